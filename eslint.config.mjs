@@ -1,0 +1,38 @@
+import js from '@eslint/js';
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import tseslint from 'typescript-eslint';
+
+/** The rules of one group of eslint-plugin-n8n-nodes-base, as n8n's own scanner applies them. */
+const nodesBase = (group) => ({
+	...n8nNodesBase.configs[group].rules,
+	'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+	'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
+	'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+	'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+	'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+});
+
+export default tseslint.config(
+	{ ignores: ['**/node_modules', 'dist', 'coverage', '.cache', 'host/n8n', 'host/node', 'host/scanner'] },
+	js.configs.recommended,
+	...tseslint.configs.recommended,
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		...n8nCommunityNodesPlugin.configs.recommended,
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: nodesBase('nodes'),
+	},
+	{
+		files: ['credentials/**/*.ts'],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: nodesBase('credentials'),
+	},
+	{
+		files: ['**/*.mjs'],
+		languageOptions: { globals: { process: 'readonly', console: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', fetch: 'readonly' } },
+	},
+);

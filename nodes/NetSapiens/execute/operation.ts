@@ -1,0 +1,106 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+/** How a parameter's value in n8n becomes the value the API wants. */
+export type FieldKind =
+	/** Text, sent as it is; numbers typed by people are sent as text. */
+	| 'string'
+	| 'integer'
+	| 'number'
+	/** A toggle whose wire form is JSON true/false. */
+	| 'boolean'
+	/** A toggle whose wire form is the text "yes" or "no". */
+	| 'yesNo'
+	/** A date picker; the wire form is `YYYY-MM-DD HH:MM:SS` in UTC. */
+	| 'dateTime'
+	/** A date picker; the wire form is `YYYY-MM-DD`. */
+	| 'date'
+	/** Several values chosen or typed; the wire form is one comma-separated text. */
+	| 'csv'
+	/** Several values typed; the wire form is a JSON array. */
+	| 'list'
+	/** One group of named fields; the wire form is an object. */
+	| 'record'
+	/** A repeatable group of named fields; the wire form is an array of objects. */
+	| 'records'
+	/** JSON typed by the user. */
+	| 'json'
+	/** The name of a binary field of the input item; sent as a multipart file. */
+	| 'file';
+
+/** One value of a request: where n8n keeps it and where the API wants it. */
+export interface Field {
+	/** n8n's parameter name: top-level for `parameters`, the child's name inside a collection. */
+	parameter: string;
+	/** The API's own name. */
+	name: string;
+	in: 'path' | 'query' | 'body';
+	kind: FieldKind;
+	/** The fields of one group, for `record` and `records`. Their `in` is ignored. */
+	fields?: Field[];
+}
+
+/** What the answer is, which decides how it becomes items. */
+export type Result =
+	/** An array: one item a record, paged. */
+	| 'list'
+	/** One object. */
+	| 'record'
+	/** A number of records. */
+	| 'count'
+	/** A write: 202 without a record, or the record when the server answers synchronously. */
+	| 'write'
+	| 'delete'
+	/** Raw bytes, which become binary data. */
+	| 'file';
+
+/** One operation of the API as the generated table knows it. */
+export interface Operation {
+	/** Its key in spec/openapi.json, for example `PUT /domains/{domain}/phonenumbers#1`. */
+	id: string;
+	method: IHttpRequestMethods;
+	/** Path below /ns-api/v2 with `{name}` placeholders. */
+	path: string;
+	/** First core version that serves it. */
+	since: '44' | '45';
+	result: Result;
+	/** Fields that stand in view: path parameters and required ones. */
+	parameters: Field[];
+	/** Optional body fields, children of the collection `fields`. */
+	fields?: Field[];
+	/** Optional query parameters, children of the collection `filters`. */
+	filters?: Field[];
+	/** The API takes `synchronous: "yes"` and then answers with the record. */
+	synchronous?: true;
+	/** The body is multipart/form-data instead of JSON. */
+	multipart?: true;
+	/** Body values the operation always sends (what makes a variant of an endpoint this variant). */
+	constants?: Record<string, string | number | boolean>;
+	/** Path of the operation that counts what this one lists. */
+	countPath?: string;
+	/** Columns that "Simplify" keeps. */
+	simplify?: string[];
+}
+
+/** One operation in the panel that is several in the API: another parameter chooses among them. */
+export interface OperationChoice {
+	/** The parameter whose value chooses. */
+	selector: string;
+	options: Record<string, Operation>;
+}
+
+/** resource → operation → what is sent. */
+export type OperationTable = Record<string, Record<string, Operation | OperationChoice>>;
+
+/** How a picker (resource locator) finds the records of one kind. */
+export interface Picker {
+	/** Path of the list, with placeholders filled from the parameters of the same name. */
+	path: string;
+	/** Key of a record's identifier. */
+	value: string;
+	/** Keys shown to people, joined; empty ones are left out. */
+	label: string[];
+	/** Whether the API understands `~` ("my own") in this place. */
+	mine?: true;
+	/** Path of the single record that stands in when the credential may not list (Office Manager: `/domains/~`). */
+	fallbackPath?: string;
+}
