@@ -1,0 +1,85 @@
+import { corrections, type Correction } from './corrections';
+import type { Draft } from './draft';
+import { operationId, type ScopeRow, type SourceDocument, type SourceOperation } from './types';
+
+/** How often each correction found something to mend, by its id. */
+export type Matches = Map<string, number>;
+
+const count = (matches: Matches, { id }: Correction, places = 1) =>
+	matches.set(id, (matches.get(id) ?? 0) + places);
+
+/** The key an operation should stand under, after every correction of keys. */
+function correctedKey(source: SourceOperation, matches: Matches): string {
+	let key = source.key;
+	for (const correction of corrections) {
+		const right =
+			correction.key?.(source.method.toUpperCase(), key) ??
+			correction.sourceKey?.({ ...source, key });
+		if (right === undefined || right === key) continue;
+		count(matches, correction);
+		key = right;
+	}
+	return key;
+}
+
+/** The rows of a scope under their corrected keys, each operation once. */
+export function correctScope(rows: ScopeRow[]): ScopeRow[] {
+	const byId = new Map<string, ScopeRow>();
+	for (const row of rows) {
+		const key = corrections.reduce(
+			(current, correction) => correction.key?.(row.method, current) ?? current,
+			row.key,
+		);
+		const id = operationId(row.method, key);
+		if (!byId.has(id)) byId.set(id, { ...row, key });
+	}
+	return [...byId.values()];
+}
+
+/**
+ * Merges documents: for each operation and each shared schema the newest document that has it wins.
+ *
+ * @param documents - Newest first.
+ * @param matches - Is told which corrections of keys found something.
+ */
+export function mergeDocuments(documents: SourceDocument[], matches: Matches): Draft {
+	const draft: Draft = { operations: new Map(), schemas: {} };
+	for (const document of documents) {
+		for (const source of document.operations) {
+			const key = document.own ? source.key : correctedKey(source, matches);
+			const id = operationId(source.method, key);
+			const known = draft.operations.get(id);
+			if (!known) {
+				draft.operations.set(id, { ...structuredClone(source), key });
+				continue;
+			}
+			const versions = known.operation['x-documented-in'];
+			for (const version of source.operation['x-documented-in'])
+				if (!versions.includes(version)) versions.push(version);
+			known.operation['x-since'] ??= source.operation['x-since'];
+		}
+		for (const [name, schema] of Object.entries(document.schemas))
+			draft.schemas[name] ??= structuredClone(schema);
+	}
+	return draft;
+}
+
+/** Applies every correction of content to a draft, and adds the operations that no document has. */
+export function mendDraft(draft: Draft, matches: Matches): void {
+	for (const correction of corrections) {
+		if (correction.mend) {
+			const places = correction.mend(draft);
+			if (places > 0) count(matches, correction, places);
+		}
+		if (correction.add) {
+			const { method, key, since, build } = correction.add;
+			const id = operationId(method, key);
+			if (draft.operations.has(id)) continue;
+			const operation = build(draft);
+			if (!operation) continue;
+			operation['x-since'] = since;
+			draft.operations.set(id, { method: method.toLowerCase() as 'post' | 'put', key, operation });
+			count(matches, correction);
+		}
+	}
+}

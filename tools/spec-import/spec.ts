@@ -1,0 +1,146 @@
+import { corrections } from './corrections';
+import { bodySchema, operationSchemas, refName, resolve, withNested, type Draft } from './draft';
+import { correctScope, mendDraft, mergeDocuments, type Matches } from './merge';
+import {
+	methods,
+	operationId,
+	type AppliedCorrection,
+	type Operation,
+	type Schema,
+	type ScopeRow,
+	type SourceDocument,
+	type Spec,
+} from './types';
+
+export interface Built {
+	spec: Spec;
+	scope: ScopeRow[];
+	matches: Matches;
+	/** Rows of the given scope that no document has an operation for. */
+	missing: ScopeRow[];
+	/** Operations of the documents that the given scope does not have, with the version they came with. */
+	unlisted: ScopeRow[];
+}
+
+const byText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+
+/** The shared schemas that operations need, directly or through others. */
+function neededSchemas(draft: Draft): Record<string, Schema> {
+	const needed = new Set<string>();
+	const visit = (schemas: Schema[]) => {
+		for (const { $ref } of schemas) {
+			const name = $ref && refName($ref);
+			if (!name || needed.has(name) || !draft.schemas[name]) continue;
+			needed.add(name);
+			visit(withNested(draft.schemas[name]));
+		}
+	};
+	visit([...draft.operations.values()].flatMap(({ operation }) => operationSchemas(operation)));
+	return Object.fromEntries([...needed].sort(byText).map((name) => [name, draft.schemas[name]!]));
+}
+
+/** A body is required when it must hold something. */
+function withRequiredBody(operation: Operation, draft: Draft): Operation {
+	const body = operation.requestBody;
+	if (!body) return operation;
+	const required = (resolve(bodySchema(operation), draft)?.required ?? []).length > 0;
+	return { ...operation, requestBody: { ...body, required } };
+}
+
+/** Since when an operation exists, where nobody has said so: the oldest document that has it. */
+const sinceOf = (operation: Operation) => operation['x-documented-in'].at(-1)!.split('.')[0]!;
+
+/** The operation with its keys in the order of spec/openapi.json. */
+function ordered(operation: Operation, since: string): Operation {
+	const { tags, deprecated, security, parameters, requestBody, responses } = operation;
+	return {
+		tags,
+		'x-since': since,
+		'x-documented-in': operation['x-documented-in'],
+		...(deprecated && { deprecated }),
+		...(security && { security }),
+		parameters,
+		...(requestBody && { requestBody }),
+		responses: Object.fromEntries(
+			Object.entries(responses).sort(([one], [other]) => byText(one, other)),
+		),
+	};
+}
+
+function appliedCorrections(documents: SourceDocument[], matches: Matches): AppliedCorrection[] {
+	const earlier = new Set(
+		documents.flatMap(({ own }) => own?.corrections.map(({ id }) => id) ?? []),
+	);
+	return corrections
+		.filter(({ id }) => matches.has(id) || earlier.has(id))
+		.map(({ id, reason }) => ({ id, reason }));
+}
+
+function pathsOf(draft: Draft, since: Map<string, string>): Spec['paths'] {
+	const all = [...draft.operations.entries()];
+	const keys = [...new Set(all.map(([, { key }]) => key))].sort(byText);
+	return Object.fromEntries(
+		keys.map((key) => [
+			key,
+			Object.fromEntries(
+				methods.flatMap((method) => {
+					const found = draft.operations.get(operationId(method, key));
+					if (!found) return [];
+					const operation = withRequiredBody(found.operation, draft);
+					return [[method, ordered(operation, since.get(operationId(method, key))!)]];
+				}),
+			),
+		]),
+	);
+}
+
+/**
+ * Builds the spec from documents and the known scope.
+ *
+ * @param documents - Newest first, at least one.
+ * @param rows - The operations in scope; an operation that is not among them is added with the
+ *   oldest version that documents it.
+ */
+export function buildSpec(documents: SourceDocument[], rows: ScopeRow[]): Built {
+	const matches: Matches = new Map();
+	const draft = mergeDocuments(documents, matches);
+	mendDraft(draft, matches);
+
+	const listed = correctScope(rows);
+	const since = new Map(listed.map((row) => [operationId(row.method, row.key), row.since]));
+	const missing = listed.filter((row) => !draft.operations.has(operationId(row.method, row.key)));
+	const unlisted: ScopeRow[] = [];
+	for (const [id, { method, key, operation }] of draft.operations) {
+		if (since.has(id)) continue;
+		const known = operation['x-since'];
+		since.set(id, known ?? sinceOf(operation));
+		if (!known) unlisted.push({ method: method.toUpperCase(), key, since: since.get(id)! });
+	}
+	const scope = [...draft.operations.entries()]
+		.map(([id, { method, key }]) => ({ method: method.toUpperCase(), key, since: since.get(id)! }))
+		.sort((one, other) => byText(one.key, other.key) || byText(one.method, other.method));
+
+	return {
+		spec: {
+			openapi: '3.1.0',
+			info: { title: 'NetSapiens API v2', version: documents[0]!.version },
+			'x-corrections': appliedCorrections(documents, matches),
+			servers: [
+				{
+					url: 'https://{server}/ns-api/v2',
+					variables: { server: { default: 'pbx.example.com' } },
+				},
+			],
+			security: [{ bearer: [] }],
+			paths: pathsOf(draft, since),
+			components: {
+				securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+				schemas: neededSchemas(draft),
+			},
+		},
+		scope,
+		matches,
+		missing,
+		unlisted,
+	};
+}
