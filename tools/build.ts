@@ -4,12 +4,12 @@
  *
  * Nothing happens when no input has changed since the last build; `--force` builds anyway.
  */
-import { execa } from 'execa';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, glob, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
+import { run } from '../host/command';
 import { cacheDirectory, root } from '../host/paths';
 
 const dist = join(root, 'dist');
@@ -29,12 +29,13 @@ const generated = /^nodes[\\/]NetSapiens[\\/](generated|__schema__)[\\/]/;
 const copied = ['icons/**/*.svg', '{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'];
 const schemas = 'nodes/**/__schema__/**/*.json';
 
+/** @returns Files relative to the root, sorted, so that the same tree gives the same list. */
 async function filesMatching(patterns: string[]): Promise<string[]> {
-	const files = await Array.fromAsync(glob(patterns, { cwd: root, withFileTypes: true }));
-	return files
-		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-		.sort();
+	const files: string[] = [];
+	for await (const entry of glob(patterns, { cwd: root, withFileTypes: true })) {
+		if (entry.isFile()) files.push(relative(root, join(entry.parentPath, entry.name)));
+	}
+	return files.sort();
 }
 
 /** A hash over names and contents of everything the build reads. */
@@ -52,11 +53,6 @@ async function isFresh(stamp: string): Promise<boolean> {
 	return (await readFile(stampFile, 'utf8')) === stamp;
 }
 
-async function run(what: string, command: string, args: string[]): Promise<void> {
-	console.log(`  ${what} …`);
-	await execa(command, args, { cwd: root, preferLocal: true, stdio: 'inherit' });
-}
-
 /** Builds into a fresh directory and swaps it in at the end, so that dist is never half built. */
 async function build(): Promise<void> {
 	const stamp = await fingerprint();
@@ -69,8 +65,8 @@ async function build(): Promise<void> {
 	await rm(stampFile, { force: true });
 	const output = await mkdtemp(join(cacheDirectory, 'build-'));
 	try {
-		await run('generating', 'tsx', ['tools/generate/main.ts']);
-		await run('compiling', 'tsc', ['-p', 'tsconfig.build.json', '--outDir', output]);
+		await run('tsx', 'tools/generate/main.ts');
+		await run('tsc', '-p', 'tsconfig.build.json', '--outDir', output);
 		for (const file of await filesMatching([...copied, schemas])) {
 			await mkdir(dirname(join(output, file)), { recursive: true });
 			await cp(join(root, file), join(output, file));
@@ -84,7 +80,7 @@ async function build(): Promise<void> {
 	console.log(`Built dist in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 }
 
-build().catch((error: Error & { shortMessage?: string }) => {
-	console.error(`The build stopped: ${error.shortMessage ?? error.message}`);
+build().catch((error: Error) => {
+	console.error(`The build stopped: ${error.message}`);
 	process.exitCode = 1;
 });

@@ -1,0 +1,136 @@
+/** Starts and stops the pinned real n8n. */
+import getPort, { portNumbers } from 'get-port';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { onExit } from 'signal-exit';
+
+import { n8nDirectory, nodeBinDirectory } from './paths';
+
+export interface N8nOptions {
+	/** Where n8n keeps its data; see installPackage for what has to be there. */
+	userFolder: string;
+	/** The port to use if it is free; one of the following or any free one otherwise. */
+	preferredPort?: number;
+	/** Environment variables on top of the usual ones. */
+	env?: Record<string, string>;
+}
+
+export interface RunningN8n {
+	/** Address of the editor and the API, without a slash at the end. */
+	url: string;
+	userFolder: string;
+	/** All that n8n printed. */
+	logFile: string;
+	/** Asks n8n to end, insists after some seconds, and resolves when it is gone. */
+	stop(): Promise<void>;
+}
+
+const readyLine = 'Editor is now accessible';
+const startTimeoutSeconds = 180;
+const shutdownSeconds = 5;
+
+/** A port is free when chosen; another program may take it before n8n listens. */
+const attempts = 3;
+const portTaken = /EADDRINUSE|port .* is already in use/i;
+
+function environment(options: N8nOptions, port: number, brokerPort: number) {
+	return {
+		...process.env,
+		PATH: [nodeBinDirectory, process.env.PATH].join(delimiter),
+		N8N_USER_FOLDER: options.userFolder,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_EDITOR_BASE_URL: `http://localhost:${port}`,
+		WEBHOOK_URL: `http://localhost:${port}/`,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
+		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: String(shutdownSeconds),
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		// Modules that would ask n8n's cloud services at every start.
+		N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,chat-hub',
+		NODE_ENV: 'production',
+		...options.env,
+	};
+}
+
+/** @returns The last lines of n8n's log, for people who have to find out what went wrong. */
+async function tail(logFile: string, lines = 30): Promise<string> {
+	const text = await readFile(logFile, 'utf8');
+	return text.trimEnd().split('\n').slice(-lines).join('\n');
+}
+
+/** Waits until n8n says that it is ready. Throws with the tail of the log when it never is. */
+async function untilReady(child: ChildProcess, logFile: string): Promise<void> {
+	const deadline = Date.now() + startTimeoutSeconds * 1000;
+	while (!(await readFile(logFile, 'utf8')).includes(readyLine)) {
+		const ended = hasEnded(child);
+		if (ended || Date.now() > deadline) {
+			const what = ended ? 'ended' : `was not ready after ${startTimeoutSeconds} s`;
+			throw new Error(`n8n ${what}. The end of ${logFile}:\n\n${await tail(logFile)}\n`);
+		}
+		await sleep(100);
+	}
+}
+
+function hasEnded(child: ChildProcess): boolean {
+	return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+	if (hasEnded(child)) return;
+	const ended = once(child, 'exit');
+	const insist = setTimeout(() => child.kill('SIGKILL'), (shutdownSeconds + 5) * 1000);
+	child.kill('SIGTERM');
+	await ended;
+	clearTimeout(insist);
+}
+
+async function launch(options: N8nOptions): Promise<RunningN8n> {
+	const first = options.preferredPort;
+	const port = await getPort(first ? { port: portNumbers(first, first + 20) } : {});
+	const brokerPort = await getPort({ exclude: [port] });
+	await mkdir(options.userFolder, { recursive: true });
+	const logFile = join(options.userFolder, 'n8n.log');
+	const log = await open(logFile, 'w');
+	const child = spawn(process.execPath, [join(n8nDirectory, 'bin/n8n'), 'start'], {
+		env: environment(options, port, brokerPort),
+		stdio: ['ignore', log.fd, log.fd],
+	});
+	await log.close();
+	const forget = onExit(() => void child.kill('SIGTERM'));
+	const stop = async () => {
+		await end(child);
+		forget();
+	};
+	try {
+		await untilReady(child, logFile);
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	return { url: `http://localhost:${port}`, userFolder: options.userFolder, logFile, stop };
+}
+
+/**
+ * Starts the pinned n8n and waits until its editor answers.
+ *
+ * @throws When n8n ends or does not get ready; the message holds the end of its log.
+ */
+export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await launch(options);
+		} catch (error) {
+			if (attempt === attempts || !portTaken.test(String(error))) throw error;
+		}
+	}
+}

@@ -1,0 +1,42 @@
+/** Our package as npm would publish it. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { capture, run } from './command';
+
+interface PackedFile {
+	path: string;
+	size: number;
+}
+
+/** Builds dist if any input has changed since it was built. */
+export async function buildPackage(): Promise<void> {
+	await run('tsx', 'tools/build.ts');
+}
+
+/** @returns What `npm pack` puts into the tarball, paths as they are in the package. */
+export async function listPackedFiles(): Promise<PackedFile[]> {
+	const [tarball] = JSON.parse(await capture('npm', 'pack', '--dry-run', '--json')) as [
+		{ files: PackedFile[] },
+	];
+	return tarball.files;
+}
+
+/**
+ * Packs the package with npm and unpacks the tarball.
+ *
+ * @param target Folder that holds the package's files afterwards; what was in it is gone.
+ */
+export async function unpackPackage(target: string): Promise<void> {
+	const folder = await mkdtemp(join(tmpdir(), 'netsapiens-pack-'));
+	try {
+		const printed = await capture('npm', 'pack', '--json', '--pack-destination', folder);
+		const [{ filename }] = JSON.parse(printed) as [{ filename: string }];
+		await rm(target, { recursive: true, force: true });
+		await mkdir(target, { recursive: true });
+		await capture('tar', '-xzf', join(folder, filename), '-C', target, '--strip-components=1');
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}

@@ -1,0 +1,219 @@
+/** What the editor says to n8n, as far as the demo and the host tests need it. */
+import { parse } from 'flatted';
+import type { IRunExecutionData, INodeTypeDescription, IWorkflowBase } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Owner {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+/** The one account of the demo and of test instances. */
+export const owner: Owner = {
+	email: 'demo@example.com',
+	password: 'NetSapiens1',
+	firstName: 'Demo',
+	lastName: 'Owner',
+};
+
+export interface CredentialData {
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+export interface SavedCredential extends CredentialData {
+	id: string;
+}
+
+export interface Execution {
+	id: string;
+	workflowId: string;
+	status: string;
+	mode: string;
+	data: IRunExecutionData;
+}
+
+export interface PickerRequest {
+	nodeType: string;
+	/** Name of the listSearch method. */
+	method: string;
+	/** The parameters of the node the picker stands in. */
+	parameters: Record<string, unknown>;
+	credential: SavedCredential;
+	/** What the user typed into the search box. */
+	filter?: string;
+	paginationToken?: string;
+}
+
+export interface PickerPage {
+	results: Array<{ name: string; value: string }>;
+	paginationToken?: string;
+}
+
+/** A workflow as in an exported file: with its own id. */
+export type Workflow = Pick<
+	IWorkflowBase,
+	'id' | 'name' | 'nodes' | 'connections' | 'settings' | 'pinData'
+>;
+
+const unfinished = ['new', 'running', 'waiting'];
+
+/** n8n answered with an error, or not as expected. */
+export class N8nError extends Error {
+	constructor(
+		what: string,
+		readonly status: number,
+		readonly body: string,
+	) {
+		super(`${what}: n8n answered ${status} ${body.slice(0, 500)}`);
+	}
+}
+
+/** A session with one n8n. Every method throws an N8nError when n8n refuses. */
+export class N8nClient {
+	/** Identifies the browser an n8n session belongs to; the editor keeps it in local storage. */
+	readonly browserId = 'netsapiens-demo';
+
+	/** The session cookie, `n8n-auth=…`. */
+	cookie = '';
+
+	constructor(readonly url: string) {}
+
+	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await fetch(`${this.url}${path}`, {
+			method,
+			headers: {
+				'browser-id': this.browserId,
+				...(this.cookie && { cookie: this.cookie }),
+				...(body !== undefined && { 'content-type': 'application/json' }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new N8nError(`${method} ${path}`, response.status, text);
+		const cookie = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
+		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
+		return text ? (JSON.parse(text) as T) : (undefined as T);
+	}
+
+	private async rest<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const answer = await this.request<{ data: T }>(method, `/rest${path}`, body);
+		return answer.data;
+	}
+
+	/** Signs in as the owner, who is created first on a new n8n. */
+	async signIn(): Promise<void> {
+		const settings = await this.rest<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
+			'GET',
+			'/settings',
+		);
+		if (settings.userManagement.showSetupOnFirstLoad) {
+			await this.rest('POST', '/owner/setup', owner);
+		}
+		const { email, password } = owner;
+		await this.rest('POST', '/login', { emailOrLdapLoginId: email, password });
+	}
+
+	/** Creates the credential, or updates the one of the same name and type in place. */
+	async saveCredential(credential: CredentialData): Promise<SavedCredential> {
+		const all = await this.rest<SavedCredential[]>('GET', '/credentials');
+		const known = all.find(
+			({ name, type }) => name === credential.name && type === credential.type,
+		);
+		const saved = known
+			? await this.rest<SavedCredential>('PATCH', `/credentials/${known.id}`, credential)
+			: await this.rest<SavedCredential>('POST', '/credentials', credential);
+		return { ...credential, id: saved.id };
+	}
+
+	/** Runs the credential's test as the editor does after "Save". */
+	async testCredential(credential: SavedCredential): Promise<{ status: string; message: string }> {
+		return await this.rest('POST', '/credentials/test', { credentials: credential });
+	}
+
+	/** Imports the workflow, or replaces the one with the same id. */
+	async saveWorkflow(workflow: Workflow): Promise<Workflow & { versionId: string }> {
+		try {
+			await this.rest('GET', `/workflows/${workflow.id}`);
+		} catch (error) {
+			if (!(error instanceof N8nError) || error.status !== 404) throw error;
+			return await this.rest('POST', '/workflows', workflow);
+		}
+		return await this.rest('PATCH', `/workflows/${workflow.id}`, workflow);
+	}
+
+	/** Publishes the workflow as it is saved. */
+	async activate(workflowId: string): Promise<void> {
+		const { versionId } = await this.rest<{ versionId: string }>('GET', `/workflows/${workflowId}`);
+		await this.rest('POST', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	async deactivate(workflowId: string): Promise<void> {
+		await this.rest('POST', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** Runs the workflow from the trigger of that name and waits for its end. */
+	async run(workflowId: string, trigger: string): Promise<Execution> {
+		const { executionId } = await this.rest<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflowId}/run`,
+			{ triggerToStartFrom: { name: trigger } },
+		);
+		return await this.finished(executionId);
+	}
+
+	async execution(id: string): Promise<Execution> {
+		const raw = await this.rest<Omit<Execution, 'data'> & { data: string }>(
+			'GET',
+			`/executions/${id}`,
+		);
+		return { ...raw, data: parse(raw.data) as IRunExecutionData };
+	}
+
+	/** Ids of the workflow's executions, newest first. */
+	async executionIds(workflowId: string): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.rest<{ results: Array<{ id: string }> }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		return results.map(({ id }) => id);
+	}
+
+	/** Waits until the execution has ended, well or badly. */
+	async finished(executionId: string, timeoutSeconds = 60): Promise<Execution> {
+		const deadline = Date.now() + timeoutSeconds * 1000;
+		for (;;) {
+			const execution = await this.execution(executionId);
+			if (!unfinished.includes(execution.status)) return execution;
+			if (Date.now() > deadline) {
+				throw new Error(
+					`Execution ${executionId} is still ${execution.status} after ${timeoutSeconds} s`,
+				);
+			}
+			await sleep(50);
+		}
+	}
+
+	/** Asks for one page of a picker ("From list") as the editor does. */
+	async pick(request: PickerRequest): Promise<PickerPage> {
+		const { id, name, type } = request.credential;
+		return await this.rest('POST', '/dynamic-node-parameters/resource-locator-results', {
+			nodeTypeAndVersion: { name: request.nodeType, version: 1 },
+			path: 'parameters',
+			methodName: request.method,
+			currentNodeParameters: request.parameters,
+			credentials: { [type]: { id, name } },
+			filter: request.filter,
+			paginationToken: request.paginationToken,
+		});
+	}
+
+	/** Every node type the editor gets to know. */
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		return await this.request('GET', '/types/nodes.json');
+	}
+}

@@ -1,0 +1,42 @@
+/** The example workflows in workflows/, ready for an n8n with given credentials. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { root } from './paths';
+import type { SavedCredential, Workflow } from './rest';
+
+const folder = join(root, 'workflows');
+
+/** Types of our own nodes start so; n8n's own SMTP node is the other one that needs a credential. */
+const credentialTypes: Array<{ node: RegExp; credential: string }> = [
+	{ node: /^n8n-nodes-netsapiens-pbx\./, credential: 'netSapiensApi' },
+	{ node: /^n8n-nodes-base\.emailSend$/, credential: 'smtp' },
+];
+
+/** @returns File names of the example workflows without `.json`, sorted. */
+export async function workflowNames(): Promise<string[]> {
+	const files = await readdir(folder);
+	return files
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => file.slice(0, -'.json'.length))
+		.sort();
+}
+
+/**
+ * Reads an example workflow. The files carry no credentials, since ids differ from one n8n to
+ * another; each node gets the given one of the type it needs.
+ *
+ * @param name File name without `.json`.
+ */
+export async function loadWorkflow(
+	name: string,
+	credentials: SavedCredential[],
+): Promise<Workflow> {
+	const workflow = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as Workflow;
+	for (const node of workflow.nodes) {
+		const wanted = credentialTypes.find(({ node: type }) => type.test(node.type))?.credential;
+		const found = credentials.find(({ type }) => type === wanted);
+		if (found) node.credentials = { [found.type]: { id: found.id, name: found.name } };
+	}
+	return workflow;
+}
