@@ -1,0 +1,129 @@
+import { DateTime } from 'luxon';
+import { UserError, type IDataObject } from 'n8n-workflow';
+import type { Field } from './operation';
+
+/** What the wire may carry for one field; `undefined` means it is not sent. */
+export type WireValue = IDataObject[string] | undefined;
+
+/**
+ * A parameter's value as the API wants it.
+ *
+ * @param zone IANA time zone in which dates without one are meant
+ * @returns undefined when the value is empty, so that nothing is sent that nobody set
+ * @throws UserError naming the field when the value does not fit
+ */
+export function toWire(field: Field, value: unknown, zone: string): WireValue {
+	if (value === undefined || value === null || value === '') return undefined;
+	switch (field.kind) {
+		case 'integer':
+		case 'number':
+			return toNumber(field, value);
+		case 'boolean':
+			return toBoolean(field, value);
+		case 'yesNo':
+			return toBoolean(field, value) ? 'yes' : 'no';
+		case 'dateTime':
+			return formatDateTime(field, toDate(field, value, zone));
+		case 'date':
+			return toDate(field, value, zone).toISODate();
+		case 'csv':
+			return Array.isArray(value) ? value.join(',') : String(value);
+		case 'list':
+			return toList(value);
+		case 'json':
+			return toJson(field, value);
+		case 'record':
+			return groups(value).map((group) => toRecord(field, group, zone))[0];
+		case 'records':
+			return groups(value).map((group) => toRecord(field, group, zone));
+		default:
+			return typeof value === 'object' ? (value as IDataObject) : String(value);
+	}
+}
+
+function unfit(field: Field, value: unknown, wanted: string): UserError {
+	const shown = typeof value === 'string' ? value : JSON.stringify(value);
+	return new UserError(`"${field.name}" takes ${wanted}, but got "${shown}"`);
+}
+
+function toNumber(field: Field, value: unknown): number {
+	const number = typeof value === 'string' ? Number(value.trim()) : value;
+	const fits = typeof number === 'number' && Number.isFinite(number);
+	if (!fits) throw unfit(field, value, 'a number');
+	if (field.kind === 'integer' && !Number.isInteger(number)) {
+		throw unfit(field, value, 'a whole number');
+	}
+	return number;
+}
+
+function toBoolean(field: Field, value: unknown): boolean {
+	if (typeof value === 'boolean') return value;
+	const word = String(value).trim().toLowerCase();
+	if (['yes', 'true', '1', 'on'].includes(word)) return true;
+	if (['no', 'false', '0', 'off'].includes(word)) return false;
+	throw unfit(field, value, 'yes or no');
+}
+
+/**
+ * Reads what date pickers, expressions and the API itself give: ISO text with or without a zone
+ * (also followed by a bracketed one), `YYYY-MM-DD HH:MM:SS`, luxon and Date objects.
+ */
+function toDate(field: Field, value: unknown, zone: string): DateTime {
+	const date = readDate(value, zone);
+	if (!date.isValid) throw unfit(field, value, 'a date such as 2026-01-31 or 2026-01-31T09:00:00');
+	return date;
+}
+
+function readDate(value: unknown, zone: string): DateTime {
+	if (DateTime.isDateTime(value)) return value;
+	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
+	const [, text, bracketed] = /^(.*?)(?:\[(.+)\])?$/.exec(String(value).trim()) ?? [];
+	const options = { zone: bracketed ?? zone };
+	const iso = DateTime.fromISO(text ?? '', options);
+	return iso.isValid ? iso : DateTime.fromSQL(text ?? '', options);
+}
+
+/**
+ * Queries take ISO with a zone and get their answers in the same form; bodies take
+ * `YYYY-MM-DD HH:MM:SS` in UTC.
+ */
+function formatDateTime(field: Field, date: DateTime): string {
+	const utc = date.toUTC();
+	if (field.in === 'query') return utc.toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+	return utc.toFormat('yyyy-MM-dd HH:mm:ss');
+}
+
+function toList(value: unknown): string[] {
+	const parts = Array.isArray(value) ? value : String(value).split(',');
+	return parts.map((part) => String(part).trim()).filter((part) => part !== '');
+}
+
+function toJson(field: Field, value: unknown): WireValue {
+	if (typeof value !== 'string') return value as WireValue;
+	try {
+		return JSON.parse(value) as WireValue;
+	} catch {
+		// Falls through to the message below: a throw here may only be one of n8n's own errors.
+	}
+	throw unfit(field, value, 'valid JSON');
+}
+
+/** The groups of a fixed collection, whose only key is the name of its inner group. */
+function groups(value: unknown): IDataObject[] {
+	if (Array.isArray(value)) return value as IDataObject[];
+	const inner = Object.values(value as IDataObject)[0] ?? [];
+	return (Array.isArray(inner) ? inner : [inner]) as IDataObject[];
+}
+
+function toRecord(field: Field, group: IDataObject, zone: string): IDataObject {
+	const record: IDataObject = {};
+	for (const child of field.fields ?? []) {
+		const value = toWire(
+			{ ...child, in: field.in },
+			group[child.parameter] ?? group[child.name],
+			zone,
+		);
+		if (value !== undefined) record[child.name] = value;
+	}
+	return record;
+}

@@ -1,0 +1,67 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Operation } from './operation';
+import type { Values } from './values';
+
+/** Field names whose values are not repeated in the output of a write. */
+const SECRET = /password|secret|pin$|passcode|base64|token/i;
+
+/** An answer's records, whether the server sends an array, one bare object or nothing. */
+export function recordsOf(answer: unknown): IDataObject[] {
+	if (Array.isArray(answer)) return answer.map(asObject);
+	return isEmpty(answer) ? [] : [asObject(answer)];
+}
+
+/** The items an answer becomes; never an item without an object in it. */
+export function toItems(
+	operation: Operation,
+	answer: unknown,
+	values: Values,
+): INodeExecutionData[] {
+	return recordsFor(operation, answer, values).map((json) => ({ json }));
+}
+
+function recordsFor(operation: Operation, answer: unknown, values: Values): IDataObject[] {
+	switch (operation.result) {
+		case 'list':
+		case 'record':
+			return recordsOf(answer);
+		case 'count':
+			return [asObject(Array.isArray(answer) ? answer[0] : answer)];
+		case 'delete':
+			return [{ deleted: true, ...values.path }];
+		default:
+			return isRecord(answer) ? recordsOf(answer) : [accepted(values)];
+	}
+}
+
+/** What the next node can use when the server only says that it accepted a write. */
+function accepted({ path, body }: Values): IDataObject {
+	const sent = Object.entries(body).filter(
+		([name]) => name !== 'synchronous' && !SECRET.test(name),
+	);
+	return { success: true, ...path, ...Object.fromEntries(sent) };
+}
+
+/** Whether an answer holds a record, and not just `{code: 202, message: "Accepted"}`. */
+function isRecord(answer: unknown): boolean {
+	if (isEmpty(answer) || typeof answer !== 'object') return false;
+	const keys = Object.keys(answer as object);
+	return !keys.every((key) => key === 'code' || key === 'message');
+}
+
+function isEmpty(answer: unknown): boolean {
+	return answer === undefined || answer === null || answer === '';
+}
+
+function asObject(value: unknown): IDataObject {
+	if (typeof value === 'object' && value !== null && !Array.isArray(value))
+		return value as IDataObject;
+	return { value: value as IDataObject[string] };
+}
+
+/** The item with only the columns that "Simplify" keeps; the others stay out of sight. */
+export function simplified(item: INodeExecutionData, columns: string[]): INodeExecutionData {
+	const json: IDataObject = {};
+	for (const column of columns) if (column in item.json) json[column] = item.json[column];
+	return { ...item, json };
+}

@@ -1,0 +1,88 @@
+import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { toWire } from './convert';
+import type { Field, Operation } from './operation';
+
+/** Everything an operation sends for one item, sorted by where it goes. */
+export interface Values {
+	path: IDataObject;
+	query: IDataObject;
+	body: IDataObject;
+	/** Name of the binary field to upload, and under which name the API wants it. */
+	file?: { binaryField: string; name: string };
+}
+
+/**
+ * Reads one item's parameters and turns them into what the API wants.
+ *
+ * @throws UserError naming the field that is missing or does not fit
+ */
+export function readValues(
+	context: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+): Values {
+	const values: Values = { path: {}, query: {}, body: { ...operation.constants } };
+	const zone = context.getTimezone();
+	const put = (field: Field, raw: unknown, required: boolean) => {
+		if (field.kind === 'file') {
+			if (raw) values.file = { binaryField: String(raw), name: field.name };
+			return;
+		}
+		const value = toWire(field, raw, zone);
+		if (value !== undefined) values[field.in][field.name] = value;
+		else if (required) throw new UserError(missing(field));
+	};
+
+	const automatic = dataMode(context, itemIndex) === 'autoMapInputData';
+	for (const field of operation.parameters) {
+		const fromItem = automatic && field.in === 'body' && field.kind !== 'file';
+		const raw = fromItem
+			? itemValue(context, field, itemIndex)
+			: parameter(context, field.parameter, itemIndex);
+		put(field, raw, true);
+	}
+	if (automatic) {
+		for (const field of operation.fields ?? [])
+			put(field, itemValue(context, field, itemIndex), false);
+	} else {
+		putCollection(context, 'fields', operation.fields, itemIndex, put);
+	}
+	putCollection(context, 'filters', operation.filters, itemIndex, put);
+	if (operation.synchronous) values.body.synchronous = 'yes';
+	return values;
+}
+
+function missing({ name }: Field): string {
+	return `"${name}" is empty. Fill it in, or check the expression or input field it comes from.`;
+}
+
+/** A parameter's value; that of a picker is the identifier chosen or typed. */
+function parameter(context: IExecuteFunctions, name: string, itemIndex: number): unknown {
+	return context.getNodeParameter(name, itemIndex, undefined, { extractValue: true });
+}
+
+function dataMode(context: IExecuteFunctions, itemIndex: number): unknown {
+	return context.getNodeParameter('dataMode', itemIndex, 'defineBelow');
+}
+
+/** The input item's own value for a field, under the API's name. */
+function itemValue(context: IExecuteFunctions, field: Field, itemIndex: number): unknown {
+	return context.getInputData()[itemIndex]?.json[field.name];
+}
+
+function putCollection(
+	context: IExecuteFunctions,
+	name: 'fields' | 'filters',
+	fields: Field[] | undefined,
+	itemIndex: number,
+	put: (field: Field, raw: unknown, required: boolean) => void,
+): void {
+	if (!fields?.length) return;
+	const chosen = context.getNodeParameter(
+		name,
+		itemIndex,
+		{},
+		{ extractValue: true },
+	) as IDataObject;
+	for (const field of fields) put(field, chosen[field.parameter], false);
+}

@@ -1,0 +1,32 @@
+import { apiBaseUrl, legacyTokenUrl } from '../../../credentials/signIn/server';
+
+describe('apiBaseUrl', () => {
+	test.each([
+		['pbx.example.com', 'https://pbx.example.com/ns-api/v2'],
+		['  pbx.example.com/ ', 'https://pbx.example.com/ns-api/v2'],
+		['pbx.example.com:8443', 'https://pbx.example.com:8443/ns-api/v2'],
+		['http://127.0.0.1:3000', 'http://127.0.0.1:3000/ns-api/v2'],
+		['https://pbx.example.com/ns-api', 'https://pbx.example.com/ns-api/v2'],
+		['https://pbx.example.com/ns-api/v2/', 'https://pbx.example.com/ns-api/v2'],
+		['https://proxy.example.com/pbx/ns-api/v2', 'https://proxy.example.com/pbx/ns-api/v2'],
+	])('reads %p', (typed, expected) => {
+		expect(apiBaseUrl(typed)).toBe(expected);
+	});
+
+	test.each(['', '   ', undefined])('asks for a server when it is %p', (typed) => {
+		expect(() => apiBaseUrl(typed)).toThrow('Fill in the Server field');
+	});
+
+	test.each(['ftp://pbx.example.com', 'https://', 'not a host'])(
+		'refuses %p with advice',
+		(typed) => {
+			expect(() => apiBaseUrl(typed)).toThrow('is not the address of a server');
+		},
+	);
+});
+
+test('the legacy token endpoint stands beside v2 and ends in a slash', () => {
+	expect(legacyTokenUrl('pbx.example.com/ns-api/v2')).toBe(
+		'https://pbx.example.com/ns-api/oauth2/token/',
+	);
+});

@@ -1,0 +1,46 @@
+import type { Operation, Result } from '../../../nodes/NetSapiens/execute/operation';
+import { recordsOf, simplified, toItems } from '../../../nodes/NetSapiens/execute/output';
+
+const operation = (result: Result) => ({ result }) as Operation;
+const values = { path: { domain: 'acme.example', user: '101' }, query: {}, body: {} };
+const json = (result: Result, answer: unknown, body = {}) =>
+	toItems(operation(result), answer, { ...values, body }).map((item) => item.json);
+
+test('a list gives an item a record, also when the server sends one bare object or nothing', () => {
+	expect(recordsOf([{ a: 1 }, { a: 2 }])).toEqual([{ a: 1 }, { a: 2 }]);
+	expect(recordsOf({ a: 1 })).toEqual([{ a: 1 }]);
+	expect(recordsOf([])).toEqual([]);
+	expect(recordsOf('')).toEqual([]);
+	expect(recordsOf(['x'])).toEqual([{ value: 'x' }]);
+});
+
+test('a delete says what is gone', () => {
+	expect(json('delete', { code: 202 })).toEqual([
+		{ deleted: true, domain: 'acme.example', user: '101' },
+	]);
+});
+
+test('a write that was only accepted gives what the next node needs, without secrets', () => {
+	const body = { 'name-first-name': 'Ann', synchronous: 'yes', 'user-pin': '1', password: 'x' };
+	for (const answer of [{ code: 202, message: 'Accepted' }, '', undefined]) {
+		expect(json('write', answer, body)).toEqual([
+			{ success: true, domain: 'acme.example', user: '101', 'name-first-name': 'Ann' },
+		]);
+	}
+});
+
+test('a write that gives the record passes it on', () => {
+	expect(json('write', { user: '101', message: 'At lunch' })).toEqual([
+		{ user: '101', message: 'At lunch' },
+	]);
+});
+
+test('a count is one item, whatever its shape', () => {
+	expect(json('count', { total: 7 })).toEqual([{ total: 7 }]);
+	expect(json('count', [{ total: 7 }])).toEqual([{ total: 7 }]);
+	expect(json('count', 7)).toEqual([{ value: 7 }]);
+});
+
+test('simplify keeps the named columns that are there, in their order', () => {
+	expect(simplified({ json: { b: 2, a: 1, c: 3 } }, ['a', 'c', 'd']).json).toEqual({ a: 1, c: 3 });
+});
