@@ -14,13 +14,19 @@ export type FieldKind =
 	| 'dateTime'
 	/** A date picker; the wire form is `YYYY-MM-DD`. */
 	| 'date'
-	/** Several values chosen or typed; the wire form is one comma-separated text. */
+	/** Several values chosen or typed (an array in n8n); the wire form is one comma-separated text. */
 	| 'csv'
 	/** Several values typed; the wire form is a JSON array. */
 	| 'list'
-	/** One group of named fields; the wire form is an object. */
+	/**
+	 * One group of named fields; the wire form is an object. The panel has a collection, so the
+	 * value holds what was set and nothing else.
+	 */
 	| 'record'
-	/** A repeatable group of named fields; the wire form is an array of objects. */
+	/**
+	 * A repeatable group of named fields; the wire form is an array of objects. The panel has a
+	 * fixedCollection whose rows are in `values`; a row holds all its fields, those left empty as ''.
+	 */
 	| 'records'
 	/** JSON typed by the user. */
 	| 'json'
@@ -29,7 +35,10 @@ export type FieldKind =
 
 /** One value of a request: where n8n keeps it and where the API wants it. */
 export interface Field {
-	/** n8n's parameter name: top-level for `parameters`, the child's name inside a collection. */
+	/**
+	 * n8n's parameter name: top-level for `parameters`, the child's name inside a collection. The
+	 * API's name, except that the identifier of a record being created is `new-<name>`.
+	 */
 	parameter: string;
 	/** The API's own name. */
 	name: string;
@@ -57,6 +66,8 @@ export type Result =
 export interface Operation {
 	/** Its key in spec/openapi.json, for example `PUT /domains/{domain}/phonenumbers#1`. */
 	id: string;
+	/** Other keys of spec/openapi.json that are this very request. */
+	also?: string[];
 	method: IHttpRequestMethods;
 	/** Path below /ns-api/v2 with `{name}` placeholders. */
 	path: string;
@@ -73,6 +84,8 @@ export interface Operation {
 	synchronous?: true;
 	/** The body is multipart/form-data instead of JSON. */
 	multipart?: true;
+	/** The parameter `dataMode` is shown: body fields may come from the incoming item's keys. */
+	mappable?: true;
 	/** Body values the operation always sends (what makes a variant of an endpoint this variant). */
 	constants?: Record<string, string | number | boolean>;
 	/** Path of the operation that counts what this one lists. */

@@ -1,0 +1,165 @@
+import { isList } from './convention';
+import { pickerForName, pickerForPath, type FoundPicker } from './pickers';
+import type { PlannedRequest, PlannedResource } from './plan';
+import { shapeOf, type Shape, type WordsOf } from './shapes';
+import { placeholders, type ApiOperation, type Schema } from './spec';
+import { WordsError, type FieldWords, type Words } from './words';
+
+/** One value of a request as the form asks for it. */
+export interface FormField {
+	/** n8n's parameter name. */
+	parameter: string;
+	/** The API's name. */
+	name: string;
+	in: 'path' | 'query' | 'body';
+	shape: Shape;
+	words: FieldWords;
+	picker?: FoundPicker;
+}
+
+/** Everything the panel asks for one request. */
+export interface Form {
+	/** Path parameters, in the order of the path. */
+	path: FormField[];
+	/** Required query parameters. */
+	query: FormField[];
+	/** Required body fields. */
+	body: FormField[];
+	/** Optional body fields. */
+	fields: FormField[];
+	/** Optional query parameters. */
+	filters: FormField[];
+	constants: Record<string, string | number | boolean>;
+	synchronous: boolean;
+	multipart: boolean;
+}
+
+/** How the panel pages by itself. */
+const paging = new Set(['start', 'limit']);
+
+/** The glossary, under what the resource says, under what the operation says. */
+function wordsFor(request: PlannedRequest, resource: PlannedResource, words: Words): WordsOf {
+	return (name) => ({
+		...words.fields[name],
+		...resource.words.fields?.[name],
+		...request.words.fields?.[name],
+	});
+}
+
+/** Lays out the form of one request. */
+export function formOf(request: PlannedRequest, resource: PlannedResource, words: Words): Form {
+	const { api } = request;
+	const omitted = new Set(request.words.omit);
+	const wordsOf = wordsFor(request, resource, words);
+	const field = (name: string, place: FormField['in'], schema: Schema): FormField => ({
+		parameter: name,
+		name,
+		in: place,
+		shape: shapeOf(name, schema, wordsOf),
+		words: wordsOf(name),
+	});
+	const path = api.pathParameters.map((parameter) => {
+		const picker = pickerForPath(api.path, parameter.name, words);
+		return { ...field(parameter.name, 'path', parameter.schema), ...(picker && { picker }) };
+	});
+	const required = requiredNames(request);
+	const query = api.queryParameters
+		.filter(({ name }) => !omitted.has(name) && !(isList(api) && paging.has(name)))
+		.map((parameter) => ({
+			needed: required(parameter.name, parameter.required),
+			field: field(parameter.name, 'query', parameter.schema),
+		}));
+	const { constants, entries, synchronous } = bodyEntries(request, omitted);
+	const body = entries.map(([name, schema, needed]) => ({
+		needed: required(name, needed),
+		field: field(name, 'body', schema),
+	}));
+	const inView = (list: typeof body) => list.filter(({ needed }) => needed).map((one) => one.field);
+	const collected = (list: typeof body) =>
+		list.filter(({ needed }) => !needed).map((one) => one.field);
+	const shown = [...inView(query), ...inView(body)];
+	const available = new Set([...path, ...shown].map(({ name }) => name));
+	const located = (one: FormField) => locate(one, api, available, words);
+	return {
+		path,
+		query: inView(query).map(located),
+		body: inView(body).map(located),
+		fields: collected(body),
+		filters: collected(query),
+		constants,
+		synchronous,
+		multipart: api.body?.multipart === true,
+	};
+}
+
+function requiredNames(request: PlannedRequest): (name: string, documented: boolean) => boolean {
+	const more = new Set(request.words.required);
+	const fewer = new Set(request.words.optional);
+	return (name, documented) => more.has(name) || (documented && !fewer.has(name));
+}
+
+/** The body's fields without what is sent by itself, is read-only or stands in the path already. */
+function bodyEntries(
+	request: PlannedRequest,
+	omitted: ReadonlySet<string>,
+): {
+	constants: Form['constants'];
+	entries: Array<[name: string, schema: Schema, required: boolean]>;
+	synchronous: boolean;
+} {
+	const { api } = request;
+	const properties = Object.entries(api.body?.schema.properties ?? {});
+	const required = new Set(api.body?.schema.required);
+	const inPath = new Set(api.pathParameters.map(({ name }) => name));
+	const wanted = new Set(request.words.required);
+	const constants: Form['constants'] = { ...request.words.constants };
+	const entries: Array<[string, Schema, boolean]> = [];
+	for (const [name, schema] of properties) {
+		if (name === 'synchronous' || omitted.has(name) || name in constants) continue;
+		if (schema.readOnly || (inPath.has(name) && !wanted.has(name))) continue;
+		const only = schema.const ?? (schema.enum?.length === 1 ? schema.enum[0] : undefined);
+		if (required.has(name) && only !== undefined && only !== null) constants[name] = only;
+		else entries.push([name, schema, required.has(name)]);
+	}
+	return { constants, entries, synchronous: properties.some(([name]) => name === 'synchronous') };
+}
+
+/**
+ * Turns a field in view that names a record into a picker. The identifier of a record that is being
+ * created is not one: it gets the parameter `new-<name>`, since a picker holds `<name>` elsewhere.
+ */
+function locate(
+	field: FormField,
+	api: ApiOperation,
+	available: ReadonlySet<string>,
+	words: Words,
+): FormField {
+	const creates = pickerForPath(`${api.path}/{${field.name}}`, field.name, words) !== undefined;
+	const elsewhere = new Set([...available].filter((name) => name !== field.name));
+	const picker = pickerForName(field.name, elsewhere, words);
+	const pathName = placeholders(api.path).includes(field.name);
+	if (creates || pathName) return { ...field, parameter: `new-${field.name}` };
+	return picker ? { ...field, picker } : field;
+}
+
+/** Complains about words for fields that no request of the resource has. */
+export function checkFieldWords(resource: PlannedResource, words: Words): void {
+	for (const operation of resource.operations) {
+		for (const request of operation.requests) {
+			const known = new Set([
+				...request.api.pathParameters.map(({ name }) => name),
+				...request.api.queryParameters.map(({ name }) => name),
+				...Object.keys(request.api.body?.schema.properties ?? {}),
+			]);
+			const { required = [], optional = [], omit = [], fields = {} } = request.words;
+			const named = [...required, ...optional, ...omit, ...Object.keys(fields)];
+			const unknown = named.filter((name) => !known.has(name) && !(name in words.fields));
+			if (unknown.length > 0) {
+				throw new WordsError(
+					`spec/resources/${resource.value}.yaml (operations → ${operation.value}): ` +
+						`${request.api.id} has no field ${unknown.map((name) => `"${name}"`).join(', ')}.`,
+				);
+			}
+		}
+	}
+}

@@ -1,0 +1,77 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { answerOf } from './answers';
+import { assemble, type LaidOut } from './assemble';
+import { moduleOf } from './emit';
+import { checkFieldWords, formOf } from './form';
+import { pickerTable } from './pickers';
+import { plan } from './plan';
+import { referenceOf } from './reference';
+import { readSpec, type OpenApiDocument } from './spec';
+import { operationTable } from './table';
+import type { Words } from './words';
+
+const node = 'nodes/NetSapiens';
+
+/** Everything the generator makes of facts and words, before it becomes text. */
+export function build(document: OpenApiDocument, words: Words) {
+	const operations = readSpec(document);
+	const resources = plan(operations, words);
+	const laidOut: LaidOut[] = resources.flatMap((resource) => {
+		checkFieldWords(resource, words);
+		return resource.operations.map((operation) => ({
+			resource,
+			operation,
+			requests: operation.requests.map((request) => ({
+				request,
+				form: formOf(request, resource, words),
+			})),
+		}));
+	});
+	return {
+		resources: resources.map(({ name, value, description }): INodePropertyOptions => ({
+			name,
+			value,
+			...(description !== undefined && { description }),
+		})),
+		laidOut,
+		properties: assemble(laidOut),
+		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one]))),
+		pickers: pickerTable(words),
+	};
+}
+
+/** The files to write, by path from the repository's root. */
+export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
+	const files = new Map<string, string>();
+	files.set(
+		`${node}/generated/properties.ts`,
+		moduleOf("import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';", [
+			['resources: INodePropertyOptions[]', built.resources],
+			['properties: INodeProperties[]', built.properties],
+		]),
+	);
+	files.set(
+		`${node}/generated/operations.ts`,
+		moduleOf("import type { OperationTable } from '../execute/operation';", [
+			['operations: OperationTable', built.table],
+		]),
+	);
+	files.set(
+		`${node}/generated/pickers.ts`,
+		moduleOf("import type { Picker } from '../execute/operation';", [
+			['pickers: Record<string, Picker>', built.pickers],
+		]),
+	);
+	for (const laidOut of built.laidOut) {
+		const answer = answerOf(laidOut);
+		if (!answer) continue;
+		const { resource, operation } = laidOut;
+		files.set(
+			`${node}/__schema__/v1.0.0/${resource.value}/${operation.value}.json`,
+			`${JSON.stringify({ ...answer, version: 1 })}\n`,
+		);
+	}
+	files.set('docs/operations.md', referenceOf(built.laidOut));
+	return files;
+}

@@ -1,0 +1,41 @@
+/**
+ * `npm run generate`: spec/openapi.json and the words beside it in; node properties, operation
+ * table, pickers, output previews and docs/operations.md out.
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+
+import { build, filesOf } from './generate';
+import { readInputs } from './read';
+import { WordsError } from './words';
+
+const root = resolve(__dirname, '../..');
+
+/** Leaves an unchanged file alone, so that builds and watchers stay quiet. */
+async function write(file: string, text: string): Promise<void> {
+	const path = join(root, file);
+	if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return;
+	await mkdir(dirname(path), { recursive: true });
+	await writeFile(path, text);
+}
+
+async function main(): Promise<void> {
+	const { document, words } = await readInputs(root);
+	const built = build(document, words);
+	const files = filesOf(built);
+	await rm(join(root, 'nodes/NetSapiens/__schema__'), { recursive: true, force: true });
+	for (const [file, text] of files) await write(file, text);
+	const requests = built.laidOut.flatMap((one) => one.requests).length;
+	const kilobytes = Math.round(
+		Buffer.byteLength(JSON.stringify([built.resources, built.properties])) / 1024,
+	);
+	console.log(
+		`${built.resources.length} resources, ${built.laidOut.length} operations, ${requests} requests; ` +
+			`${built.properties.length} top-level properties, ${kilobytes} KB of description.`,
+	);
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof WordsError ? error.message : error);
+	process.exitCode = 1;
+});

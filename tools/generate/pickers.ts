@@ -1,0 +1,60 @@
+import type { Picker } from '../../nodes/NetSapiens/execute/operation';
+import { placeholders } from './spec';
+import type { PickerWords, Words } from './words';
+
+/** A picker as the forms use it. */
+export interface FoundPicker {
+	method: string;
+	placeholder?: string;
+}
+
+const found = (words: PickerWords): FoundPicker => ({
+	method: words.method,
+	...(words.placeholder !== undefined && { placeholder: words.placeholder }),
+});
+
+/** Names of the placeholders do not matter when two paths are compared. */
+const anonymous = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
+
+/** The picker for a path parameter: the one whose list stands just before it. */
+export function pickerForPath(path: string, name: string, words: Words): FoundPicker | undefined {
+	const collection = path.slice(0, path.indexOf(`/{${name}}`));
+	const match = Object.entries(words.pickers).find(
+		([list]) => anonymous(list) === anonymous(collection) && samePlaceholders(list, collection),
+	);
+	return match && found(match[1]);
+}
+
+const samePlaceholders = (list: string, collection: string) =>
+	placeholders(list).every((name) => placeholders(collection).includes(name));
+
+/** The picker for a body or query value that names an existing record. */
+export function pickerForName(
+	name: string,
+	available: ReadonlySet<string>,
+	words: Words,
+): FoundPicker | undefined {
+	const match = Object.entries(words.pickers).find(
+		([list, picker]) =>
+			picker.names?.includes(name) && placeholders(list).every((needed) => available.has(needed)),
+	);
+	return match && found(match[1]);
+}
+
+/** What the node needs at run time: list search method → how to list. */
+export function pickerTable(words: Words): Record<string, Picker> {
+	return Object.fromEntries(
+		Object.entries(words.pickers)
+			.sort(([, a], [, b]) => (a.method < b.method ? -1 : 1))
+			.map(([path, picker]) => [
+				picker.method,
+				{
+					path,
+					value: picker.value,
+					label: picker.label,
+					...(picker.mine && { mine: true as const }),
+					...(picker.fallbackPath !== undefined && { fallbackPath: picker.fallbackPath }),
+				},
+			]),
+	);
+}

@@ -1,0 +1,85 @@
+import type {
+	Field,
+	Operation,
+	OperationChoice,
+	OperationTable,
+	Result,
+} from '../../nodes/NetSapiens/execute/operation';
+import { canMap, pages, type LaidOut } from './assemble';
+import type { Form, FormField } from './form';
+import type { PlannedRequest } from './plan';
+import type { ChildShape } from './shapes';
+import type { ApiOperation } from './spec';
+
+/** What the node sends: resource → operation → request. */
+export function operationTable(
+	operations: LaidOut[],
+	all: ReadonlyMap<string, ApiOperation>,
+): OperationTable {
+	const table: OperationTable = {};
+	for (const { resource, operation, requests } of operations) {
+		const entries = requests.map(
+			({ request, form }) =>
+				[request.option?.value ?? '', operationOf(request, form, all)] as const,
+		);
+		const entry: Operation | OperationChoice = operation.selector
+			? { selector: operation.selector.parameter, options: Object.fromEntries(entries) }
+			: (entries[0]?.[1] as Operation);
+		(table[resource.value] ??= {})[operation.value] = entry;
+	}
+	return table;
+}
+
+function operationOf(
+	request: PlannedRequest,
+	form: Form,
+	all: ReadonlyMap<string, ApiOperation>,
+): Operation {
+	const { api, words } = request;
+	const countPath = `${api.path}/count`;
+	const result = resultOf(request);
+	return {
+		id: api.id,
+		...(request.also.length > 0 && { also: request.also }),
+		method: api.method,
+		path: api.path,
+		since: api.since,
+		result,
+		parameters: [...form.path, ...form.query, ...form.body].map(fieldOf),
+		...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
+		...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
+		...(form.synchronous && { synchronous: true as const }),
+		...(form.multipart && { multipart: true as const }),
+		...(canMap(request, form) && { mappable: true as const }),
+		...(Object.keys(form.constants).length > 0 && { constants: form.constants }),
+		...(result === 'list' && all.has(`GET ${countPath}`) && { countPath }),
+		...(words.simplify && { simplify: words.simplify }),
+	};
+}
+
+function resultOf(request: PlannedRequest): Result {
+	const { api, words } = request;
+	if (words.result) return words.result;
+	if (api.bytes) return 'file';
+	if (api.method === 'DELETE') return 'delete';
+	if (api.method !== 'GET') return 'write';
+	if (api.path.endsWith('/count')) return 'count';
+	return pages(request) ? 'list' : 'record';
+}
+
+function fieldOf(field: FormField): Field {
+	return {
+		parameter: field.parameter,
+		name: field.name,
+		in: field.in,
+		kind: field.shape.kind,
+		...(field.shape.children && { fields: field.shape.children.map(childOf) }),
+	};
+}
+
+const childOf = ({ name, shape }: ChildShape): Field => ({
+	parameter: name,
+	name,
+	in: 'body',
+	kind: shape.kind,
+});

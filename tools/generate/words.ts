@@ -1,0 +1,166 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
+
+import { fieldsSchema, pickersSchema, resourceSchema } from './wordsSchema';
+
+/** What the words say about one field of the API; every part is optional. */
+export interface FieldWords {
+	label?: string;
+	description?: string;
+	placeholder?: string;
+	/** Readable names of the values of a list of choices. */
+	options?: Record<string, string>;
+	/** Another kind than the schema suggests. */
+	kind?: 'string' | 'csv' | 'list' | 'dateTime' | 'date' | 'json' | 'yesNo' | 'boolean' | 'integer';
+	/** Value preset in the form. */
+	default?: string | number | boolean;
+	/** Sensitive: typed text is hidden. */
+	password?: boolean;
+}
+
+/** What the words say about one request. */
+export interface RequestWords {
+	/** Key of the operation in spec/openapi.json; absent where convention finds it. */
+	id?: string;
+	/** Other keys of spec/openapi.json that are the same request. */
+	also?: string[];
+	/** Body values that are always sent and never shown. */
+	constants?: Record<string, string | number | boolean>;
+	/** Fields that stand in view although the API does not require them. */
+	required?: string[];
+	/** Fields that the document calls required and the API does not need. */
+	optional?: string[];
+	/** Fields left out of the form. */
+	omit?: string[];
+	/** Words for fields that mean something else here. */
+	fields?: Record<string, FieldWords>;
+	/** Columns that "Simplify" keeps. */
+	simplify?: string[];
+	/** What the answer is, where method and path tell it wrong. */
+	result?: 'list' | 'record' | 'count' | 'write' | 'delete' | 'file';
+}
+
+/** One choice of an operation that is several requests. */
+export interface OptionWords extends RequestWords {
+	name: string;
+	description?: string;
+}
+
+/** What the words say about one operation of the panel. */
+export interface OperationWords extends RequestWords {
+	name?: string;
+	action?: string;
+	description?: string;
+	/** The parameter that chooses among several requests. */
+	choose?: {
+		parameter: string;
+		label: string;
+		description?: string;
+		options: Record<string, OptionWords>;
+	};
+}
+
+/** One file of spec/resources. */
+export interface ResourceWords {
+	name: string;
+	/** Plural inside sentences, where convention gets it wrong. */
+	plural?: string;
+	/** Singular inside sentences, where the name itself does not read well. */
+	singular?: string;
+	description?: string;
+	/** Vendor groups whose operations belong here. */
+	tags?: string[];
+	/** Path prefixes whose operations belong here; the longest match wins, before groups. */
+	paths?: string[];
+	operations?: Record<string, OperationWords>;
+	fields?: Record<string, FieldWords>;
+}
+
+/** One picker of spec/pickers.yaml, keyed by the path of the list it reads. */
+export interface PickerWords {
+	/** Name of the list search method. */
+	method: string;
+	value: string;
+	label: string[];
+	mine?: boolean;
+	fallbackPath?: string;
+	/** Body and query names that hold such an identifier too. */
+	names?: string[];
+	/** Example of an identifier. */
+	placeholder?: string;
+}
+
+export interface Words {
+	resources: Record<string, ResourceWords>;
+	fields: Record<string, FieldWords>;
+	pickers: Record<string, PickerWords>;
+}
+
+/** A mistake in the words: which file, which line, what is wrong. */
+export class WordsError extends Error {}
+
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+interface WordsOfKind {
+	resource: ResourceWords;
+	fields: Record<string, FieldWords>;
+	pickers: Record<string, PickerWords>;
+}
+const validators: { [Kind in keyof WordsOfKind]: ValidateFunction<WordsOfKind[Kind]> } = {
+	resource: ajv.compile<ResourceWords>(resourceSchema),
+	fields: ajv.compile<Record<string, FieldWords>>(fieldsSchema),
+	pickers: ajv.compile<Record<string, PickerWords>>(pickersSchema),
+};
+
+function lineOf(document: Document, counter: LineCounter, path: string[]): number {
+	let node: unknown = document.contents;
+	let offset = 0;
+	for (const key of path) {
+		if (!isMap(node)) break;
+		const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+		if (!pair) break;
+		if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+		node = pair.value;
+	}
+	return counter.linePos(offset).line;
+}
+
+function explain(error: ErrorObject): { path: string[]; text: string } {
+	const path = error.instancePath
+		.split('/')
+		.slice(1)
+		.map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+	if (error.keyword === 'additionalProperties') {
+		const key = String(error.params.additionalProperty);
+		return { path: [...path, key], text: `unknown key "${key}"` };
+	}
+	if (error.keyword === 'enum') {
+		return { path, text: `must be one of ${(error.params.allowedValues as string[]).join(', ')}` };
+	}
+	return { path, text: error.message ?? 'is not valid' };
+}
+
+/**
+ * Parses and validates one file of words.
+ * @throws WordsError naming file, line and key of every mistake
+ */
+export function parseWords<Kind extends keyof WordsOfKind>(
+	kind: Kind,
+	file: string,
+	text: string,
+): WordsOfKind[Kind] {
+	const counter = new LineCounter();
+	const document = parseDocument(text, { lineCounter: counter });
+	const [broken] = document.errors;
+	if (broken) throw new WordsError(`${file}: ${broken.message}`);
+	const value: unknown = document.toJS() ?? {};
+	const validate = validators[kind] as ValidateFunction<WordsOfKind[Kind]>;
+	if (!validate(value)) {
+		const mistakes = (validate.errors ?? []).map((error) => {
+			const { path, text: problem } = explain(error);
+			const place = path.length > 0 ? ` (${path.join(' → ')})` : '';
+			return `${file}:${lineOf(document, counter, path)}: ${problem}${place}`;
+		});
+		throw new WordsError(mistakes.join('\n'));
+	}
+	return value;
+}

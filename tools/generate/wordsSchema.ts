@@ -1,0 +1,80 @@
+/** JSON Schemas of the words files; they refuse what nobody reads. */
+const text = { type: 'string', minLength: 1 };
+const texts = { type: 'array', items: text, minItems: 1 };
+const values = { type: ['string', 'number', 'boolean'] };
+const map = (inner: object) => ({ type: 'object', additionalProperties: inner });
+const record = (properties: object, required: string[] = []) => ({
+	type: 'object',
+	properties,
+	required,
+	additionalProperties: false,
+});
+
+const field = record({
+	label: text,
+	description: text,
+	placeholder: text,
+	options: map(text),
+	kind: {
+		enum: ['string', 'csv', 'list', 'dateTime', 'date', 'json', 'yesNo', 'boolean', 'integer'],
+	},
+	default: values,
+	password: { type: 'boolean' },
+});
+
+const request = {
+	id: text,
+	also: texts,
+	constants: map(values),
+	required: texts,
+	optional: texts,
+	omit: texts,
+	fields: map(field),
+	simplify: texts,
+	result: { enum: ['list', 'record', 'count', 'write', 'delete', 'file'] },
+};
+
+const option = record({ ...request, name: text, description: text }, ['id', 'name']);
+
+const operation = record({
+	...request,
+	name: text,
+	action: text,
+	description: text,
+	choose: record({ parameter: text, label: text, description: text, options: map(option) }, [
+		'parameter',
+		'label',
+		'options',
+	]),
+});
+
+export const resourceSchema = record(
+	{
+		name: text,
+		plural: text,
+		singular: text,
+		description: text,
+		tags: texts,
+		paths: texts,
+		operations: map(operation),
+		fields: map(field),
+	},
+	['name'],
+);
+
+export const fieldsSchema = map(field);
+
+export const pickersSchema = map(
+	record(
+		{
+			method: { type: 'string', pattern: '^search[A-Z][A-Za-z]*$' },
+			value: text,
+			label: texts,
+			mine: { const: true },
+			fallbackPath: text,
+			names: texts,
+			placeholder: text,
+		},
+		['method', 'value', 'label'],
+	),
+);
