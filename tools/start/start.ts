@@ -1,0 +1,128 @@
+/**
+ * `npm start`: a NetSapiens server that is not there (the simulator), a mail server, and the real
+ * n8n with our package, credentials and example workflows in it. Runs the workflows once, says
+ * what they did, and stays up until Ctrl-C. `--once` stops after the workflows and ends with 1
+ * when one of them failed.
+ */
+import { parseArgs } from 'node:util';
+import getPort, { portNumbers } from 'get-port';
+
+import { installPackage } from '../../host/install-package';
+import { startMailSink } from '../../host/mail-sink';
+import { startN8n } from '../../host/n8n';
+import { buildPackage } from '../../host/package';
+import { N8nClient, owner, type SavedCredential, type Workflow } from '../../host/rest';
+import { credentialsFor, startSimulator } from '../../host/simulator';
+import { loadWorkflow, workflowNames } from '../../host/workflows';
+import { claimDemoFolder } from './folder';
+import { report } from './report';
+
+const ports = { n8n: 5678, simulator: 5780, mail: 5880 };
+
+/** What has to be stopped at the end, last started first. */
+const started: Array<() => Promise<void>> = [];
+
+async function stopAll(): Promise<void> {
+	for (let stop = started.pop(); stop; stop = started.pop()) await stop();
+}
+
+const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+/** Says what is being done and how long it took. */
+async function step<T>(what: string, action: () => Promise<T>): Promise<T> {
+	const began = Date.now();
+	console.log(`… ${what}`);
+	const result = await action();
+	console.log(`✔ ${what} (${seconds(began)})`);
+	return result;
+}
+
+async function startHelpers() {
+	const port = await getPort({ port: portNumbers(ports.simulator, ports.simulator + 20) });
+	const simulator = await step(
+		'Simulated NetSapiens server',
+		async () => await startSimulator(port),
+	);
+	started.push(simulator.stop);
+	const mail = await startMailSink(ports.mail);
+	started.push(mail.stop);
+	return { simulator, mail };
+}
+
+async function startEditor() {
+	const folder = await claimDemoFolder();
+	started.push(folder.release);
+	if (!folder.kept) console.log('  Another demo is running: this one starts with a new n8n.');
+	await step('Package packed and installed', async () => await installPackage(folder.path));
+	const n8n = await step(
+		'n8n',
+		async () => await startN8n({ userFolder: folder.path, preferredPort: ports.n8n }),
+	);
+	started.push(n8n.stop);
+	return n8n;
+}
+
+async function importAll(client: N8nClient, credentials: SavedCredential[]): Promise<Workflow[]> {
+	const workflows: Workflow[] = [];
+	for (const name of await workflowNames()) {
+		workflows.push(await client.saveWorkflow(await loadWorkflow(name, credentials)));
+	}
+	return workflows;
+}
+
+/** @returns Whether the workflow succeeded. */
+async function runOnce(client: N8nClient, workflow: Workflow): Promise<boolean> {
+	const began = Date.now();
+	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+	if (!trigger) throw new Error(`"${workflow.name}" has no manual trigger to start from.`);
+	const execution = await client.run(workflow.id, trigger.name);
+	console.log(`\n${report(workflow.name, execution)}\n    took ${seconds(began)}`);
+	return execution.status === 'success';
+}
+
+/** @returns Whether all workflows succeeded. */
+async function demo(): Promise<boolean> {
+	await buildPackage();
+	const [{ simulator, mail }, n8n] = await Promise.all([startHelpers(), startEditor()]);
+	const client = new N8nClient(n8n.url);
+	await client.signIn();
+	const credentials: SavedCredential[] = [];
+	for (const credential of [...Object.values(credentialsFor(simulator)), mail.credential]) {
+		credentials.push(await client.saveCredential(credential));
+	}
+	const workflows = await importAll(client, credentials);
+	let allWell = true;
+	for (const workflow of workflows) allWell = (await runOnce(client, workflow)) && allWell;
+	console.log(`
+n8n editor   ${n8n.url}   sign in as ${owner.email} with ${owner.password}
+Mail         ${mail.url}   ${mail.mails.length} received
+Simulator    ${simulator.url}/ns-api/v2   control: ${simulator.url}/_sim
+n8n's log    ${n8n.logFile}`);
+	return allWell;
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+	const interrupted = new Promise<void>((resolve) => {
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+	});
+	const finished = demo();
+	const allWell = await Promise.race([finished, interrupted]);
+	if (allWell !== undefined) {
+		process.exitCode = allWell ? 0 : 1;
+		if (!values.once) {
+			console.log('\nPress Ctrl-C to stop everything.');
+			await interrupted;
+		}
+	}
+	console.log('\nStopping …');
+	await stopAll();
+	// What was still starting when Ctrl-C came ends with this process.
+	process.exit();
+}
+
+main().catch(async (error: Error) => {
+	console.error(`\nThe demo stopped: ${error.message}`);
+	await stopAll();
+	process.exit(1);
+});
