@@ -6,6 +6,13 @@ const project = (name, more = {}) => ({
 	...more,
 });
 
+/** The engine tests run in the n8n-core of the pinned n8n. */
+const pinnedN8n = {
+	moduleNameMapper: {
+		'^(n8n-core|n8n-workflow|reflect-metadata)$': '<rootDir>/host/n8n/node_modules/$1',
+	},
+};
+
 export default {
-	projects: [project('unit'), project('engine'), project('host'), project('browser')],
+	projects: [project('unit'), project('engine', pinnedN8n), project('host'), project('browser')],
 };

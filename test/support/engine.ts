@@ -1,0 +1,184 @@
+import 'reflect-metadata';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// n8n-core writes its settings into the home folder unless told otherwise.
+process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
+process.env.N8N_ENCRYPTION_KEY = 'engine-tests';
+
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	NodeConnectionTypes,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	type NodeError,
+} from 'n8n-workflow';
+import { NetSapiensApi } from '../../credentials/NetSapiensApi.credentials';
+import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node';
+
+const credentialType = new NetSapiensApi();
+
+const start: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: 'Hands the items of a test on',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+const nodes: Record<string, INodeType> = { start, netSapiens: new NetSapiens() };
+
+const nodeTypes = {
+	getByName: (name: string) => nodes[name],
+	getByNameAndVersion: (name: string) => nodes[name],
+	getKnownTypes: () => ({}),
+} as unknown as INodeTypes;
+
+/** Decrypts and renews credentials as n8n does, with the data of a test in place of the database. */
+class TestCredentials extends ICredentialsHelper {
+	constructor(private readonly data: ICredentialDataDecryptedObject) {
+		super();
+	}
+
+	override getParentTypes() {
+		return [];
+	}
+
+	override getCredentialsProperties() {
+		return credentialType.properties;
+	}
+
+	override isCredentialUsableByNode() {
+		return true;
+	}
+
+	override async getCredentials(): Promise<never> {
+		throw new Error('not needed here');
+	}
+
+	override async getDecrypted() {
+		return { ...this.data };
+	}
+
+	override async authenticate(
+		credential: ICredentialDataDecryptedObject,
+		_type: string,
+		request: IHttpRequestOptions,
+	) {
+		return await credentialType.authenticate(credential, request);
+	}
+
+	override async preAuthentication(
+		helpers: never,
+		credential: ICredentialDataDecryptedObject,
+		_type: string,
+		_node: INode,
+		expired: boolean,
+	) {
+		if (credential.accessToken && !expired) return undefined;
+		const output = await credentialType.preAuthentication.call(helpers, credential);
+		Object.assign(this.data, output);
+		return { ...credential, ...output } as ICredentialDataDecryptedObject;
+	}
+
+	override async updateCredentials() {}
+
+	override async updateCredentialsOauthTokenData() {}
+
+	override async runPreAuthentication() {
+		return undefined;
+	}
+}
+
+/** How one run of the node ended. */
+export interface Outcome {
+	items: INodeExecutionData[];
+	error?: NodeError;
+}
+
+/** What a run is made of. */
+export interface Run {
+	parameters: INodeParameters;
+	credential: ICredentialDataDecryptedObject;
+	/** One empty item unless given. */
+	input?: INodeExecutionData[];
+	onError?: INode['onError'];
+}
+
+/** Runs the NetSapiens node once in n8n's own engine. */
+export async function runNode({ parameters, credential, input, onError }: Run): Promise<Outcome> {
+	const node: INode = {
+		id: 'b',
+		name: 'NetSapiens',
+		type: 'netSapiens',
+		typeVersion: 1,
+		position: [200, 0],
+		parameters,
+		credentials: { netSapiensApi: { id: '1', name: 'Test' } },
+		onError,
+	};
+	const workflow = new Workflow({
+		id: 'w',
+		nodes: [
+			{ id: 'a', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
+			node,
+		],
+		connections: {
+			Start: { main: [[{ node: 'NetSapiens', type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
+		nodeTypes,
+		active: false,
+		settings: { executionOrder: 'v1', timezone: 'UTC' },
+	});
+	const stack = [
+		{ node: workflow.getNode('Start')!, data: { main: [input ?? [{ json: {} }]] }, source: null },
+	];
+	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
+	const engine = new WorkflowExecute(additionalData(credential), 'trigger', data);
+	const { resultData } = (await engine.processRunExecutionData(workflow)).data;
+	const last = resultData.runData.NetSapiens?.at(-1);
+	const items = last?.data?.main?.[0] ?? [];
+	return { items, error: (last?.error ?? resultData.error) as NodeError | undefined };
+}
+
+function additionalData(
+	credential: ICredentialDataDecryptedObject,
+): IWorkflowExecuteAdditionalData {
+	const base = 'http://127.0.0.1';
+	return {
+		credentialsHelper: new TestCredentials(credential),
+		hooks: new ExecutionLifecycleHooks('trigger', '1', {} as never),
+		executionId: '1',
+		restApiUrl: `${base}/rest`,
+		instanceBaseUrl: base,
+		formWaitingBaseUrl: `${base}/form-waiting`,
+		webhookBaseUrl: `${base}/webhook`,
+		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
+		webhookTestBaseUrl: `${base}/webhook-test`,
+		userId: 'u',
+		variables: {},
+		setExecutionStatus() {},
+		sendDataToUI() {},
+		startRunnerTask() {},
+		logAiEvent() {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
