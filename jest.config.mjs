@@ -13,6 +13,17 @@ const pinnedN8n = {
 	},
 };
 
+/** Host and browser tests share one running n8n. */
+const theRealN8n = {
+	globalSetup: '<rootDir>/test/support/startN8n.ts',
+	globalTeardown: '<rootDir>/test/support/stopN8n.ts',
+};
+
 export default {
-	projects: [project('unit'), project('engine', pinnedN8n), project('host'), project('browser')],
+	projects: [
+		project('unit'),
+		project('engine', pinnedN8n),
+		project('host', theRealN8n),
+		project('browser', theRealN8n),
+	],
 };

@@ -1,0 +1,60 @@
+import { listPackedFiles } from '../../host/package';
+import { packageName } from '../../host/install-package';
+import { sharedN8n } from '../support/n8n';
+
+const n8n = sharedN8n();
+const nodeType = `${packageName}.netSapiens`;
+
+describe('the package in n8n', () => {
+	it('brings the NetSapiens node into the editor', async () => {
+		const types = await n8n.nodeTypes();
+		const ours = types.filter(({ name }) => name.startsWith(`${packageName}.`));
+		expect(ours.map(({ name }) => name)).toContain(nodeType);
+	});
+
+	it('brings the tool form for agents', async () => {
+		const types = await n8n.nodeTypes();
+		expect(types.map(({ name }) => name)).toContain(`${nodeType}Tool`);
+	});
+
+	it('keeps the description within 600 KB and 450 properties', async () => {
+		const types = await n8n.nodeTypes();
+		const description = types.find(({ name }) => name === nodeType);
+		expect(JSON.stringify(description).length).toBeLessThanOrEqual(600 * 1024);
+		expect(description?.properties.length).toBeLessThanOrEqual(450);
+	});
+
+	it('serves the icons for light and dark', async () => {
+		const description = (await n8n.nodeTypes()).find(({ name }) => name === nodeType);
+		const { light, dark } = description?.iconUrl as { light: string; dark: string };
+		for (const path of [light, dark]) {
+			const response = await fetch(`${n8n.url}/${path}`);
+			expect(response.status).toBe(200);
+			expect(await response.text()).toContain('<svg');
+		}
+		expect(light).not.toBe(dark);
+	});
+});
+
+describe('npm pack', () => {
+	it('takes only what people need', async () => {
+		const files = await listPackedFiles();
+		const tops = new Set(files.map(({ path }) => path.split('/')[0]));
+		expect([...tops].sort()).toEqual(
+			['CHANGELOG.md', 'LICENSE.md', 'README.md', 'dist', 'package.json'].sort(),
+		);
+	});
+
+	it('takes node, credential, icons and codex', async () => {
+		const paths = (await listPackedFiles()).map(({ path }) => path);
+		expect(paths).toEqual(
+			expect.arrayContaining([
+				'dist/credentials/NetSapiensApi.credentials.js',
+				'dist/icons/netsapiens.dark.svg',
+				'dist/icons/netsapiens.svg',
+				'dist/nodes/NetSapiens/NetSapiens.node.js',
+				'dist/nodes/NetSapiens/NetSapiens.node.json',
+			]),
+		);
+	});
+});

@@ -1,0 +1,20 @@
+/** Starts the one n8n that all host tests share, with our package as npm would publish it. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { installPackage } from '../../host/install-package';
+import { startN8n } from '../../host/n8n';
+import { buildPackage } from '../../host/package';
+import { N8nClient } from '../../host/rest';
+import { shareN8n } from './n8n';
+
+export default async function globalSetup(): Promise<void> {
+	await buildPackage();
+	const userFolder = await mkdtemp(join(tmpdir(), 'netsapiens-host-'));
+	await installPackage(userFolder);
+	const n8n = await startN8n({ userFolder });
+	const client = new N8nClient(n8n.url);
+	await client.signIn();
+	shareN8n(client, n8n);
+}
