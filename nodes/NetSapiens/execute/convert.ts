@@ -33,9 +33,11 @@ export function toWire(field: Field, value: unknown, zone: string): WireValue {
 		case 'json':
 			return toJson(field, value);
 		case 'record':
-			return groups(value).map((group) => toRecord(field, group, zone))[0];
+			return toRecord(field, value as IDataObject, zone);
 		case 'records':
-			return groups(value).map((group) => toRecord(field, group, zone));
+			return rows(value)
+				.map((row) => toRecord(field, row, zone))
+				.filter((record) => record !== undefined);
 		default:
 			return typeof value === 'object' ? (value as IDataObject) : String(value);
 	}
@@ -108,11 +110,10 @@ function toJson(field: Field, value: unknown): WireValue {
 	throw unfit(field, value, 'valid JSON');
 }
 
-/** The groups of a fixed collection, whose only key is the name of its inner group. */
-function groups(value: unknown): IDataObject[] {
-	if (Array.isArray(value)) return value as IDataObject[];
-	const inner = Object.values(value as IDataObject)[0] ?? [];
-	return (Array.isArray(inner) ? inner : [inner]) as IDataObject[];
+/** The rows of a fixed collection; automatic mapping gives the plain array instead. */
+function rows(value: unknown): IDataObject[] {
+	const list = Array.isArray(value) ? value : (value as IDataObject).values;
+	return (list ?? []) as IDataObject[];
 }
 
 function toRecord(field: Field, group: IDataObject, zone: string): IDataObject {

@@ -1,51 +1,48 @@
 import { randomBytes } from 'node:crypto';
-import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ApiRequest, FullAnswer } from '../transport/http';
 import type { Values } from './values';
 
 /**
- * The request with an item's binary field as multipart upload.
+ * The request as multipart form, with the item's binary field when there is one to upload.
  *
  * The body is put together here, as bytes: n8n can then send it again after renewing a token,
  * which it cannot with a form or a stream.
  */
-export async function withUpload(
+export async function asForm(
 	context: IExecuteFunctions,
 	request: ApiRequest,
-	{ binaryField, name }: NonNullable<Values['file']>,
+	file: Values['file'],
 	itemIndex: number,
 ): Promise<ApiRequest> {
-	const binary = context.helpers.assertBinaryData(itemIndex, binaryField);
-	const content = await context.helpers.getBinaryDataBuffer(itemIndex, binaryField);
 	const boundary = `n8n-${randomBytes(16).toString('hex')}`;
-	const fields = (request.body ?? {}) as IDataObject;
+	const parts = Object.entries((request.body ?? {}) as IDataObject).map(([name, value]) =>
+		part(boundary, `name="${quoted(name)}"`, Buffer.from(String(value))),
+	);
+	if (file) parts.push(await filePart(context, boundary, file, itemIndex));
 	return {
 		...request,
-		body: multipart(boundary, fields, name, binary, content),
+		body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
 		headers: { ...request.headers, 'Content-Type': `multipart/form-data; boundary=${boundary}` },
 	};
 }
 
-/** The bytes of a form with one file (RFC 7578). */
-function multipart(
+async function filePart(
+	context: IExecuteFunctions,
 	boundary: string,
-	fields: IDataObject,
-	name: string,
-	file: IBinaryData,
-	content: Buffer,
-): Buffer {
-	const texts = Object.entries(fields).map(
-		([field, value]) =>
-			`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(field)}"\r\n\r\n${String(value)}\r\n`,
-	);
-	const head =
-		`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"; ` +
-		`filename="${quoted(file.fileName ?? 'file')}"\r\nContent-Type: ${file.mimeType}\r\n\r\n`;
-	return Buffer.concat([
-		Buffer.from(texts.join('') + head),
-		content,
-		Buffer.from(`\r\n--${boundary}--\r\n`),
-	]);
+	{ binaryField, name }: NonNullable<Values['file']>,
+	itemIndex: number,
+): Promise<Buffer> {
+	const { fileName = 'file', mimeType } = context.helpers.assertBinaryData(itemIndex, binaryField);
+	const content = await context.helpers.getBinaryDataBuffer(itemIndex, binaryField);
+	const disposition = `name="${quoted(name)}"; filename="${quoted(fileName)}"`;
+	return part(boundary, `${disposition}\r\nContent-Type: ${mimeType}`, content);
+}
+
+/** One part of a form (RFC 7578). */
+function part(boundary: string, disposition: string, content: Buffer): Buffer {
+	const head = `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`;
+	return Buffer.concat([Buffer.from(head), content, Buffer.from('\r\n')]);
 }
 
 function quoted(name: string): string {

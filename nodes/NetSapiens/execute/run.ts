@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { apiRequest, type FullAnswer } from '../transport/http';
 import { customRequest } from './customRequest';
-import { binaryItem, withUpload } from './files';
+import { asForm, binaryItem } from './files';
 import { findOperation } from './findOperation';
 import type { Operation } from './operation';
 import { readConcurrency, readOptions } from './options';
@@ -67,8 +67,9 @@ async function carryOut(
 	const request = buildRequest(operation, values, options, itemIndex);
 
 	if (operation.result === 'list') return await list(context, operation, request, itemIndex);
-	const full = values.file ? await withUpload(context, request, values.file, itemIndex) : request;
-	const answer = await apiRequest(context, full);
+	const { multipart } = operation;
+	const sent = multipart ? await asForm(context, request, values.file, itemIndex) : request;
+	const answer = await apiRequest(context, sent);
 	if (operation.result === 'file') return [await binaryItem(context, answer as FullAnswer)];
 	return shape(context, operation, toItems(operation, answer, values), itemIndex);
 }

@@ -33,7 +33,7 @@ export function readValues(
 		else if (required) throw new UserError(missing(field));
 	};
 
-	const automatic = dataMode(context, itemIndex) === 'autoMapInputData';
+	const automatic = mapsAutomatically(context, operation, itemIndex);
 	for (const field of operation.parameters) {
 		const fromItem = automatic && field.in === 'body' && field.kind !== 'file';
 		const raw = fromItem
@@ -61,8 +61,14 @@ function parameter(context: IExecuteFunctions, name: string, itemIndex: number):
 	return context.getNodeParameter(name, itemIndex, undefined, { extractValue: true });
 }
 
-function dataMode(context: IExecuteFunctions, itemIndex: number): unknown {
-	return context.getNodeParameter('dataMode', itemIndex, 'defineBelow');
+/** Whether body fields come from the input item's keys instead of the form. */
+function mapsAutomatically(
+	context: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+): boolean {
+	const mode = operation.mappable && context.getNodeParameter('dataMode', itemIndex, 'defineBelow');
+	return mode === 'autoMapInputData';
 }
 
 /** The input item's own value for a field, under the API's name. */

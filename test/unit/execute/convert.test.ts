@@ -81,9 +81,10 @@ describe('groups', () => {
 
 	test('a repeatable group becomes an array of objects without what is not set', () => {
 		const value = {
-			entry: [
+			values: [
 				{ a: 'x', b: true },
 				{ a: '', b: false },
+				{ a: '', b: '' },
 			],
 		};
 		expect(toWire(field('records', { fields }), value, zone)).toEqual([
@@ -93,6 +94,6 @@ describe('groups', () => {
 	});
 
 	test('a single group becomes an object', () => {
-		expect(toWire(field('record', { fields }), { entry: { a: 'x' } }, zone)).toEqual({ a: 'x' });
+		expect(toWire(field('record', { fields }), { a: 'x' }, zone)).toEqual({ a: 'x' });
 	});
 });
