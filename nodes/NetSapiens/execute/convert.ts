@@ -116,15 +116,13 @@ function rows(value: unknown): IDataObject[] {
 	return (list ?? []) as IDataObject[];
 }
 
-function toRecord(field: Field, group: IDataObject, zone: string): IDataObject {
+/** One group's fields; empty ones are not sent, and neither is a group that has no others. */
+function toRecord(field: Field, group: IDataObject, zone: string): IDataObject | undefined {
 	const record: IDataObject = {};
 	for (const child of field.fields ?? []) {
-		const value = toWire(
-			{ ...child, in: field.in },
-			group[child.parameter] ?? group[child.name],
-			zone,
-		);
+		const raw = group[child.parameter] ?? group[child.name];
+		const value = toWire({ ...child, in: field.in }, raw, zone);
 		if (value !== undefined) record[child.name] = value;
 	}
-	return record;
+	return Object.keys(record).length > 0 ? record : undefined;
 }
