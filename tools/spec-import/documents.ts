@@ -73,9 +73,11 @@ function parse(file: string, text: string): Loose {
 /** What a spec/openapi.json of ours says of an operation beyond the vendor's facts. */
 function ownWords(source: Loose, operation: Operation): Operation {
 	const versions = source['x-documented-in'];
+	const olderFields = source['x-older-fields'];
 	return {
 		...operation,
 		...(typeof source['x-since'] === 'string' && { 'x-since': source['x-since'] }),
+		...(Array.isArray(olderFields) && { 'x-older-fields': olderFields as string[] }),
 		...(Array.isArray(versions) && { 'x-documented-in': versions as string[] }),
 	};
 }

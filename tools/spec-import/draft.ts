@@ -41,6 +41,17 @@ export const bodySchema = (operation: Operation) => firstSchema(operation.reques
 /** The schema of what an operation answers when all went well and a record comes back. */
 export const okSchema = (operation: Operation) => firstSchema(operation.responses['200']?.content);
 
+/**
+ * The body's schema for changing it: a shared one is replaced by a copy of the operation's own, so
+ * that nobody else's changes.
+ */
+export function ownBody(operation: Operation, draft: Draft): Schema | undefined {
+	const media = Object.values(operation.requestBody?.content ?? {})[0];
+	if (!media) return undefined;
+	if (media.schema.$ref) media.schema = structuredClone(resolve(media.schema, draft) ?? {});
+	return media.schema;
+}
+
 /** A schema and all that are written inside it; references are not followed. */
 export function withNested(schema: Schema): Schema[] {
 	const inner = [

@@ -1,6 +1,12 @@
 import { corrections, type Correction } from './corrections';
-import type { Draft } from './draft';
-import { operationId, type ScopeRow, type SourceDocument, type SourceOperation } from './types';
+import { bodySchema, ownBody, resolve, type Draft } from './draft';
+import {
+	operationId,
+	type Operation,
+	type ScopeRow,
+	type SourceDocument,
+	type SourceOperation,
+} from './types';
 
 /** How often each correction found something to mend, by its id. */
 export type Matches = Map<string, number>;
@@ -37,6 +43,35 @@ export function correctScope(rows: ScopeRow[]): ScopeRow[] {
 }
 
 /**
+ * Adds the body fields and query parameters that an older document has and the newer one lost.
+ * Their names are noted, because most of them are old spellings of fields that are still there.
+ */
+function addLostFields(
+	known: Operation,
+	older: Operation,
+	draft: Draft,
+	olderSchemas: Pick<Draft, 'schemas'>,
+): void {
+	const lost: string[] = [];
+	const properties = Object.entries(
+		resolve(bodySchema(older), olderSchemas)?.properties ?? {},
+	).filter(([name]) => !resolve(bodySchema(known), draft)?.properties?.[name]);
+	if (properties.length > 0 && resolve(bodySchema(known), draft)?.properties) {
+		const body = ownBody(known, draft)!;
+		for (const [name, schema] of properties) body.properties![name] = structuredClone(schema);
+		lost.push(...properties.map(([name]) => name));
+	}
+	for (const parameter of older.parameters) {
+		if (parameter.in !== 'query') continue;
+		if (known.parameters.some(({ name }) => name === parameter.name)) continue;
+		known.parameters.push({ ...structuredClone(parameter), required: false });
+		lost.push(parameter.name);
+	}
+	const noted = [...(known['x-older-fields'] ?? []), ...(older['x-older-fields'] ?? []), ...lost];
+	if (noted.length > 0) known['x-older-fields'] = [...new Set(noted)];
+}
+
+/**
  * Merges documents: for each operation and each shared schema the newest document that has it wins.
  *
  * @param documents - Newest first.
@@ -45,6 +80,8 @@ export function correctScope(rows: ScopeRow[]): ScopeRow[] {
 export function mergeDocuments(documents: SourceDocument[], matches: Matches): Draft {
 	const draft: Draft = { operations: new Map(), schemas: {} };
 	for (const document of documents) {
+		for (const [name, schema] of Object.entries(document.schemas))
+			draft.schemas[name] ??= structuredClone(schema);
 		for (const source of document.operations) {
 			const key = document.own ? source.key : correctedKey(source, matches);
 			const id = operationId(source.method, key);
@@ -57,9 +94,8 @@ export function mergeDocuments(documents: SourceDocument[], matches: Matches): D
 			for (const version of source.operation['x-documented-in'])
 				if (!versions.includes(version)) versions.push(version);
 			known.operation['x-since'] ??= source.operation['x-since'];
+			addLostFields(known.operation, source.operation, draft, document);
 		}
-		for (const [name, schema] of Object.entries(document.schemas))
-			draft.schemas[name] ??= structuredClone(schema);
 	}
 	return draft;
 }

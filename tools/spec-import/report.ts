@@ -49,7 +49,7 @@ export function report(built: Built, before: Spec | undefined): string {
 		(id) => old.has(id) && expanded(old.get(id)!, before!) !== expanded(now.get(id)!, built.spec),
 	);
 	const applied = corrections.filter(({ id }) => built.matches.has(id));
-	const idle = corrections.filter(({ id }) => !built.matches.has(id));
+	const idle = corrections.filter(({ id }) => !built.matches.has(id) && !built.earlier.has(id));
 	return [
 		`${now.size} operations, version ${built.spec.info.version}`,
 		'',

@@ -1,10 +1,12 @@
 import { corrections } from './corrections';
 import { bodySchema, operationSchemas, refName, resolve, withNested, type Draft } from './draft';
 import { correctScope, mendDraft, mergeDocuments, type Matches } from './merge';
+import { plainSchema } from './plain';
 import {
 	methods,
 	operationId,
 	type AppliedCorrection,
+	type Content,
 	type Operation,
 	type Schema,
 	type ScopeRow,
@@ -16,6 +18,8 @@ export interface Built {
 	spec: Spec;
 	scope: ScopeRow[];
 	matches: Matches;
+	/** Corrections that a spec of ours, given as a document, has been through already. */
+	earlier: Set<string>;
 	/** Rows of the given scope that no document has an operation for. */
 	missing: ScopeRow[];
 	/** Operations of the documents that the given scope does not have, with the version they came with. */
@@ -36,7 +40,9 @@ function neededSchemas(draft: Draft): Record<string, Schema> {
 		}
 	};
 	visit([...draft.operations.values()].flatMap(({ operation }) => operationSchemas(operation)));
-	return Object.fromEntries([...needed].sort(byText).map((name) => [name, draft.schemas[name]!]));
+	return Object.fromEntries(
+		[...needed].sort(byText).map((name) => [name, plainSchema(draft.schemas[name])]),
+	);
 }
 
 /** A body is required when it must hold something. */
@@ -47,30 +53,50 @@ function withRequiredBody(operation: Operation, draft: Draft): Operation {
 	return { ...operation, requestBody: { ...body, required } };
 }
 
+/** Every schema with its keywords in one order, whatever mended it. */
+const reordered = (content: Content | undefined): Content | undefined =>
+	content &&
+	Object.fromEntries(
+		Object.entries(content).map(([type, { schema }]) => [type, { schema: plainSchema(schema) }]),
+	);
+
 /** Since when an operation exists, where nobody has said so: the oldest document that has it. */
 const sinceOf = (operation: Operation) => operation['x-documented-in'].at(-1)!.split('.')[0]!;
 
 /** The operation with its keys in the order of spec/openapi.json. */
-function ordered(operation: Operation, since: string): Operation {
+function ordered(operation: Operation, since: string, draft: Draft): Operation {
 	const { tags, deprecated, security, parameters, requestBody, responses } = operation;
+	const olderFields = (operation['x-older-fields'] ?? []).filter(
+		(name) =>
+			resolve(bodySchema(operation), draft)?.properties?.[name] ||
+			parameters.some((parameter) => parameter.name === name),
+	);
 	return {
 		tags,
 		'x-since': since,
 		'x-documented-in': operation['x-documented-in'],
+		...(olderFields.length > 0 && { 'x-older-fields': olderFields }),
 		...(deprecated && { deprecated }),
 		...(security && { security }),
-		parameters,
-		...(requestBody && { requestBody }),
+		parameters: parameters.map(({ schema, ...parameter }) => ({
+			...parameter,
+			schema: plainSchema(schema),
+		})),
+		...(requestBody && {
+			requestBody: { ...requestBody, content: reordered(requestBody.content)! },
+		}),
 		responses: Object.fromEntries(
-			Object.entries(responses).sort(([one], [other]) => byText(one, other)),
+			Object.entries(responses)
+				.sort(([one], [other]) => byText(one, other))
+				.map(([status, { content }]) => [
+					status,
+					{ description: '' as const, ...(content && { content: reordered(content) }) },
+				]),
 		),
 	};
 }
 
-function appliedCorrections(documents: SourceDocument[], matches: Matches): AppliedCorrection[] {
-	const earlier = new Set(
-		documents.flatMap(({ own }) => own?.corrections.map(({ id }) => id) ?? []),
-	);
+function appliedCorrections(matches: Matches, earlier: Set<string>): AppliedCorrection[] {
 	return corrections
 		.filter(({ id }) => matches.has(id) || earlier.has(id))
 		.map(({ id, reason }) => ({ id, reason }));
@@ -87,7 +113,7 @@ function pathsOf(draft: Draft, since: Map<string, string>): Spec['paths'] {
 					const found = draft.operations.get(operationId(method, key));
 					if (!found) return [];
 					const operation = withRequiredBody(found.operation, draft);
-					return [[method, ordered(operation, since.get(operationId(method, key))!)]];
+					return [[method, ordered(operation, since.get(operationId(method, key))!, draft)]];
 				}),
 			),
 		]),
@@ -105,6 +131,9 @@ export function buildSpec(documents: SourceDocument[], rows: ScopeRow[]): Built 
 	const matches: Matches = new Map();
 	const draft = mergeDocuments(documents, matches);
 	mendDraft(draft, matches);
+	const earlier = new Set(
+		documents.flatMap(({ own }) => own?.corrections.map(({ id }) => id) ?? []),
+	);
 
 	const listed = correctScope(rows);
 	const since = new Map(listed.map((row) => [operationId(row.method, row.key), row.since]));
@@ -124,7 +153,7 @@ export function buildSpec(documents: SourceDocument[], rows: ScopeRow[]): Built 
 		spec: {
 			openapi: '3.1.0',
 			info: { title: 'NetSapiens API v2', version: documents[0]!.version },
-			'x-corrections': appliedCorrections(documents, matches),
+			'x-corrections': appliedCorrections(matches, earlier),
 			servers: [
 				{
 					url: 'https://{server}/ns-api/v2',
@@ -140,6 +169,7 @@ export function buildSpec(documents: SourceDocument[], rows: ScopeRow[]): Built 
 		},
 		scope,
 		matches,
+		earlier,
 		missing,
 		unlisted,
 	};

@@ -37,6 +37,8 @@ export interface Operation {
 	tags: string[];
 	'x-since'?: string;
 	'x-documented-in': string[];
+	/** Body fields and query parameters that only older documents have. */
+	'x-older-fields'?: string[];
 	deprecated?: true;
 	/** Present and empty where the operation needs no authentication. */
 	security?: [];
