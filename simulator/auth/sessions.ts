@@ -1,0 +1,157 @@
+import jwt from 'jsonwebtoken';
+
+import type { Simulator } from '../simulator';
+import type { Principal } from './principal';
+import { rankOf } from './scopes';
+import type { Account } from './accounts';
+
+interface Refresh {
+	account: Account;
+	clientId: string;
+	expires: number;
+}
+
+export interface Claims {
+	[name: string]: unknown;
+	jti: string;
+	sub: string;
+	exp: number;
+}
+
+/** Access tokens, refresh tokens and JWTs that were given out. */
+export class Sessions {
+	private readonly tokens = new Map<string, Principal>();
+	private readonly refreshes = new Map<string, Refresh>();
+	private readonly jwts = new Map<string, Principal>();
+	private readonly revokedIds = new Set<string>();
+	private readonly secret: string;
+
+	constructor(private readonly sim: Simulator) {
+		this.secret = sim.random.hex(64);
+	}
+
+	/** The sender behind an access token or JWT, or undefined when it is unknown or revoked. */
+	find(bearer: string): Principal | undefined {
+		return this.tokens.get(bearer) ?? (bearer.startsWith('ey') ? this.findJwt(bearer) : undefined);
+	}
+
+	/** Ends every access token and JWT at once; refresh tokens stay good. */
+	expireAll(): void {
+		for (const principal of [...this.tokens.values(), ...this.jwts.values()]) {
+			principal.expires = Math.min(principal.expires, this.sim.now() - 1);
+		}
+	}
+
+	/** A pair of tokens for a user; `pending` when the passcode is still to come. */
+	issue(account: Account, clientId: string, pending = false): { access: string; refresh: string } {
+		const access = this.sim.random.hex(32);
+		const refresh = this.sim.random.hex(32);
+		const principal = this.principalOf(account, clientId, this.sim.options.tokenLife, pending);
+		this.tokens.set(access, { ...principal, kind: 'token' });
+		if (!pending) this.allowRefresh(refresh, account, clientId);
+		return { access, refresh };
+	}
+
+	allowRefresh(token: string, account: Account, clientId: string): void {
+		const expires = this.sim.now() + this.sim.options.refreshLife * 1000;
+		this.refreshes.set(token, { account, clientId, expires });
+	}
+
+	/** Takes a refresh token; it is used up unless `keep`. */
+	useRefresh(token: string, keep = false): Refresh | undefined {
+		const found = this.refreshes.get(token);
+		if (!keep) this.refreshes.delete(token);
+		return found;
+	}
+
+	/** A JWT and its refresh JWT. `mask` names the operator who acts as this user. */
+	issueJwt(account: Account, clientId: string, pending = false, mask?: string) {
+		const claims = this.tokenClaims(account, pending, mask);
+		const token = jwt.sign(claims, this.secret, { algorithm: 'HS256' });
+		const principal = this.principalOf(account, clientId, this.sim.options.jwtLife, pending);
+		this.jwts.set(token, { ...principal, kind: 'jwt' });
+		const refresh = jwt.sign(
+			{ ...claims, jti: this.sim.random.hex(40), use: 'refresh' },
+			this.secret,
+		);
+		if (!pending) this.allowRefresh(refresh, account, clientId);
+		return { token, refresh };
+	}
+
+	/** What a JWT says, or undefined when it is not one of ours. */
+	claims(token: string): Claims | undefined {
+		try {
+			return jwt.verify(token, this.secret, { ignoreExpiration: true }) as Claims;
+		} catch {
+			return undefined;
+		}
+	}
+
+	revokeId(jti: string): void {
+		this.revokedIds.add(jti);
+	}
+
+	/** Ends all JWTs of a user that exist now. */
+	revokeUser(uid: string): void {
+		for (const [token, principal] of this.jwts) {
+			if (`${principal.user}@${principal.domain}` === uid) this.jwts.delete(token);
+		}
+		for (const [token, refresh] of this.refreshes) {
+			const own = `${refresh.account.user}@${refresh.account.domain}` === uid;
+			if (own && token.startsWith('ey')) this.refreshes.delete(token);
+		}
+	}
+
+	private findJwt(token: string): Principal | undefined {
+		const principal = this.jwts.get(token);
+		if (!principal || this.revokedIds.size === 0) return principal;
+		const claims = this.claims(token);
+		return claims && !this.revokedIds.has(claims.jti) ? principal : undefined;
+	}
+
+	private principalOf(
+		account: Account,
+		clientId: string,
+		life: number,
+		pending: boolean,
+	): Principal {
+		const scope = pending ? this.sim.switches.get('mfa-scope') : account.scope;
+		return {
+			kind: 'token',
+			scope,
+			reseller: this.sim.resellerOf(account.domain),
+			domain: account.domain,
+			user: account.user,
+			keyId: '',
+			readonly: false,
+			expires: this.sim.now() + life * 1000,
+			clientId,
+			rank: pending ? -1 : rankOf(scope),
+		};
+	}
+
+	private tokenClaims(account: Account, pending: boolean, mask?: string) {
+		const { data } = account.row;
+		const seconds = Math.floor(this.sim.now() / 1000);
+		return {
+			aud: 'ns',
+			exp: seconds + this.sim.options.jwtLife,
+			iat: seconds,
+			iss: this.sim.hostname,
+			jti: this.sim.random.hex(40),
+			sub: `${account.user}@${account.domain}`,
+			time_out: this.sim.options.jwtLife * 1000,
+			domain: account.domain,
+			territory: this.sim.resellerOf(account.domain),
+			user: account.user,
+			user_email: data['email-address'] ?? null,
+			user_scope: pending ? this.sim.switches.get('mfa-scope') : this.sim.spellScope(account.scope),
+			displayName: `${data['name-first-name']} ${data['name-last-name']}`.trim(),
+			department: data.department ?? '',
+			login: data['login-username'],
+			apiversion: this.sim.apiVersion,
+			...(pending ? { mfa_vendor: 'google', mfa_type: 'authenticator' } : {}),
+			mask_chain: mask ?? null,
+		};
+	}
+}

@@ -1,0 +1,159 @@
+import { badRequest, notFound } from '../errors';
+import { ACCEPTED, type Call } from '../handler';
+import type { Simulator } from '../simulator';
+import type { Data, Row } from '../state/table';
+
+/** Availability by the word in the path of an action or status. */
+const ACTIONS: Record<string, string> = {
+	login: 'automatic',
+	onecall: 'manual',
+	logout: 'disabled',
+};
+
+export function registerCallQueues(sim: Simulator): void {
+	sim.collection({
+		table: 'callqueues',
+		shape: '/domains/{}/callqueues',
+		owners: ['domain'],
+		key: 'callqueue',
+		exists: 'Call queue already exists.',
+		brief: ['callqueue', 'domain', 'description', 'callqueue-dispatch-type'],
+		created: (_sim, row) => {
+			createQueueUser(sim, row);
+			sim.audit('create', 'callqueue', row);
+		},
+		// Agents and numbers stay; only the queue and its own user go.
+		deleted: (_sim, row) => {
+			const user = sim.store.table('users').find(row.parents, row.id);
+			if (user?.data['service-code'] === 'system-queue') sim.resource('users').remove(user);
+			sim.audit('delete', 'callqueue', row);
+		},
+		shown: (_sim, record, row) => ({ ...record, ...agentFigures(sim, row) }),
+	});
+	registerAgents(sim);
+	registerActions(sim);
+}
+
+/** The vendor's own tool makes a queue together with a system user of the same number. */
+function createQueueUser(sim: Simulator, row: Row): void {
+	if (sim.store.table('users').find(row.parents, row.id)) return;
+	sim.resource('users').create([...row.parents], row.id, {
+		'name-first-name': String(row.data.description ?? 'Queue'),
+		'name-last-name': 'Queue',
+		'login-username': `${row.id}@${row.parents[0]}`,
+		'email-address': '',
+		'user-scope': 'No Portal',
+		'service-code': 'system-queue',
+	});
+}
+
+function agentFigures(sim: Simulator, queue: Row): Data {
+	let total = 0;
+	let available = 0;
+	for (const agent of sim.store.table('agents').below([...queue.parents, queue.id])) {
+		total++;
+		if (agent.data['callqueue-agent-availability-type'] === 'automatic') available++;
+	}
+	return { 'callqueue-count-agents-total': total, 'callqueue-count-agents-available': available };
+}
+
+function registerAgents(sim: Simulator): void {
+	const agents = sim.collection({
+		table: 'agents',
+		shape: '/domains/{}/callqueues/{}/agents',
+		owners: ['domain', 'callqueue'],
+		key: 'callqueue-agent-id',
+		views: { '/domains/{}/agents': 1 },
+		exists: 'Agent already exists.',
+		prepare: (call, _data, row) => {
+			const [domain = '', queue = ''] = call.path;
+			if (!row && !sim.store.table('callqueues').find([domain], queue)) {
+				throw notFound(`Call queue ${queue} does not exist`);
+			}
+		},
+		created: (_sim, row) => {
+			row.data = { ...agentIdentity(sim, row), ...row.data };
+			sim.audit('create', 'agent', row);
+			sim.agentChanged(row);
+		},
+		updated: (_sim, row) => sim.agentChanged(row),
+		deleted: (_sim, row) => {
+			sim.audit('delete', 'agent', row);
+			sim.agentChanged(row);
+		},
+	});
+	// An agent may be named with or without its domain.
+	sim.on('POST', '/domains/{}/callqueues/{}/agents', (call) => {
+		const id = fullId(String(call.body['callqueue-agent-id'] ?? ''), call.path[0] ?? '');
+		if (id.startsWith('@')) throw badRequest('Missing required field: callqueue-agent-id');
+		return agents.post({ ...call, body: { ...call.body, 'callqueue-agent-id': id } });
+	});
+	for (const method of ['GET', 'PUT', 'DELETE']) {
+		const shape = '/domains/{}/callqueues/{}/agents/{}';
+		sim.on(method, shape, (call) => {
+			const [domain = '', queue = '', id = ''] = call.path;
+			const named = { ...call, path: [domain, queue, fullId(id, domain)] };
+			return method === 'GET'
+				? agents.get(named)
+				: method === 'PUT'
+					? agents.put(named)
+					: agents.del(named);
+		});
+	}
+}
+
+/** `1000` and `1000@acme.example` are the same agent of the domain. */
+export const fullId = (id: string, domain: string): string =>
+	id.includes('@') ? id : `${id}@${domain}`;
+
+function agentIdentity(sim: Simulator, row: Row): Data {
+	const user = sim.store.table('users').find([row.parents[0] ?? ''], row.id.split('@')[0] ?? '');
+	return {
+		'callqueue-agent-availability-type': 'automatic',
+		'callqueue-agent-entry-type': 'device',
+		'callqueue-agent-has-registered-devices': 'yes',
+		'callqueue-agent-availability-for-dispatch': 'available',
+		'login-username': user?.data['login-username'] ?? '',
+		'name-full-name': user ? `${user.data['name-first-name']} ${user.data['name-last-name']}` : '',
+		'agent-name-first-name': user?.data['name-first-name'] ?? '',
+		'agent-name-last-name': user?.data['name-last-name'] ?? '',
+		'agent-department': user?.data.department ?? '',
+		'agent-site': user?.data.site ?? '',
+		'agent-user-scope': user?.data['user-scope'] ?? '',
+		'agent-status-message': null,
+		'last-modified-datetime': sim.isoNow(),
+	};
+}
+
+function registerActions(sim: Simulator): void {
+	for (const [action, availability] of Object.entries(ACTIONS)) {
+		sim.on('PATCH', `/domains/{}/callqueues/{}/agents/{}/${action}`, (call) => {
+			const [domain = '', queue = '', id = ''] = call.path;
+			const rows = queue === 'all' ? allOf(sim, domain, id) : [agent(sim, domain, queue, id)];
+			for (const row of rows) setAvailability(sim, row, availability, '');
+			return ACCEPTED;
+		});
+	}
+	sim.on('PATCH', '/domains/{}/callqueues/all/agents/{}/{}', (call: Call) => {
+		const [domain = '', id = '', status = ''] = call.path;
+		const rows = allOf(sim, domain, id);
+		if (rows.length === 0) throw notFound();
+		for (const row of rows) setAvailability(sim, row, ACTIONS[status] ?? 'disabled', status);
+		return ACCEPTED;
+	});
+}
+
+const agent = (sim: Simulator, domain: string, queue: string, id: string): Row =>
+	sim.resource('agents').row([domain, queue], fullId(id, domain));
+
+const allOf = (sim: Simulator, domain: string, id: string): Row[] =>
+	[...sim.store.table('agents').below([domain])].filter((row) => row.id === fullId(id, domain));
+
+function setAvailability(sim: Simulator, row: Row, availability: string, status: string): void {
+	sim.resource('agents').update(row, {
+		'callqueue-agent-availability-type': availability,
+		'callqueue-agent-availability-for-dispatch':
+			availability === 'disabled' ? 'unavailable' : 'available',
+		'agent-status-message': status || null,
+	});
+}

@@ -1,0 +1,139 @@
+import { RESELLER, SUPER } from '../auth/scopes';
+import { readMoment, type Moment } from '../dates';
+import { badRequest, notFound } from '../errors';
+import { ok, type Answer, type Call } from '../handler';
+import { orEmpty, pageOf, takePage } from '../listing';
+import type { Simulator } from '../simulator';
+import type { Selection } from '../state/cdr-book';
+import { cdrRecord, origCallId, SHORT_FIELDS, termCallId, userShape } from '../state/cdr-record';
+import type { Leg } from '../state/cdr-store';
+import type { Data } from '../state/table';
+
+/** A limit above this one gives the short record. */
+const FULL_RECORDS = 100;
+
+/** What each word of `type` keeps. */
+const TYPES: Record<string, (leg: Leg) => boolean> = {
+	outbound: (leg) => leg.direction === 0,
+	inbound: (leg) => leg.direction === 1,
+	missed: (leg) => leg.direction === 2,
+	received: (leg) => leg.direction === 1 && leg.talking > 0,
+	'on-net': (leg) => leg.internal,
+	'off-net': (leg) => !leg.internal,
+	'0': (leg) => leg.direction === 0,
+	'1': (leg) => leg.direction === 1,
+	'2': (leg) => leg.direction === 2,
+	'3': () => false,
+};
+
+export function registerCdrs(sim: Simulator): void {
+	sim.on('GET', '/cdrs', (call) => list(call, {}));
+	sim.on('GET', '/cdrs/count', (call) => count(call, {}));
+	const domain = (call: Call) => ({ domain: call.path[0] });
+	sim.on('GET', '/domains/{}/cdrs', (call) => list(call, domain(call)));
+	sim.on('GET', '/domains/{}/cdrs/count', (call) => count(call, domain(call)));
+	const user = (call: Call) => ({ domain: call.path[0], user: call.path[1] });
+	sim.on('GET', '/domains/{}/users/{}/cdrs', (call) => list(call, user(call), true));
+	sim.on('GET', '/domains/{}/users/{}/cdrs/count', (call) => count(call, user(call)));
+	sim.on('GET', '/domains/{}/cdrs/{}', one, { undocumented: true });
+}
+
+function one(call: Call): Answer {
+	const { sim } = call;
+	const origin = { hostname: sim.hostname, mixed: mixed(sim), format: sim.plainSeconds };
+	const record = sim.cdrs.byId(call.path[1] ?? '', origin);
+	if (!record || record.domain !== call.path[0]) throw notFound();
+	return ok(record);
+}
+
+const mixed = (sim: Simulator) => sim.switches.is('cdr-numbers', 'mixed');
+
+/** The dates of a request; the legacy names and bare days are taken too. */
+export function rangeOf(call: Call): { from: Moment; to: Moment } {
+	const { query } = call;
+	const from = query['datetime-start'] ?? query.start_date;
+	const to = query['datetime-end'] ?? query.end_date;
+	if (from === undefined) throw badRequest('Missing required query parameter: datetime-start');
+	if (to === undefined) throw badRequest('Missing required query parameter: datetime-end');
+	return {
+		from: readMoment(String(from), 'datetime-start'),
+		to: readMoment(String(to), 'datetime-end', true),
+	};
+}
+
+function selectionOf(
+	call: Call,
+	scope: Partial<Selection>,
+): Selection & { format: Moment['format'] } {
+	const { principal } = call;
+	const { from, to } = rangeOf(call);
+	const reseller =
+		scope.domain === undefined && principal.rank === RESELLER && principal.rank < SUPER
+			? principal.reseller
+			: undefined;
+	const tests = testsOf(call.query);
+	return {
+		...scope,
+		reseller,
+		from: from.seconds,
+		to: to.seconds,
+		test: tests.length > 0 ? (leg) => tests.every((test) => test(leg)) : undefined,
+		format: from.format,
+	};
+}
+
+function testsOf(query: Data): Array<(leg: Leg) => boolean> {
+	const tests: Array<(leg: Leg) => boolean> = [];
+	const text = (name: string) => (query[name] === undefined ? '' : String(query[name]));
+	if (text('type') && text('type') !== '*') {
+		const test = TYPES[text('type').toLowerCase()];
+		if (!test) throw badRequest(`Invalid value for query parameter type: ${text('type')}`);
+		tests.push(test);
+	}
+	const [dialled, caller] = [text('dialled'), text('caller')];
+	if (dialled) tests.push((leg) => dialledOf(leg).includes(dialled));
+	if (caller) tests.push((leg) => callerOf(leg).includes(caller));
+	const [site, group] = [text('site').toLowerCase(), text('group').toLowerCase()];
+	if (site) tests.push((leg) => leg.person.site.toLowerCase() === site);
+	if (group) tests.push((leg) => leg.person.department.toLowerCase() === group);
+	const [orig, term] = [text('orig_callid'), text('term_callid')];
+	if (orig) tests.push((leg) => origIdOf(leg) === orig);
+	if (term) tests.push((leg) => termIdOf(leg) === term);
+	return tests;
+}
+
+const dialledOf = (leg: Leg) => (leg.direction === 0 ? leg.remote : leg.person.callerId);
+const callerOf = (leg: Leg) => (leg.direction === 0 ? leg.person.user : leg.remote);
+export const origIdOf = (leg: Leg) =>
+	String(leg.known?.['call-orig-call-id'] ?? origCallId(leg.call));
+export const termIdOf = (leg: Leg) =>
+	String(leg.known?.['call-term-call-id'] ?? termCallId(leg.start, leg.call, leg.ordinal));
+
+function list(call: Call, scope: Partial<Selection>, ofUser = false): Answer {
+	const { sim } = call;
+	const selection = selectionOf(call, scope);
+	const page = pageOf(call);
+	const positions = orEmpty(call, takePage(sim.cdrs.select(selection), page));
+	const short = page.limit > FULL_RECORDS && sim.switches.is('cdr-short-shape', 'yes');
+	const v1 = ofUser && sim.switches.is('cdr-user-shape', 'short');
+	const names = typeof call.query.fields === 'string' ? call.query.fields.split(',') : undefined;
+	return ok(
+		positions.map((position) => {
+			const leg = sim.cdrs.leg(position) as Leg;
+			if (v1) return userShape(leg, position);
+			const record = cdrRecord(leg, {
+				hostname: sim.hostname,
+				position,
+				mixed: mixed(sim),
+				format: selection.format,
+			});
+			const kept = names ?? (short ? SHORT_FIELDS : undefined);
+			return kept ? Object.fromEntries(kept.map((name) => [name, record[name]])) : record;
+		}),
+	);
+}
+
+function count(call: Call, scope: Partial<Selection>): Answer {
+	const { total, seconds } = call.sim.cdrs.sum(selectionOf(call, scope));
+	return ok({ total, minutes: Math.round(seconds / 6) / 10, seconds });
+}

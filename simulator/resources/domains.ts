@@ -1,0 +1,121 @@
+import { badRequest, notFound } from '../errors';
+import { ok, type Call } from '../handler';
+import type { Simulator } from '../simulator';
+import type { Data, Row } from '../state/table';
+
+const NAME = /^[A-Za-z0-9._-]{1,64}$/;
+
+/** Tables whose rows live below a domain and go with it. */
+const BELOW = [
+	'users',
+	'devices',
+	'phonenumbers',
+	'sites',
+	'callqueues',
+	'agents',
+	'answerrules',
+	'contacts',
+	'user-contacts',
+	'timeframes',
+	'user-timeframes',
+	'dialplans',
+	'dialrules',
+	'smsnumbers',
+	'autoattendants',
+	'addresses',
+	'user-addresses',
+	'voicemails',
+	'greetings',
+	'moh',
+	'user-moh',
+];
+
+export function registerDomains(sim: Simulator): void {
+	const domains = sim.collection({
+		table: 'domains',
+		shape: '/domains',
+		owners: [],
+		key: 'domain',
+		exists: 'Domain already exists.',
+		missing: (name) => `Domain ${name} does not exist`,
+		prepare: (call, data, row) => prepare(call, data, row),
+		created: (_sim, row, call) => created(sim, row, call),
+		deleted: (_sim, row) => {
+			for (const table of BELOW) sim.store.table(table).deleteBelow([row.id]);
+		},
+		shown: (_sim, record, row) => ({
+			...record,
+			'count-subcriber-resources-total': [...sim.store.table('users').below([row.id])].length,
+			'active-calls-total-current': sim.liveCalls([row.id]),
+		}),
+	});
+	sim.on('GET', '/domains/{}/billing', (call) => {
+		const row = domains.row([], call.path[0] ?? '');
+		return ok({ ...domains.show(row), ...billing(sim, row.id) });
+	});
+}
+
+function prepare(call: Call, data: Data, row?: Row): void {
+	if (data.reseller === '~') data.reseller = call.principal.reseller;
+	if (row) return;
+	const name = String(data.domain).toLowerCase();
+	if (!NAME.test(name)) throw badRequest(`Invalid value for field domain: ${name}`);
+	if (call.principal.rank < 6) data.reseller = call.principal.reseller;
+	if (!call.sim.store.table('resellers').find([], String(data.reseller))) {
+		throw notFound(`Reseller ${data.reseller} does not exist`);
+	}
+}
+
+/** A new domain brings its system user and a dial plan that leads on to the system's default. */
+function created(sim: Simulator, row: Row, call?: Call): void {
+	const domain = row.id;
+	if (!row.data['dial-plan']) row.data['dial-plan'] = domain;
+	sim.resource('users').create(
+		[domain],
+		'domain',
+		{
+			'name-first-name': 'Domain',
+			'name-last-name': 'User',
+			'login-username': `domain@${domain}`,
+			'email-address': '',
+			'user-scope': 'No Portal',
+			'service-code': 'system-domain',
+			'dial-plan': domain,
+		},
+		undefined,
+	);
+	sim.resource('dialplans').create([domain], domain, {
+		'dial-rule-description': `Dial plan of ${domain}`,
+	});
+	sim.resource('dialrules').create([domain, domain], sim.random.hex(8), {
+		'dial-rule-matching-to-uri': '*',
+		'dial-rule-application': 'to-connection',
+		'dial-rule-translation-destination-user': '[*]',
+		'dial-rule-translation-destination-host': '[*]',
+		'dial-rule-parameter': 'Default',
+		'dial-rule-description': 'To the default dial plan',
+	});
+	void call;
+}
+
+function billing(sim: Simulator, domain: string): Data {
+	const count = (table: string, test: (data: Data) => boolean = () => true) =>
+		[...sim.store.table(table).below([domain])].filter((row) => test(row.data)).length;
+	const person = (data: Data) => !String(data['service-code'] ?? '').startsWith('system');
+	return {
+		'count-users-total': count('users', person),
+		'count-user-scopes-basic-users': count('users', (d) => d['user-scope'] === 'Basic User'),
+		'count-call-queues': count('callqueues'),
+		'count-call-center-agents': count('agents'),
+		'count-auto-attendants': count('autoattendants'),
+		'count-phone-numbers': count('phonenumbers'),
+		'count-phone-numbers-toll-free': count('phonenumbers', (d) =>
+			/^18(00|88|77|66|55|44|33)/.test(String(d.phonenumber)),
+		),
+		'count-devices-total': count('devices'),
+		'count-devices-registered': count(
+			'devices',
+			(d) => d['device-sip-registration-state'] === 'registered',
+		),
+	};
+}

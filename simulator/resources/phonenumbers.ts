@@ -1,0 +1,40 @@
+import { badRequest } from '../errors';
+import type { Simulator } from '../simulator';
+import type { Data } from '../state/table';
+
+/** Applications after which a number is nobody's. */
+const FREE = 'available-number';
+
+export function registerPhoneNumbers(sim: Simulator): void {
+	const numbers = sim.collection({
+		table: 'phonenumbers',
+		shape: '/domains/{}/phonenumbers',
+		owners: ['domain'],
+		key: 'phonenumber',
+		views: { '/phonenumbers': 0 },
+		bodyKey: 'phonenumber',
+		exists: 'Phone number already exists',
+		prepare: (call, data, row) => route(data, row?.data, call.path[0] ?? ''),
+		created: (_sim, row) => sim.audit('create', 'phonenumber', row),
+		deleted: (_sim, row) => sim.audit('delete', 'phonenumber', row),
+	});
+	void numbers;
+}
+
+/** A number that is released loses its destination; one that is routed needs one. */
+function route(data: Data, before: Data | undefined, domain: string): void {
+	const application = data['dial-rule-application'] ?? before?.['dial-rule-application'];
+	if (!before) data.enabled ??= 'yes';
+	if (application === FREE) {
+		data['dial-rule-translation-destination-user'] = '[*]';
+		data['dial-rule-translation-destination-host'] = '[*]';
+		data['dial-rule-parameter'] = '';
+		return;
+	}
+	if (application === undefined && !before) data['dial-rule-application'] = FREE;
+	const user = data['dial-rule-translation-destination-user'];
+	if (String(application).startsWith('to-') && user === '') {
+		throw badRequest('Missing required field: dial-rule-translation-destination-user');
+	}
+	if (user !== undefined) data['dial-rule-translation-destination-host'] ??= domain;
+}

@@ -1,0 +1,103 @@
+import { badRequest, conflict, notFound } from '../errors';
+import { ACCEPTED, ok, type Call } from '../handler';
+import type { Simulator } from '../simulator';
+import type { Data, Row } from '../state/table';
+import { listAnswer } from './lists';
+
+const MAC = 'device-provisioning-mac-address';
+
+/** Short names that an update takes besides the documented ones. */
+function longNames(body: Data): Data {
+	const out: Data = { ...body };
+	if (body.mac !== undefined) out[MAC] = body.mac;
+	if (body.model !== undefined) out['device-models-brand-and-model'] = body.model;
+	for (let line = 1; line <= 8; line++) {
+		const uri = body[`device${line}`];
+		if (uri !== undefined) out[`device-provisioning-sip-uri-${line}`] = uri;
+	}
+	return out;
+}
+
+const plainMac = (mac: unknown) =>
+	String(mac ?? '')
+		.replace(/[^0-9A-Fa-f]/g, '')
+		.toLowerCase();
+
+/** Phones by MAC: one inventory, seen whole or by domain; changes name the MAC in the body. */
+export function registerPhones(sim: Simulator): void {
+	const phones = sim.collection({
+		table: 'phones',
+		shape: '/phones',
+		owners: [],
+		key: MAC,
+		created: (_sim, row) => (row.data.domain ??= '*'),
+	});
+	const known = (call: Call): Row => {
+		const mac = plainMac(longNames(call.body)[MAC] ?? call.path.at(-1));
+		if (!mac) throw badRequest(`Missing required field: ${MAC}`);
+		const row = phones.row([], mac);
+		const domain = call.endpoint.shape.startsWith('/domains') ? call.path[0] : undefined;
+		if (domain && row.data.domain !== domain) throw notFound();
+		return row;
+	};
+	for (const prefix of ['', '/domains/{}']) {
+		const own = (call: Call) => (prefix ? { domain: call.path[0] } : {});
+		sim.on('GET', `${prefix}/phones`, (call) =>
+			listAnswer(call, phones, [...phones.rows([], { ...call.query, ...own(call) }, call)]),
+		);
+		sim.on('POST', `${prefix}/phones`, (call) => {
+			const mac = plainMac(call.body[MAC]);
+			if (!/^[0-9a-f]{12}$/.test(mac)) throw badRequest(`Invalid value for field ${MAC}`);
+			if (sim.store.table('phones').find([], mac)) throw conflict('MAC address already exists');
+			phones.create([], mac, { ...call.body, ...own(call) });
+			return ACCEPTED;
+		});
+		sim.on('PUT', `${prefix}/phones`, (call) => {
+			phones.update(known(call), longNames(call.body));
+			return ACCEPTED;
+		});
+		sim.on('DELETE', `${prefix}/phones`, (call) => {
+			phones.remove(known(call));
+			return ACCEPTED;
+		});
+		sim.on('GET', `${prefix}/phones/{}`, (call) => ok(phones.show(known(call))));
+	}
+	registerModels(sim);
+}
+
+function registerModels(sim: Simulator): void {
+	const models: Array<[string, string]> = [
+		['Yealink', 'T46U'],
+		['Yealink', 'T54W'],
+		['Polycom', 'VVX450'],
+		['Grandstream', 'GRP2614'],
+	];
+	const shape = sim.collection({
+		table: 'phone-models',
+		shape: '/phones/models',
+		owners: [],
+		key: 'brand_model',
+	});
+	for (const [brand, model] of models) {
+		shape.create([], `${brand} ${model}`, { brand, model, device_type: 'phone' });
+	}
+	sim.on('GET', '/phones/models', (call) => {
+		const { brand, model } = call.query;
+		const found = models.filter(([b, m]) => (!brand || b === brand) && (!model || m === model));
+		const records = found.map(([b, m]) => shape.show(shape.row([], `${b} ${m}`)));
+		if (!brand || !model) return ok(records);
+		if (!records[0]) throw notFound();
+		return ok(records[0]);
+	});
+	const servers = sim.collection({
+		table: 'phone-servers',
+		shape: '/phones/servers',
+		owners: [],
+		key: 'name',
+	});
+	servers.create([], sim.hostname, {
+		location: 'East',
+		ns_api_hostname: sim.hostname,
+		status: 'ok',
+	});
+}

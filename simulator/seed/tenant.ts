@@ -1,0 +1,56 @@
+import { Faker, base, en } from '@faker-js/faker';
+
+import { Random, hash32 } from '../random';
+import type { Simulator } from '../simulator';
+import { CdrBook } from '../state/cdr-book';
+import { CdrStore, type Person } from '../state/cdr-store';
+import { seedDomain } from './domain';
+
+/** Names and dice of one seed. */
+export interface Seed {
+	faker: Faker;
+	random: Random;
+}
+
+const RESELLERS = ['Northwind Telecom', 'Blue Harbor Voice'];
+const ENDINGS = ['Dental', 'Logistics', 'Law', 'Plumbing', 'Clinic', 'Motors', 'Bakery', 'Design'];
+
+/** Fills an empty simulator with resellers, domains, their people and their call records. */
+export function seedTenant(sim: Simulator): void {
+	const { options } = sim;
+	const seed: Seed = {
+		faker: new Faker({ locale: [en, base], seed: hash32(options.seed) }),
+		random: new Random(`tenant/${options.seed}`),
+	};
+	for (const reseller of RESELLERS) {
+		sim.resource('resellers').create([], reseller, { description: `${reseller}, Inc.` });
+	}
+	const people: Person[] = [];
+	for (let i = 0; i < options.domains; i++) {
+		const share = Math.floor(options.users / options.domains);
+		const users = share + (i < options.users % options.domains ? 1 : 0);
+		const reseller = RESELLERS[i % RESELLERS.length] as string;
+		people.push(...seedDomain(sim, seed, { ...company(seed, i), reseller, users, index: i }));
+	}
+	const queuesOf = new Map<string, string[]>();
+	for (const row of sim.store.table('callqueues').below()) {
+		const domain = row.parents[0] ?? '';
+		queuesOf.set(domain, [...(queuesOf.get(domain) ?? []), row.id]);
+	}
+	const store = new CdrStore(
+		options.cdrs,
+		hash32(options.seed, 5),
+		sim.born,
+		people,
+		(domain) => queuesOf.get(domain) ?? [],
+	);
+	sim.keepCdrs(new CdrBook(store));
+}
+
+/** A company and the name of its domain; the first is always the same, so that examples can name it. */
+function company({ faker, random }: Seed, index: number): { name: string; domain: string } {
+	if (index === 0) return { name: 'Acme Dental', domain: 'acme.example' };
+	const name = `${faker.person.lastName()} ${random.pick(ENDINGS)}`;
+	const slug = name.toLowerCase().replace(/[^a-z]+/g, '-');
+	return { name, domain: index < 50 ? `${slug}.example` : `${slug}-${index}.example` };
+}

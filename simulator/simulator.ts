@@ -1,0 +1,207 @@
+import { Accounts } from './auth/accounts';
+import { ApiKeys } from './auth/apikeys';
+import type { Principal } from './auth/principal';
+import { RESELLER, SUPER } from './auth/scopes';
+import { Sessions } from './auth/sessions';
+import { Resource, type Collection } from './generic';
+import type { Call, Handler } from './handler';
+import type { Options } from './options';
+import { Random } from './random';
+import { shapeOf, type Endpoint, type Spec } from './spec';
+import { plain } from './dates';
+import type { CdrBook } from './state/cdr-book';
+import type { Data, Row } from './state/table';
+import { Store } from './state/table';
+import type { Switches } from './switches';
+
+/** A handler and how its requests are treated before it runs. */
+export interface Binding {
+	endpoint: Endpoint;
+	handler: Handler;
+	/** Needs no bearer. */
+	open: boolean;
+	/** Checks its own input. */
+	unchecked: boolean;
+}
+
+/** The state of one simulated system and the handlers that work on it. */
+export class Simulator {
+	readonly store = new Store();
+	readonly random: Random;
+	readonly accounts: Accounts;
+	readonly sessions: Sessions;
+	readonly keys: ApiKeys;
+	readonly switches: Switches;
+	/** Name of the core that answers. */
+	readonly hostname = 'core1.pbx.example';
+	/** The moment this tenant was made, epoch milliseconds. */
+	readonly born: number;
+	readonly resources = new Map<string, Resource>();
+	private readonly bindings = new Map<string, Binding>();
+	private readonly documented: Map<string, Endpoint>;
+	private book?: CdrBook;
+	private sequence = 0;
+
+	constructor(
+		readonly spec: Spec,
+		readonly options: Options,
+	) {
+		this.switches = options.switches;
+		this.born = options.now ? Date.parse(options.now) : Date.now();
+		this.random = new Random(`tokens/${options.seed}`);
+		this.documented = new Map(spec.endpoints.map((e) => [`${e.method} ${e.shape}`, e]));
+		this.accounts = new Accounts(this.store.table('users'), options.seed);
+		this.sessions = new Sessions(this);
+		this.keys = new ApiKeys(this);
+	}
+
+	/** Epoch milliseconds. */
+	now(): number {
+		return Date.now();
+	}
+
+	/** Now, or another moment, as `2026-01-05T12:00:00+00:00`. */
+	isoNow(time = this.now()): string {
+		return `${new Date(time).toISOString().slice(0, 19)}+00:00`;
+	}
+
+	/** Now, or another moment, as `2026-01-05 12:00:00` in UTC. */
+	plainNow(time = this.now()): string {
+		return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+	}
+
+	/** A server-made id of a call or message: 20 digits, a dash, 32 hex digits. */
+	callId(): string {
+		const stamp = new Date(this.now()).toISOString().replace(/\D/g, '').slice(0, 14);
+		this.sequence = (this.sequence + 1) % 1000000;
+		return `${stamp}${String(this.sequence).padStart(6, '0')}-${this.random.hex(32)}`;
+	}
+
+	/** Major version of the core, 44 or 45. */
+	get major(): number {
+		return Number.parseInt(this.options.version, 10);
+	}
+
+	get apiVersion(): string {
+		return `Version: ${this.options.version}`;
+	}
+
+	/** Scope as tokens spell it. */
+	spellScope(scope: string): string {
+		if (this.switches.is('scope-spelling', 'dashes')) return scope.toLowerCase().replace(/ /g, '-');
+		if (this.switches.is('scope-spelling', 'joined')) return scope.toLowerCase().replace(/ /g, '');
+		return scope;
+	}
+
+	/** JSON the way the server writes it. */
+	json(value: unknown): string {
+		const text = JSON.stringify(value) ?? 'null';
+		return this.switches.is('escape-slashes', 'yes') ? text.replace(/\//g, '\\/') : text;
+	}
+
+	/** The documented endpoint with this method and shape. */
+	endpoint(method: string, shape: string): Endpoint | undefined {
+		return this.documented.get(`${method} ${shape}`);
+	}
+
+	/** Every endpoint that is answered. */
+	allBindings(): Binding[] {
+		return [...this.bindings.values()];
+	}
+
+	/** Adds a kind of record and its handlers. */
+	collection(definition: Collection): Resource {
+		const resource = new Resource(this, definition);
+		this.resources.set(definition.table, resource);
+		resource.register();
+		return resource;
+	}
+
+	/** The handlers of a kind of record that `collection` added. */
+	resource(table: string): Resource {
+		const resource = this.resources.get(table);
+		if (!resource) throw new Error(`No collection named ${table}`);
+		return resource;
+	}
+
+	/**
+	 * Sets what answers an endpoint; the last one set wins. Endpoints that are not documented are
+	 * left out, so that the simulator has no more routes than a real core, except for `/count`,
+	 * `/list` and those set with `undocumented`.
+	 */
+	on(
+		method: string,
+		path: string,
+		handler: Handler,
+		more: { open?: boolean; unchecked?: boolean; undocumented?: boolean } = {},
+	): void {
+		const shape = shapeOf(path);
+		const extra = more.undocumented || (method === 'GET' && /\/(count|list)$/.test(shape));
+		const known = this.endpoint(method, shape);
+		if (!known && !extra) return;
+		const endpoint = known ?? { method, shape, variants: [], since: 44, synchronous: false };
+		this.bindings.set(`${method} ${shape}`, {
+			endpoint,
+			handler,
+			open: more.open ?? false,
+			unchecked: more.unchecked ?? false,
+		});
+	}
+
+	/** Whether an endpoint has a handler of its own. */
+	handles(endpoint: Endpoint): boolean {
+		return this.bindings.has(`${endpoint.method} ${endpoint.shape}`);
+	}
+
+	/** Name of the reseller of a domain, empty when the domain is gone. */
+	resellerOf(domain: string): string {
+		return String(this.store.table('domains').find([], domain)?.data.reseller ?? '');
+	}
+
+	/** When a record written now can be read: at once, or later by the switch `write-delay`. */
+	visibleFrom(call?: Call): number | undefined {
+		const delay = this.switches.number('write-delay');
+		return call && delay > 0 ? this.now() + delay : undefined;
+	}
+
+	readable(row: Row): boolean {
+		return row.visibleFrom === undefined || row.visibleFrom <= this.now();
+	}
+
+	/** The record of the domain's calls; `plainSeconds` is how its dates look without a request. */
+	get cdrs(): CdrBook {
+		if (!this.book) throw new Error('The tenant is not seeded yet');
+		return this.book;
+	}
+
+	/** Puts the seeded call records in place. */
+	keepCdrs(book: CdrBook): void {
+		this.book = book;
+	}
+
+	plainSeconds = (seconds: number): string => plain(seconds);
+
+	/** Number of live calls below these owners (domain, user). */
+	liveCalls(_owners: string[]): number {
+		return 0;
+	}
+
+	/** Notes a change for the audit log. */
+	audit(_action: string, _object: string, _row: Row): void {}
+
+	/** Tells subscribers that a user changed. */
+	userChanged(_row: Row): void {}
+
+	/** Tells subscribers that an agent changed. */
+	agentChanged(_row: Row): void {}
+
+	/** Whether a system-wide list shows this row to the sender. */
+	seesRow(principal: Principal, row: Row): boolean {
+		if (principal.rank >= SUPER) return true;
+		const data: Data = row.data;
+		const domain = String(data.domain ?? '');
+		const reseller = String(data.reseller ?? (domain ? this.resellerOf(domain) : '*'));
+		if (principal.rank >= RESELLER) return reseller === principal.reseller || reseller === '*';
+		return domain === '' || domain === '*' || domain === principal.domain;
+	}
+}

@@ -1,0 +1,99 @@
+import { cdrPosition, cdrRecord, type Origin } from './cdr-record';
+import type { CdrStore, Leg } from './cdr-store';
+import type { Data } from './table';
+
+/** Which records a request is about. */
+export interface Selection {
+	domain?: string;
+	/** Only these resellers' domains; undefined = all. */
+	reseller?: string;
+	user?: string;
+	/** Epoch seconds, both included. */
+	from: number;
+	to: number;
+	test?: (leg: Leg) => boolean;
+}
+
+/** All call records: the seeded ones and those of calls that took place since the start. */
+export class CdrBook {
+	private readonly recent: Leg[] = [];
+
+	constructor(private readonly seeded: CdrStore) {}
+
+	/** Adds the record of a leg that just ended and says its position. */
+	add(leg: Leg): number {
+		this.recent.push(leg);
+		return this.seeded.size + this.recent.length - 1;
+	}
+
+	get total(): number {
+		return this.seeded.size + this.recent.length;
+	}
+
+	leg(position: number): Leg | undefined {
+		if (position < 0 || position >= this.total) return undefined;
+		return position < this.seeded.size
+			? this.seeded.leg(position)
+			: this.recent[position - this.seeded.size];
+	}
+
+	/** The record with this id. */
+	byId(id: string, origin: Omit<Origin, 'position'>): Data | undefined {
+		const position = cdrPosition(id);
+		const leg = position === undefined ? undefined : this.leg(position);
+		return leg && position !== undefined ? cdrRecord(leg, { ...origin, position }) : undefined;
+	}
+
+	/** Positions of the records that fit, newest first. */
+	*select(selection: Selection): Generator<number> {
+		yield* this.selectRecent(selection);
+		const { from, to, user, reseller, test } = selection;
+		const list = this.seeded.positions(selection.domain);
+		const startAt = (i: number) => this.seeded.startAt(list ? (list[i] ?? 0) : i);
+		const size = list ? list.length : this.seeded.size;
+		for (let i = upperBound(size, startAt, to) - 1; i >= 0 && startAt(i) >= from; i--) {
+			const position = list ? (list[i] ?? 0) : i;
+			if (user !== undefined && this.seeded.personAt(position).user !== user) continue;
+			if (reseller !== undefined && this.seeded.personAt(position).reseller !== reseller) continue;
+			if (!test || test(this.seeded.leg(position))) yield position;
+		}
+	}
+
+	/** Number of records that fit and the seconds they talked, without building any. */
+	sum(selection: Selection): { total: number; seconds: number } {
+		let total = 0;
+		let seconds = 0;
+		for (const position of this.select(selection)) {
+			total++;
+			seconds +=
+				position < this.seeded.size
+					? this.seeded.talkingAt(position)
+					: (this.recent[position - this.seeded.size]?.talking ?? 0);
+		}
+		return { total, seconds };
+	}
+
+	private *selectRecent({ domain, reseller, user, from, to, test }: Selection): Generator<number> {
+		for (let i = this.recent.length - 1; i >= 0; i--) {
+			const leg = this.recent[i] as Leg;
+			const { person } = leg;
+			if (leg.start < from || leg.start > to || (leg.visibleFrom ?? 0) > Date.now()) continue;
+			if (domain !== undefined && person.domain !== domain) continue;
+			if (reseller !== undefined && person.reseller !== reseller) continue;
+			if (user !== undefined && person.user !== user) continue;
+			if (!test || test(leg)) yield this.seeded.size + i;
+		}
+	}
+}
+
+/** First index whose value lies above `limit`, in a rising sequence. */
+function upperBound(size: number, valueAt: (i: number) => number, limit: number): number {
+	let low = 0;
+	let high = size;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (valueAt(middle) <= limit) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}

@@ -1,0 +1,108 @@
+export type Data = Record<string, unknown>;
+
+/** One record and where it lives. */
+export interface Row {
+	/** Names of the owners, outermost first, for example domain and user of a device. */
+	readonly parents: readonly string[];
+	readonly id: string;
+	data: Data;
+	/** The record as it was last sent; forgotten on change. */
+	json?: string;
+	/** Epoch milliseconds from which the row can be read; absent = at once. */
+	visibleFrom?: number;
+}
+
+type Level = Map<string, Level | Row>;
+
+const isRow = (value: Level | Row): value is Row => !(value instanceof Map);
+
+/** Records of one kind in a tree of their owners, so that one owner's records are found without a search. */
+export class Table {
+	private readonly root: Level = new Map();
+	private size = 0;
+
+	constructor(readonly name: string) {}
+
+	/** Number of rows in the whole table. */
+	get total(): number {
+		return this.size;
+	}
+
+	/** The row with this id below these owners, whether or not it can be read already. */
+	find(parents: readonly string[], id: string): Row | undefined {
+		const found = this.level(parents)?.get(id);
+		return found && isRow(found) ? found : undefined;
+	}
+
+	/** Adds a row or replaces the one with the same id. */
+	put(parents: readonly string[], id: string, data: Data, visibleFrom?: number): Row {
+		let level = this.root;
+		for (const name of parents) {
+			let next = level.get(name);
+			if (!next || isRow(next)) level.set(name, (next = new Map()));
+			level = next;
+		}
+		if (!level.has(id)) this.size++;
+		const row: Row = { parents: [...parents], id, data, visibleFrom };
+		level.set(id, row);
+		return row;
+	}
+
+	/** Changes fields of a row. */
+	update(row: Row, changes: Data): void {
+		row.data = { ...row.data, ...changes };
+		row.json = undefined;
+	}
+
+	delete(row: Row): boolean {
+		const gone = this.level(row.parents)?.delete(row.id) ?? false;
+		if (gone) this.size--;
+		return gone;
+	}
+
+	/** Deletes every row below these owners and says how many there were. */
+	deleteBelow(parents: readonly string[]): number {
+		const rows = [...this.below(parents)];
+		for (const row of rows) this.delete(row);
+		return rows.length;
+	}
+
+	/** Rows below these owners, at any depth, oldest first. */
+	*below(parents: readonly string[] = []): Generator<Row> {
+		const level = this.level(parents);
+		if (level) yield* walk(level);
+	}
+
+	private level(parents: readonly string[]): Level | undefined {
+		let level = this.root;
+		for (const name of parents) {
+			const next = level.get(name);
+			if (!next || isRow(next)) return undefined;
+			level = next;
+		}
+		return level;
+	}
+}
+
+function* walk(level: Level): Generator<Row> {
+	for (const value of level.values()) {
+		if (isRow(value)) yield value;
+		else yield* walk(value);
+	}
+}
+
+/** All tables of one simulator, made when first asked for. */
+export class Store {
+	private readonly tables = new Map<string, Table>();
+
+	table(name: string): Table {
+		let table = this.tables.get(name);
+		if (!table) this.tables.set(name, (table = new Table(name)));
+		return table;
+	}
+
+	/** Name and number of rows of each table. */
+	totals(): Record<string, number> {
+		return Object.fromEntries([...this.tables].map(([name, table]) => [name, table.total]));
+	}
+}

@@ -1,0 +1,163 @@
+/** One uncertainty about real servers, which can be set either way. */
+export interface Switch {
+	/** Allowed values; absent means any number (see `number`). The first is the default. */
+	values: readonly string[];
+	/** True when any whole number is allowed besides `values`. */
+	number?: boolean;
+	/** What is uncertain. */
+	about: string;
+}
+
+const list = <const T extends readonly string[]>(values: T, about: string) => ({ values, about });
+const number = (initial: number, about: string, ...words: string[]) => ({
+	values: [String(initial), ...words],
+	number: true,
+	about,
+});
+
+/** Every switch of the simulator. The default is what the best evidence says. */
+export const switches = {
+	'login-error-status': list(['401', '400', '403'], 'status of a wrong user or password'),
+	'client-error-status': list(['400', '401', '403'], 'status of a wrong client id or secret'),
+	'login-error-body': list(
+		['oauth', 'code'],
+		'body of a refused sign-in: {error, error_description} or {code, message}',
+	),
+	'login-empty': list(['no', 'yes'], 'a refused sign-in answers 200 without an access token'),
+	'bearer-error-body': list(
+		['oauth', 'code'],
+		'body when a bearer is missing, malformed, unknown or expired',
+	),
+	'missing-bearer-status': list(['401', '403'], 'status of a request without a bearer'),
+	'malformed-bearer-status': list(
+		['400', '401'],
+		'status of an Authorization header without Bearer',
+	),
+	'raw-key': list(['refuse', 'accept'], 'an API key sent without the word Bearer'),
+	'revoked-key-status': list(['401', '403'], 'status of a revoked or unknown API key'),
+	'blocked-ip-status': list(['403', '401'], 'status when a key is used from a foreign address'),
+	'scope-error': list(
+		['401', '403'],
+		'status of a scope too low: Invalid Scope or Permission Denied',
+	),
+	'refresh-rotation': list(
+		['yes', 'no', 'omit'],
+		'a refresh gives a new refresh token, the same one, or none',
+	),
+	'mfa-scope': list(['mfa_required', 'MFA'], 'scope of a token that still needs the passcode'),
+	'jwt-cookie': list(['no', 'yes'], 'a JWT reply also sets a cookie'),
+	'scope-spelling': list(
+		['words', 'dashes', 'joined'],
+		'scope in tokens: Super User, super-user, superuser',
+	),
+	'empty-list': list(['200', '404'], 'answer of a list without entries'),
+	'list-max': number(1000, 'largest limit that is honoured; 0 = no maximum'),
+	'list-over-max': list(['cap', 'reject'], 'a limit above the maximum is cut or answered with 400'),
+	'start-base': list(['0', '1'], 'whether start counts from 0 or from 1'),
+	'ignores-limit': list(
+		['none', 'all', 'devices', 'phones', 'contacts'],
+		'lists that return everything',
+	),
+	'ignores-start': list(
+		['none', 'all', 'devices', 'phones', 'contacts'],
+		'lists that repeat the first page',
+	),
+	'undocumented-routes': list(
+		['yes', 'no'],
+		'/count and /list after any collection, GET of one CDR',
+	),
+	'cdr-short-shape': list(['yes', 'no'], 'a CDR limit above 100 gives the short record'),
+	'cdr-user-shape': list(['hyphens', 'short'], 'field names of the CDR list of one user'),
+	'cdr-numbers': list(['mixed', 'text'], 'extensions in CDRs as integers or as text'),
+	'cdr-delay': number(0, 'milliseconds between hang-up and the CDR appearing'),
+	'recording-delay': number(0, 'milliseconds between hang-up and its recording appearing'),
+	'transcription-delay': number(0, 'milliseconds between hang-up and its transcription appearing'),
+	'write-delay': number(0, 'milliseconds until a write that answered 202 can be read'),
+	'error-in-success': list(
+		['no', 'yes'],
+		'documented errors inside a 2xx: reorder, templates, definitions',
+	),
+	'media-delete': list(['404', '202'], 'status of a media delete that worked'),
+	'multipart-put': list(['refuse', 'accept'], 'PUT with multipart answers Missing action'),
+	'message-send': list(['202', '200'], 'sending a message answers 202 or 200 with the message'),
+	'number-filter-add': list(['store', 'drop'], 'whether a number filter answered with 202 is kept'),
+	'device-put-query': list(['ignore', '404'], 'unknown query parameters on a device update'),
+	'device-detail': list(['yes', 'no'], 'the route of one device exists'),
+	'media-url-life': number(3600, 'seconds a signed media URL lives'),
+	'media-url-auth': list(['none', 'bearer'], 'whether a signed media URL needs the bearer too'),
+	'voicemail-names': list(['mixed', 'old', '44.1'], 'field names of a voicemail record'),
+	'subscription-geo-default': list(['no', 'yes'], 'subscription-geo-support when left out'),
+	'subscription-dates': list(['iso', 'plain'], 'how dates of a subscription are written'),
+	'subscription-reseller-star': list(
+		['403', '400', 'allow'],
+		'reseller subscribes to every domain',
+	),
+	'subscription-siblings': list(
+		['kept', 'disturbed'],
+		'a new subscription removes another one for the same domain and model',
+	),
+	'subscription-create': list(['200', '404-then-409'], 'a create that works but answers 404'),
+	'subscription-put-model': list(['optional', 'required'], 'whether an update must name the model'),
+	'subscription-purge': number(60, 'seconds an expired subscription stays listed'),
+	'event-names': list(['underscore', 'hyphen'], 'field names in events'),
+	'event-batch': number(50, 'most events in one post'),
+	'event-retry': list(['never', 'next-poll'], 'whether a failed post is sent again'),
+	'event-timeout': number(10000, 'milliseconds the sender waits for an answer'),
+	'correlation-id': list(['subscription', 'random', 'none'], 'value of X-Correlation-ID'),
+	'event-user-agent': list(['netsapiens', 'none'], 'User-Agent of the sender'),
+	'voicemail-event-delay': number(0, 'milliseconds a voicemail event is held back'),
+	'version-word': list(['yes', 'no'], 'apiversion begins with the word Version'),
+	'escape-slashes': list(['yes', 'no'], 'JSON with \\/ instead of /'),
+	'update-required': list(
+		['none', 'spec'],
+		'whether an update must carry the fields the document requires',
+	),
+	'recording-codec': list(['pcm', 'gsm'], 'coding of recordings'),
+} satisfies Record<string, Switch>;
+
+export type SwitchName = keyof typeof switches;
+
+/** The position of every switch of one simulator. */
+export class Switches {
+	private readonly positions = new Map<SwitchName, string>();
+
+	constructor(settings: Record<string, string> = {}) {
+		for (const [name, value] of Object.entries(settings)) this.set(name, value);
+	}
+
+	get(name: SwitchName): string {
+		return this.positions.get(name) ?? switches[name].values[0];
+	}
+
+	is(name: SwitchName, value: string): boolean {
+		return this.get(name) === value;
+	}
+
+	number(name: SwitchName): number {
+		return Number(this.get(name));
+	}
+
+	/** @throws Error with a sentence for people when name or value is not known */
+	set(name: string, value: string): void {
+		const known: Switch | undefined = (switches as Record<string, Switch>)[name];
+		if (!known) throw new Error(`There is no switch "${name}". --list-switches shows all of them.`);
+		const ok = known.values.includes(value) || (known.number && /^\d+$/.test(value));
+		if (!ok) {
+			const choice = known.number ? 'a whole number' : known.values.join(', ');
+			throw new Error(`Switch "${name}" takes ${choice}, not "${value}".`);
+		}
+		this.positions.set(name as SwitchName, value);
+	}
+
+	/** Back to the defaults. */
+	clear(): void {
+		this.positions.clear();
+	}
+
+	/** Name and position of every switch. */
+	all(): Record<string, string> {
+		return Object.fromEntries(
+			(Object.keys(switches) as SwitchName[]).map((name) => [name, this.get(name)]),
+		);
+	}
+}

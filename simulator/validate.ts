@@ -1,0 +1,142 @@
+import type { ErrorObject } from 'ajv';
+
+import { badRequest } from './errors';
+import type { Endpoint, Schema, Spec, Variant } from './spec';
+import type { Data } from './state/table';
+
+/** What a request brought along, before it is trusted. */
+export interface Incoming {
+	/** Path values, left to right. */
+	path: string[];
+	query: Record<string, unknown>;
+	body: unknown;
+	/** Content type of the body without parameters, empty when there is no body. */
+	contentType: string;
+	/** Names of the files of a multipart body. */
+	files?: string[];
+	/** Whether fields a PUT or PATCH must carry by the document may be left out. */
+	partialUpdates: boolean;
+}
+
+/** Values after validation, numbers and booleans in their own type. */
+export interface Checked {
+	variant: Variant;
+	query: Data;
+	body: Data;
+}
+
+interface Problem {
+	text: string;
+	/** How far the check came: the form of the endpoint with the highest figure explains best. */
+	depth: number;
+}
+
+/**
+ * Checks a request against the forms of its endpoint; it is good when one form takes it.
+ * @param version major version of the core, which hides newer forms
+ * @throws ApiError 400 with the problem of the form that came closest
+ */
+export function validate(
+	spec: Spec,
+	endpoint: Endpoint,
+	incoming: Incoming,
+	version: number,
+): Checked {
+	let best: Problem | undefined;
+	for (const variant of endpoint.variants) {
+		if (variant.since > version) continue;
+		const copy = endpoint.variants.length > 1 ? structuredClone(incoming.body) : incoming.body;
+		const query = { ...incoming.query };
+		const problem = check(spec, variant, { ...incoming, query, body: copy });
+		if (!problem) return { variant, query, body: isData(copy) ? copy : { list: copy } };
+		if (!best || problem.depth > best.depth) best = problem;
+	}
+	throw badRequest(best?.text ?? 'Bad Request');
+}
+
+const isData = (value: unknown): value is Data =>
+	value === undefined || (value !== null && typeof value === 'object' && !Array.isArray(value));
+
+function check(spec: Spec, variant: Variant, incoming: Incoming): Problem | undefined {
+	const path = spec.lenient(`path ${variant.id}`, () => parameterSchema(variant, 'path'));
+	const named = Object.fromEntries(
+		variant.parameters.flatMap((name, i) => (name === '~' ? [] : [[name, incoming.path[i]]])),
+	);
+	if (!path(named)) return { text: explain(path.errors, 'path parameter'), depth: 0 };
+	const query = spec.lenient(`query ${variant.id}`, () => parameterSchema(variant, 'query'));
+	if (!query(incoming.query)) return { text: explain(query.errors, 'query parameter'), depth: 1 };
+	return checkBody(spec, variant, incoming);
+}
+
+function checkBody(spec: Spec, variant: Variant, incoming: Incoming): Problem | undefined {
+	const content = variant.raw.requestBody?.content;
+	if (!content) return undefined;
+	const type = bodyType(incoming.contentType, content);
+	const schema = type && spec.bodySchema(variant, type);
+	if (!type || !schema) {
+		const wanted = Object.keys(content).join(' or ');
+		if (incoming.body === undefined && !variant.raw.requestBody?.required) return undefined;
+		return { text: `The body must be ${wanted}`, depth: 1 };
+	}
+	const partial = incoming.partialUpdates && /^(PUT|PATCH)/.test(variant.id);
+	const validate = spec.lenient(`body ${partial} ${type} ${variant.id}`, () =>
+		bodySchema(spec, schema, partial),
+	);
+	const body = incoming.body ?? (variant.raw.requestBody?.required || type ? {} : undefined);
+	const value = incoming.files
+		? { ...Object.fromEntries(incoming.files.map((name) => [name, 'file'])), ...(body as Data) }
+		: body;
+	if (validate(value)) return undefined;
+	const error = validate.errors?.[0];
+	const depth = 2 + (error?.keyword === 'required' ? 0 : 1) + (error?.instancePath.length ? 1 : 0);
+	return { text: explain(validate.errors, 'field'), depth };
+}
+
+/** The documented content type a body counts as; JSON and forms carry the same fields. */
+function bodyType(sent: string, content: Record<string, unknown>): string | undefined {
+	if (sent in content) return sent;
+	if (sent === 'multipart/form-data' || sent.startsWith('multipart/')) {
+		return 'multipart/form-data' in content ? 'multipart/form-data' : undefined;
+	}
+	const json = Object.keys(content).find((type) => type.includes('json'));
+	return json ?? (sent === '' ? Object.keys(content)[0] : undefined);
+}
+
+/** `limit` and `start` are left to the list itself: real servers treat them in their own way. */
+function parameterSchema(variant: Variant, where: 'path' | 'query'): Schema {
+	const list = (variant.raw.parameters ?? []).filter(
+		(p) => p.in === where && !(where === 'query' && (p.name === 'limit' || p.name === 'start')),
+	);
+	const wanted = list.filter((p) => where === 'path' || p.required).map((p) => p.name);
+	return {
+		type: 'object',
+		properties: Object.fromEntries(list.map((p) => [p.name, p.schema ?? {}])),
+		required: where === 'path' ? wanted.filter((n) => variant.parameters.includes(n)) : wanted,
+	};
+}
+
+function bodySchema(spec: Spec, schema: Schema, partial: boolean): Schema {
+	const own = spec.resolve(schema);
+	if (own.type === 'array') return schema;
+	return {
+		...own,
+		type: 'object',
+		required: partial ? [] : own.required,
+		properties: own.properties,
+	};
+}
+
+function explain(errors: ErrorObject[] | null | undefined, what: string): string {
+	const error = errors?.[0];
+	if (!error) return 'Bad Request';
+	const name = error.instancePath.slice(1).replace(/\//g, '.');
+	if (error.keyword === 'required') {
+		const missing = String((error.params as { missingProperty: string }).missingProperty);
+		return `Missing required ${what}: ${name ? `${name}.` : ''}${missing}`;
+	}
+	if (error.keyword === 'enum') {
+		const allowed = (error.params as { allowedValues: unknown[] }).allowedValues.join(', ');
+		return `Invalid value for ${what} ${name}: must be one of ${allowed}`;
+	}
+	return `Invalid value for ${what} ${name || '(body)'}: ${error.message ?? 'not allowed'}`;
+}
