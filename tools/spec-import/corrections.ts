@@ -1,6 +1,7 @@
 import { additions } from './corrections/additions';
 import { answerCorrections } from './corrections/answers';
 import { bodyCorrections } from './corrections/bodies';
+import { choiceCorrections } from './corrections/choices';
 import type { Correction } from './corrections/correction';
 import { keyCorrections } from './corrections/keys';
 import { parameterCorrections } from './corrections/parameters';
@@ -16,6 +17,7 @@ export const corrections: Correction[] = [
 	...keyCorrections,
 	...securityCorrections,
 	...bodyCorrections,
+	...choiceCorrections,
 	...answerCorrections,
 	...parameterCorrections,
 	...additions,

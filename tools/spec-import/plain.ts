@@ -68,6 +68,17 @@ function defaultOf(source: JsonObject, plain: Schema): Pick<Schema, 'default'> {
 	return { default: value };
 }
 
+/**
+ * The values a text can have: an enum, or the ones the description lists, each at the start of a line
+ * of its own between backticks. Only the values are taken.
+ */
+function enumOf(source: JsonObject): Pick<Schema, 'enum'> {
+	if (Array.isArray(source.enum)) return { enum: [...new Set(source.enum)] };
+	if (source.type !== 'string' || typeof source.description !== 'string') return {};
+	const listed = [...source.description.matchAll(/^```([^`\s]+)```:/gm)].map(([, value]) => value!);
+	return listed.length > 1 ? { enum: [...new Set(listed)] } : {};
+}
+
 /** The properties of a schema that only names the schemas it is composed of. */
 function composed(source: JsonObject): Schema | undefined {
 	const refs = isObject(source['x-apidog-refs']) ? Object.values(source['x-apidog-refs']) : [];
@@ -94,7 +105,8 @@ export function plainSchema(source: unknown): Schema {
 		if (whole) return whole;
 	}
 	const plain: Schema = typeOf(source);
-	if (Array.isArray(source.enum)) plain.enum = [...new Set(source.enum)];
+	if (properties.length > 0 && source.type === undefined) plain.type = 'object';
+	Object.assign(plain, enumOf(source));
 	if (source.const !== undefined) plain.const = source.const;
 	Object.assign(plain, defaultOf(source, plain));
 	if (typeof source.format === 'string' && formats[source.format])

@@ -7,6 +7,7 @@ import {
 	lastSegment,
 	listOf,
 	object,
+	same,
 	setAnswer,
 	text,
 	texts,
@@ -121,10 +122,10 @@ export const answerCorrections: Correction[] = [
 		id: 'count-answers',
 		reason:
 			'Some counts show an empty object. Counts answer a total, of calls also minutes and seconds, of stored files a count and a size.',
-		mend: eachOperation(({ method, key, operation }) => {
-			const given = operation.responses['200'];
-			if (method !== 'get' || lastSegment(key) !== 'count' || !given) return false;
-			return setAnswer(operation, countAnswer(key));
+		mend: eachOperation(({ method, key, operation }, draft) => {
+			if (method !== 'get' || lastSegment(key) !== 'count') return false;
+			const wanted = countAnswer(key);
+			return !same(resolve(okSchema(operation), draft), wanted) && setAnswer(operation, wanted);
 		}),
 	},
 	{

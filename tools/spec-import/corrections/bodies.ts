@@ -29,6 +29,23 @@ const needed: Record<string, string[]> = {
 	'POST /domains/{domain}/users/{user}/meetings': ['meeting-schedule-start-datetime', 'timezone'],
 };
 
+/** What an entry of a timeframe cannot do without, by the name of its shared schema. */
+const timeframeEntries: Record<string, string[]> = {
+	TimeframeSpecificDate: [
+		'timeframe-specific-dates-begin-date',
+		'timeframe-specific-dates-begin-time',
+		'timeframe-specific-dates-end-date',
+		'timeframe-specific-dates-end-time',
+	],
+	TimeframeDOW: ['timeframe-recurrence-begin-date'],
+	TimeframeHoliday: [
+		'timeframe-holiday-uuid',
+		'timeframe-holiday-name',
+		'timeframe-holiday-begin-date',
+		'country-abbreviation',
+	],
+};
+
 /** Fields an update cannot do without: they are the act itself, or name the record in the body. */
 const decisive = new Set([
 	'File',
@@ -212,6 +229,29 @@ export const bodyCorrections: Correction[] = [
 		),
 	},
 	{
+		id: 'timeframe-entry-required',
+		reason:
+			'Entries of timeframes list the fields of every kind of recurrence as required; an entry needs its dates or its holiday.',
+		mend: (draft) =>
+			Object.entries(timeframeEntries).filter(([name, fields]) => {
+				const schema = draft.schemas[name];
+				const kept = schema?.required?.filter((field) => fields.includes(field));
+				return schema !== undefined && kept !== undefined && setRequired(schema, kept);
+			}).length,
+	},
+	{
+		id: 'timeframe-name-required',
+		reason: 'A timeframe is referred to by its name, so creating one needs it.',
+		mend: eachOperation(({ method, key, operation }, draft) => {
+			const body = resolve(bodySchema(operation), draft);
+			if (method !== 'post' || !wirePath(key).endsWith('/timeframes')) return false;
+			if (!body?.properties?.['timeframe-name'] || body.required?.includes('timeframe-name'))
+				return false;
+			const own = ownBody(operation, draft)!;
+			return setRequired(own, ['timeframe-name', ...(own.required ?? [])]);
+		}),
+	},
+	{
 		id: 'updates-send-changes',
 		reason:
 			'Updates are partial: what is left out keeps its value. The documents repeat what creating requires.',
@@ -224,8 +264,9 @@ export const bodyCorrections: Correction[] = [
 		id: 'release-needs-no-destination',
 		reason: 'Putting a phone number back into the inventory sends it to no user.',
 		mend: eachListed(
-			{ 'PUT /domains/{domain}/phonenumbers#3': 'phonenumber' },
-			({ operation }, only, draft) => narrowRequired(operation, draft, (name) => name === only),
+			{ 'PUT /domains/{domain}/phonenumbers#3': ['phonenumber', 'dial-rule-application'] },
+			({ operation }, needs, draft) =>
+				narrowRequired(operation, draft, (name) => needs.includes(name)),
 		),
 	},
 	{

@@ -76,6 +76,10 @@ export const parameterCorrections: Correction[] = [
 			const wanted = [...others, ...structuredClone(paging)];
 			if (same(operation.parameters, wanted)) return false;
 			operation.parameters = wanted;
+			const older = operation['x-older-fields'];
+			operation['x-older-fields'] = older?.filter(
+				(name) => !paging.some((one) => one.name === name),
+			);
 			return true;
 		}),
 	},
