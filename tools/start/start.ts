@@ -8,12 +8,13 @@ import { parseArgs } from 'node:util';
 import getPort, { portNumbers } from 'get-port';
 
 import { installPackage } from '../../host/install-package';
-import { startMailSink } from '../../host/mail-sink';
+import { startMailSink, type MailSink } from '../../host/mail-sink';
 import { startN8n } from '../../host/n8n';
 import { buildPackage } from '../../host/package';
 import { N8nClient, owner, type SavedCredential, type Workflow } from '../../host/rest';
-import { credentialsFor, startSimulator } from '../../host/simulator';
+import { credentialsFor } from '../../host/simulator';
 import { loadWorkflow, workflowNames } from '../../host/workflows';
+import { startSimulator, type RunningSimulator } from '../../test/support/simulator';
 import { claimDemoFolder } from './folder';
 import { report } from './report';
 
@@ -41,7 +42,7 @@ async function startHelpers() {
 	const port = await getPort({ port: portNumbers(ports.simulator, ports.simulator + 20) });
 	const simulator = await step(
 		'Simulated NetSapiens server',
-		async () => await startSimulator(port),
+		async () => await startSimulator(['--port', String(port)]),
 	);
 	started.push(simulator.stop);
 	const mail = await startMailSink(ports.mail);
@@ -62,10 +63,21 @@ async function startEditor() {
 	return n8n;
 }
 
-async function importAll(client: N8nClient, credentials: SavedCredential[]): Promise<Workflow[]> {
+/** Saves the credentials and the workflows, each of which signs in another way. */
+async function importAll(
+	client: N8nClient,
+	simulator: RunningSimulator,
+	mail: MailSink,
+): Promise<Workflow[]> {
+	const smtp = await client.saveCredential(mail.credential);
+	const waysToSignIn: SavedCredential[] = [];
+	for (const credential of Object.values(credentialsFor(simulator))) {
+		waysToSignIn.push(await client.saveCredential(credential));
+	}
 	const workflows: Workflow[] = [];
-	for (const name of await workflowNames()) {
-		workflows.push(await client.saveWorkflow(await loadWorkflow(name, credentials)));
+	for (const [index, name] of (await workflowNames()).entries()) {
+		const signIn = waysToSignIn.slice(index % waysToSignIn.length);
+		workflows.push(await client.saveWorkflow(await loadWorkflow(name, [...signIn, smtp])));
 	}
 	return workflows;
 }
@@ -86,11 +98,7 @@ async function demo(): Promise<boolean> {
 	const [{ simulator, mail }, n8n] = await Promise.all([startHelpers(), startEditor()]);
 	const client = new N8nClient(n8n.url);
 	await client.signIn();
-	const credentials: SavedCredential[] = [];
-	for (const credential of [...Object.values(credentialsFor(simulator)), mail.credential]) {
-		credentials.push(await client.saveCredential(credential));
-	}
-	const workflows = await importAll(client, credentials);
+	const workflows = await importAll(client, simulator, mail);
 	let allWell = true;
 	for (const workflow of workflows) allWell = (await runOnce(client, workflow)) && allWell;
 	console.log(`

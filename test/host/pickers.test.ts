@@ -1,0 +1,76 @@
+import { packageName } from '../../host/install-package';
+import type { SavedCredential } from '../../host/rest';
+import { credentialsFor } from '../../host/simulator';
+import { sharedN8n } from '../support/n8n';
+import { startSimulator, type RunningSimulator } from '../support/simulator';
+
+const n8n = sharedN8n();
+let simulator: RunningSimulator;
+let officeManager: SavedCredential;
+let superUser: SavedCredential;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	const { apiKey } = credentialsFor(simulator);
+	officeManager = await n8n.saveCredential({ ...apiKey, name: 'Pickers: office manager' });
+	superUser = await n8n.saveCredential({
+		...apiKey,
+		name: 'Pickers: super user',
+		data: { ...apiKey.data, apiKey: simulator.credentials.apiKeys.superUser },
+	});
+});
+
+afterAll(async () => await simulator.stop());
+
+async function pick(
+	method: string,
+	credential: SavedCredential,
+	parameters: Record<string, unknown> = {},
+	filter?: string,
+) {
+	const nodeType = `${packageName}.netSapiens`;
+	const page = await n8n.pick({ nodeType, method, parameters, credential, filter });
+	return page.results;
+}
+
+describe('domain picker', () => {
+	it('lists every domain to a super user, and offers the own one', async () => {
+		const results = await pick('searchDomains', superUser);
+		expect(results[0]?.value).toBe('~');
+		expect(results.map(({ value }) => value)).toContain(simulator.credentials.domain);
+		expect(results.length).toBeGreaterThan(5);
+	});
+
+	it('lists the own domain to an office manager, who may not list them all', async () => {
+		const values = (await pick('searchDomains', officeManager)).map(({ value }) => value);
+		expect(values).toEqual(['~', simulator.credentials.domain]);
+	});
+
+	it('searches', async () => {
+		const { domain } = simulator.credentials;
+		const values = (await pick('searchDomains', superUser, {}, domain.toUpperCase())).map(
+			({ value }) => value,
+		);
+		expect(values).toEqual([domain]);
+	});
+});
+
+describe('user picker', () => {
+	const domain = { __rl: true, mode: 'list', value: '~' };
+
+	it('lists the users of the chosen domain by name and extension', async () => {
+		const results = await pick('searchUsers', officeManager, { domain });
+		const user = results.find(({ value }) => value === '101');
+		expect(user?.name).toMatch(/^\S.+ 101$/);
+	});
+
+	it('finds a user by extension', async () => {
+		const results = await pick('searchUsers', officeManager, { domain }, '102');
+		expect(results.map(({ value }) => value)).toEqual(['102']);
+	});
+
+	it('says what to do about a domain that does not exist', async () => {
+		const unknown = { __rl: true, mode: 'id', value: 'nowhere.example' };
+		await expect(pick('searchUsers', superUser, { domain: unknown })).rejects.toThrow(/Not found/);
+	});
+});
