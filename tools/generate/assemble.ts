@@ -46,7 +46,7 @@ const mapped = 'autoMapInputData';
 /** Whether the fields of a request can be taken from the incoming item's keys. */
 export function canMap({ api }: PlannedRequest, form: Form): boolean {
 	const writes = api.method === 'POST' || api.method === 'PUT';
-	return writes && !form.multipart && form.body.length + form.fields.length > 1;
+	return writes && !form.multipart && !form.arrayBody && form.body.length + form.fields.length > 1;
 }
 
 /** All properties after `resource`: operation selectors, then every field once for all who share it. */

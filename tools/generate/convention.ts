@@ -79,24 +79,59 @@ export function conventionalValues(
 	return values;
 }
 
+/** Whose records an operation is about, as its name and action text say it. */
+const scopeWords: Record<string, { name: string; action: string }> = {
+	ForDomain: { name: ' for Domain', action: ' for domain' },
+	ForUser: { name: ' for User', action: ' for user' },
+	ForSite: { name: ' for Site', action: ' for site' },
+	ForReseller: { name: ' for Reseller', action: ' for reseller' },
+	Mine: { name: ' (My Own)', action: ' of my own' },
+	System: { name: ' (All Domains)', action: ' in all domains' },
+};
+const scopePattern = new RegExp(`^(.+)(${Object.keys(scopeWords).join('|')})$`);
+
+function split(value: string): { verb: string; scope: { name: string; action: string } } {
+	const [, verb = value, scope = ''] = scopePattern.exec(value) ?? [];
+	return { verb, scope: scopeWords[scope] ?? { name: '', action: '' } };
+}
+
+const verbNames: Record<string, string> = {
+	getAll: 'Get Many',
+	getAllBasic: 'Get Many (Basic)',
+	exists: 'Check If Exists',
+};
+
 /** The name of an operation from its value: `getAllForUser` → `Get Many for User`. */
 export function conventionalName(value: string): string {
-	return titleCase(
-		wordsOf(value.replace(/^getAll/, 'getMany'))
-			.join(' ')
-			.split(' '),
-	);
+	const { verb, scope } = split(value);
+	return `${verbNames[verb] ?? titleCase(wordsOf(verb))}${scope.name}`;
 }
 
 /** The action text of an operation: `Get many call queues`. */
-export function conventionalAction(name: string, singular: string, pluralNoun: string): string {
-	const sentence = inSentence(name);
-	const lead = sentence.charAt(0).toUpperCase() + sentence.slice(1);
-	const many = /^(Get Many|Count)\b/.exec(name);
-	if (many)
-		return `${many[0] === 'Count' ? 'Count' : 'Get many'} ${pluralNoun}${lead.slice(many[0].length)}`;
-	const [verb, ...rest] = lead.split(' ');
-	return [verb, singular, ...rest].join(' ');
+export function conventionalAction(
+	value: string,
+	name: string,
+	singular: string,
+	pluralNoun: string,
+): string {
+	const { verb, scope } = split(value);
+	switch (verb) {
+		case 'getAll':
+			return `Get many ${pluralNoun}${scope.action}`;
+		case 'getAllBasic':
+			return `Get many ${pluralNoun} with basic details${scope.action}`;
+		case 'count':
+			return `Count ${pluralNoun}${scope.action}`;
+		case 'exists':
+			return `Check if ${singular} exists${scope.action}`;
+		default: {
+			const [first = '', ...rest] = inSentence(name.replace(/[()]/g, '')).split(' ');
+			const lead = first.charAt(0).toUpperCase() + first.slice(1);
+			return scope.action
+				? `${lead} ${[...wordsOf(verb).slice(1), singular].join(' ')}${scope.action}`
+				: [lead, singular, ...rest].join(' ');
+		}
+	}
 }
 
 /** The resource that convention makes of a vendor group nobody described. */

@@ -1,9 +1,8 @@
-import { isList } from './convention';
 import { pickerForName, pickerForPath, type FoundPicker } from './pickers';
 import type { PlannedRequest, PlannedResource } from './plan';
 import { shapeOf, type Shape, type WordsOf } from './shapes';
-import { placeholders, type ApiOperation, type Schema } from './spec';
-import { WordsError, type FieldWords, type Words } from './words';
+import { placeholders, typesOf, type ApiOperation, type Schema } from './spec';
+import type { FieldWords, Words } from './words';
 
 /** One value of a request as the form asks for it. */
 export interface FormField {
@@ -32,7 +31,12 @@ export interface Form {
 	constants: Record<string, string | number | boolean>;
 	synchronous: boolean;
 	multipart: boolean;
+	/** The body is an array: the value of its only field. */
+	arrayBody: boolean;
 }
+
+/** The name of the field that holds a body which is an array. */
+export const arrayField = 'entries';
 
 /** How the panel pages by itself. */
 const paging = new Set(['start', 'limit']);
@@ -60,16 +64,23 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 	});
 	const path = api.pathParameters.map((parameter) => {
 		const picker = pickerForPath(api.path, parameter.name, words);
-		return { ...field(parameter.name, 'path', parameter.schema), ...(picker && { picker }) };
+		const shown = picker?.parameter ?? parameter.name;
+		return {
+			...field(parameter.name, 'path', parameter.schema),
+			parameter: shown,
+			words: wordsOf(shown),
+			...(picker && { picker }),
+		};
 	});
 	const required = requiredNames(request);
-	const query = api.queryParameters
-		.filter(({ name }) => !omitted.has(name) && !(isList(api) && paging.has(name)))
+	const { constants, entries, synchronous } = bodyEntries(request, omitted);
+	const query = request.query
+		.filter(({ name }) => !omitted.has(name) && !(name in constants))
+		.filter(({ name }) => !(api.method === 'GET' && paging.has(name)))
 		.map((parameter) => ({
 			needed: required(parameter.name, parameter.required),
 			field: field(parameter.name, 'query', parameter.schema),
 		}));
-	const { constants, entries, synchronous } = bodyEntries(request, omitted);
 	const body = entries.map(([name, schema, needed]) => ({
 		needed: required(name, needed),
 		field: field(name, 'body', schema),
@@ -79,7 +90,8 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 		list.filter(({ needed }) => !needed).map((one) => one.field);
 	const shown = [...inView(query), ...inView(body)];
 	const available = new Set([...path, ...shown].map(({ name }) => name));
-	const located = (one: FormField) => locate(one, api, available, words);
+	const created = new Set(request.words.creates);
+	const located = (one: FormField) => locate(one, api, created, available, words);
 	return {
 		path,
 		query: inView(query).map(located),
@@ -89,6 +101,7 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 		constants,
 		synchronous,
 		multipart: api.body?.multipart === true,
+		arrayBody: api.body !== undefined && isArray(api.body.schema),
 	};
 }
 
@@ -97,6 +110,31 @@ function requiredNames(request: PlannedRequest): (name: string, documented: bool
 	const fewer = new Set(request.words.optional);
 	return (name, documented) => more.has(name) || (documented && !fewer.has(name));
 }
+
+const onlyValue = (schema: Schema) =>
+	schema.const ?? (schema.enum?.length === 1 ? schema.enum[0] : undefined);
+
+/** Required values of which there is only one: they make this variant of an endpoint what it is. */
+export function knownConstants({ api, query }: PlannedRequest): Form['constants'] {
+	const { properties = {}, required = [] } = api.body?.schema ?? {};
+	const candidates = [
+		...query.filter((parameter) => parameter.required),
+		...required.map((name) => ({ name, schema: properties[name] ?? {} })),
+	];
+	return Object.fromEntries(
+		candidates.flatMap(({ name, schema }) => {
+			const value = onlyValue(schema);
+			return value === undefined || value === null ? [] : [[name, value] as const];
+		}),
+	);
+}
+
+const constantsOf = (request: PlannedRequest): Form['constants'] => ({
+	...knownConstants(request),
+	...request.words.constants,
+});
+
+const isArray = (schema: Schema) => typesOf(schema).includes('array');
 
 /** The body's fields without what is sent by itself, is read-only or stands in the path already. */
 function bodyEntries(
@@ -108,18 +146,24 @@ function bodyEntries(
 	synchronous: boolean;
 } {
 	const { api } = request;
-	const properties = Object.entries(api.body?.schema.properties ?? {});
+	const whole: Schema = api.body?.schema ?? {};
+	if (isArray(whole)) {
+		return {
+			constants: constantsOf(request),
+			entries: [[arrayField, whole, true]],
+			synchronous: false,
+		};
+	}
+	const properties = Object.entries(whole.properties ?? {});
 	const required = new Set(api.body?.schema.required);
 	const inPath = new Set(api.pathParameters.map(({ name }) => name));
 	const wanted = new Set(request.words.required);
-	const constants: Form['constants'] = { ...request.words.constants };
+	const constants = constantsOf(request);
 	const entries: Array<[string, Schema, boolean]> = [];
 	for (const [name, schema] of properties) {
 		if (name === 'synchronous' || omitted.has(name) || name in constants) continue;
 		if (schema.readOnly || (inPath.has(name) && !wanted.has(name))) continue;
-		const only = schema.const ?? (schema.enum?.length === 1 ? schema.enum[0] : undefined);
-		if (required.has(name) && only !== undefined && only !== null) constants[name] = only;
-		else entries.push([name, schema, required.has(name)]);
+		entries.push([name, schema, required.has(name)]);
 	}
 	return { constants, entries, synchronous: properties.some(([name]) => name === 'synchronous') };
 }
@@ -131,6 +175,7 @@ function bodyEntries(
 function locate(
 	field: FormField,
 	api: ApiOperation,
+	created: ReadonlySet<string>,
 	available: ReadonlySet<string>,
 	words: Words,
 ): FormField {
@@ -138,28 +183,7 @@ function locate(
 	const elsewhere = new Set([...available].filter((name) => name !== field.name));
 	const picker = pickerForName(field.name, elsewhere, words);
 	const pathName = placeholders(api.path).includes(field.name);
-	if (creates || pathName) return { ...field, parameter: `new-${field.name}` };
+	if (creates || pathName || created.has(field.name))
+		return { ...field, parameter: `new-${field.name}` };
 	return picker ? { ...field, picker } : field;
-}
-
-/** Complains about words for fields that no request of the resource has. */
-export function checkFieldWords(resource: PlannedResource, words: Words): void {
-	for (const operation of resource.operations) {
-		for (const request of operation.requests) {
-			const known = new Set([
-				...request.api.pathParameters.map(({ name }) => name),
-				...request.api.queryParameters.map(({ name }) => name),
-				...Object.keys(request.api.body?.schema.properties ?? {}),
-			]);
-			const { required = [], optional = [], omit = [], fields = {} } = request.words;
-			const named = [...required, ...optional, ...omit, ...Object.keys(fields)];
-			const unknown = named.filter((name) => !known.has(name) && !(name in words.fields));
-			if (unknown.length > 0) {
-				throw new WordsError(
-					`spec/resources/${resource.value}.yaml (operations → ${operation.value}): ` +
-						`${request.api.id} has no field ${unknown.map((name) => `"${name}"`).join(', ')}.`,
-				);
-			}
-		}
-	}
 }

@@ -2,8 +2,9 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { answerOf } from './answers';
 import { assemble, type LaidOut } from './assemble';
+import { checkWords } from './checks';
 import { moduleOf } from './emit';
-import { checkFieldWords, formOf } from './form';
+import { formOf } from './form';
 import { pickerTable } from './pickers';
 import { plan } from './plan';
 import { referenceOf } from './reference';
@@ -17,17 +18,17 @@ const node = 'nodes/NetSapiens';
 export function build(document: OpenApiDocument, words: Words) {
 	const operations = readSpec(document);
 	const resources = plan(operations, words);
-	const laidOut: LaidOut[] = resources.flatMap((resource) => {
-		checkFieldWords(resource, words);
-		return resource.operations.map((operation) => ({
+	checkWords(resources, operations, words);
+	const laidOut: LaidOut[] = resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({
 			resource,
 			operation,
 			requests: operation.requests.map((request) => ({
 				request,
 				form: formOf(request, resource, words),
 			})),
-		}));
-	});
+		})),
+	);
 	return {
 		resources: resources.map(({ name, value, description }): INodePropertyOptions => ({
 			name,

@@ -5,28 +5,25 @@ import type { PickerWords, Words } from './words';
 /** A picker as the forms use it. */
 export interface FoundPicker {
 	method: string;
+	/** n8n's name for the path parameter, where it is not the API's. */
+	parameter?: string;
 	placeholder?: string;
 }
 
 const found = (words: PickerWords): FoundPicker => ({
 	method: words.method,
+	...(words.parameter !== undefined && { parameter: words.parameter }),
 	...(words.placeholder !== undefined && { placeholder: words.placeholder }),
 });
-
-/** Names of the placeholders do not matter when two paths are compared. */
-const anonymous = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
 
 /** The picker for a path parameter: the one whose list stands just before it. */
 export function pickerForPath(path: string, name: string, words: Words): FoundPicker | undefined {
 	const collection = path.slice(0, path.indexOf(`/{${name}}`));
 	const match = Object.entries(words.pickers).find(
-		([list]) => anonymous(list) === anonymous(collection) && samePlaceholders(list, collection),
+		([list, picker]) => list === collection || picker.paths?.includes(collection),
 	);
 	return match && found(match[1]);
 }
-
-const samePlaceholders = (list: string, collection: string) =>
-	placeholders(list).every((name) => placeholders(collection).includes(name));
 
 /** The picker for a body or query value that names an existing record. */
 export function pickerForName(

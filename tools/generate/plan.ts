@@ -1,18 +1,7 @@
-import {
-	conventionalAction,
-	conventionalName,
-	conventionalResource,
-	conventionalValues,
-} from './convention';
-import { inSentence, plural } from './naming';
-import type { ApiOperation } from './spec';
-import {
-	WordsError,
-	type OperationWords,
-	type RequestWords,
-	type ResourceWords,
-	type Words,
-} from './words';
+import { conventionalResource } from './convention';
+import { planResource } from './planResource';
+import type { ApiOperation, ApiParameter } from './spec';
+import { WordsError, type RequestWords, type ResourceWords, type Words } from './words';
 
 /** One request behind an operation of the panel. */
 export interface PlannedRequest {
@@ -22,6 +11,8 @@ export interface PlannedRequest {
 	option?: { value: string; name: string; description?: string };
 	/** Other keys of the document that are this very request. */
 	also: string[];
+	/** Query parameters, those of the other keys included. */
+	query: ApiParameter[];
 }
 
 /** One operation as the panel lists it. */
@@ -45,7 +36,10 @@ export interface PlannedResource {
 	operations: PlannedOperation[];
 }
 
-const fileOf = (resource: string) => `spec/resources/${resource}.yaml`;
+/** Collects what is wrong with the words, so that all of it is told at once. */
+export type Complain = (mistake: string) => void;
+
+export const fileOf = (resource: string) => `spec/resources/${resource}.yaml`;
 
 /** Every request that the words name: id → where. */
 function claims(words: Words, known: ReadonlyMap<string, ApiOperation>): Map<string, string> {
@@ -73,7 +67,7 @@ function claims(words: Words, known: ReadonlyMap<string, ApiOperation>): Map<str
 }
 
 /** Which resource an operation belongs to: longest path of the words, then its group, then convention. */
-function homeOf(api: ApiOperation, words: Words): { value: string; name: string } {
+export function homeOf(api: ApiOperation, words: Words): { value: string; name: string } {
 	let best: { value: string; name: string; length: number } | undefined;
 	for (const [value, resource] of Object.entries(words.resources)) {
 		for (const path of resource.paths ?? []) {
@@ -105,130 +99,19 @@ export function plan(operations: ApiOperation[], words: Words): PlannedResource[
 		home.unclaimed.push(api);
 		homes.set(value, home);
 	}
-	return [...homes]
+	const mistakes: string[] = [];
+	const complain: Complain = (mistake) => mistakes.push(mistake);
+	const resources = [...homes]
 		.map(([value, home]) =>
-			planResource(value, home.unclaimed, words.resources[value] ?? { name: home.name }, byId),
+			planResource(
+				value,
+				home.unclaimed,
+				words.resources[value] ?? { name: home.name },
+				byId,
+				complain,
+			),
 		)
 		.sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function planResource(
-	value: string,
-	unclaimed: ApiOperation[],
-	words: ResourceWords,
-	byId: ReadonlyMap<string, ApiOperation>,
-): PlannedResource {
-	const singular = words.singular ?? inSentence(words.name);
-	const resource = { value, name: words.name, singular, plural: words.plural ?? plural(singular) };
-	const described = Object.entries(words.operations ?? {});
-	const taken = new Set(
-		described.filter(([, operation]) => operation.id ?? operation.choose).map(([slug]) => slug),
-	);
-	const values = conventionalValues(unclaimed, taken);
-	const drafts = new Map<string, PlannedRequest[]>();
-	for (const api of unclaimed) {
-		const slug = values.get(api.id) as string;
-		drafts.set(slug, [{ api, words: words.operations?.[slug] ?? {}, also: [] }]);
-	}
-	for (const [slug, operation] of described) {
-		const place = `${fileOf(value)} (operations → ${slug})`;
-		if (operation.choose) drafts.set(slug, chosenRequests(operation, byId));
-		else if (operation.id !== undefined) {
-			drafts.set(slug, [requestOf(operation.id, operation, byId)]);
-			complainIfConvention(operation.id, slug, value, words, unclaimed, byId, place);
-		} else if (!drafts.has(slug)) {
-			throw new WordsError(
-				`${place}: convention makes no such operation here; name its request with "id".`,
-			);
-		}
-	}
-	return {
-		...resource,
-		...(words.description !== undefined && { description: words.description }),
-		words,
-		operations: [...drafts]
-			.map(([slug, requests]) => planOperation(slug, requests, words.operations?.[slug], resource))
-			.sort((a, b) => a.name.localeCompare(b.name)),
-	};
-}
-
-/** An `id` that convention would give to the same value is noise. */
-function complainIfConvention(
-	id: string,
-	slug: string,
-	resource: string,
-	words: ResourceWords,
-	unclaimed: ApiOperation[],
-	byId: ReadonlyMap<string, ApiOperation>,
-	place: string,
-): void {
-	const api = byId.get(id) as ApiOperation;
-	const alone: Words = { resources: { [resource]: words }, fields: {}, pickers: {} };
-	if (homeOf(api, alone).value !== resource) return;
-	const others = Object.entries(words.operations ?? {}).filter(([other]) => other !== slug);
-	const taken = new Set(
-		others.filter(([, other]) => other.id ?? other.choose).map(([other]) => other),
-	);
-	if (conventionalValues([...unclaimed, api], taken).get(id) === slug) {
-		throw new WordsError(`${place}: convention finds this id by itself; leave "id" out.`);
-	}
-}
-
-function requestOf(
-	id: string,
-	words: RequestWords,
-	byId: ReadonlyMap<string, ApiOperation>,
-): PlannedRequest {
-	return { api: byId.get(id) as ApiOperation, words, also: words.also ?? [] };
-}
-
-function chosenRequests(
-	operation: OperationWords,
-	byId: ReadonlyMap<string, ApiOperation>,
-): PlannedRequest[] {
-	const options = Object.entries(operation.choose?.options ?? {});
-	return options.map(([value, option]) => ({
-		...requestOf(option.id as string, mergeRequest(operation, option), byId),
-		option: {
-			value,
-			name: option.name,
-			...(option.description !== undefined && { description: option.description }),
-		},
-	}));
-}
-
-/** What an operation says about all of its choices, under what one choice says itself. */
-function mergeRequest(all: RequestWords, one: RequestWords): RequestWords {
-	const lists = ['required', 'optional', 'omit'] as const;
-	return {
-		...one,
-		constants: { ...all.constants, ...one.constants },
-		fields: { ...all.fields, ...one.fields },
-		...Object.fromEntries(lists.map((key) => [key, [...(all[key] ?? []), ...(one[key] ?? [])]])),
-		...((one.simplify ?? all.simplify) ? { simplify: one.simplify ?? all.simplify } : {}),
-	};
-}
-
-function planOperation(
-	value: string,
-	requests: PlannedRequest[],
-	words: OperationWords | undefined,
-	resource: { singular: string; plural: string },
-): PlannedOperation {
-	const name = words?.name ?? conventionalName(value);
-	const choose = words?.choose;
-	return {
-		value,
-		name,
-		action: words?.action ?? conventionalAction(name, resource.singular, resource.plural),
-		...(words?.description !== undefined && { description: words.description }),
-		...(choose && {
-			selector: {
-				parameter: choose.parameter,
-				label: choose.label,
-				...(choose.description !== undefined && { description: choose.description }),
-			},
-		}),
-		requests,
-	};
+	if (mistakes.length > 0) throw new WordsError(mistakes.join('\n'));
+	return resources;
 }

@@ -64,6 +64,9 @@ function chosenType(types: string[]): string {
 export function shapeOf(name: string, schema: Schema, wordsOf: WordsOf = () => ({})): Shape {
 	const shape = fromSchema(name, schema, wordsOf);
 	const words = wordsOf(name);
+	if (shape.kind === 'string' && !shape.values && words.options && !words.kind) {
+		return { ...shape, values: Object.keys(words.options) };
+	}
 	if (words.kind === undefined || words.kind === shape.kind) return shape;
 	const { preset } = shape;
 	return {

@@ -41,21 +41,40 @@ function operationOf(
 	return {
 		id: api.id,
 		...(request.also.length > 0 && { also: request.also }),
-		method: api.method,
-		path: api.path,
+		...wireOf(api),
 		since: api.since,
 		result,
-		parameters: [...form.path, ...form.query, ...form.body].map(fieldOf),
+		parameters: [...form.path.map(pathFieldOf(api)), ...[...form.query, ...form.body].map(fieldOf)],
 		...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
 		...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
 		...(form.synchronous && { synchronous: true as const }),
 		...(form.multipart && { multipart: true as const }),
 		...(canMap(request, form) && { mappable: true as const }),
-		...(Object.keys(form.constants).length > 0 && { constants: form.constants }),
+		...(Object.keys(form.constants).length > 0 &&
+			(api.method === 'GET' ? { queryConstants: form.constants } : { constants: form.constants })),
+		...(form.arrayBody && { arrayBody: true as const }),
 		...(result === 'list' && all.has(`GET ${countPath}`) && { countPath }),
 		...(words.simplify && { simplify: words.simplify }),
 	};
 }
+
+const indexPlaceholder = '/{index}';
+
+/** Servers refuse multipart with PUT ("Missing action"): a file is replaced by POST plus its index. */
+const replacesByPost = ({ method, path, body }: ApiOperation) =>
+	method === 'PUT' && body?.multipart === true && path.endsWith(indexPlaceholder);
+
+const wireOf = (api: ApiOperation): Pick<Operation, 'method' | 'path'> =>
+	replacesByPost(api)
+		? { method: 'POST', path: api.path.slice(0, -indexPlaceholder.length) }
+		: { method: api.method, path: api.path };
+
+const pathFieldOf =
+	(api: ApiOperation) =>
+	(field: FormField): Field => ({
+		...fieldOf(field),
+		...(replacesByPost(api) && field.name === 'index' && { in: 'body' as const }),
+	});
 
 function resultOf(request: PlannedRequest): Result {
 	const { api, words } = request;

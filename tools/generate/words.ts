@@ -22,9 +22,9 @@ export interface FieldWords {
 export interface RequestWords {
 	/** Key of the operation in spec/openapi.json; absent where convention finds it. */
 	id?: string;
-	/** Other keys of spec/openapi.json that are the same request. */
+	/** Other keys of spec/openapi.json that are the same request; their query parameters are offered too. */
 	also?: string[];
-	/** Body values that are always sent and never shown. */
+	/** Values that are always sent and never shown. */
 	constants?: Record<string, string | number | boolean>;
 	/** Fields that stand in view although the API does not require them. */
 	required?: string[];
@@ -32,6 +32,8 @@ export interface RequestWords {
 	optional?: string[];
 	/** Fields left out of the form. */
 	omit?: string[];
+	/** Fields that name the record being created, where the path does not tell. */
+	creates?: string[];
 	/** Words for fields that mean something else here. */
 	fields?: Record<string, FieldWords>;
 	/** Columns that "Simplify" keeps. */
@@ -86,6 +88,10 @@ export interface PickerWords {
 	fallbackPath?: string;
 	/** Body and query names that hold such an identifier too. */
 	names?: string[];
+	/** Other paths whose items these identifiers name. */
+	paths?: string[];
+	/** n8n's name for the path parameter, where the API's placeholder says too little (`id`). */
+	parameter?: string;
 	/** Example of an identifier. */
 	placeholder?: string;
 }

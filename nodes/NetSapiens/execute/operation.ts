@@ -88,6 +88,10 @@ export interface Operation {
 	mappable?: true;
 	/** Body values the operation always sends (what makes a variant of an endpoint this variant). */
 	constants?: Record<string, string | number | boolean>;
+	/** The same for the query. */
+	queryConstants?: Record<string, string | number | boolean>;
+	/** The body is an array: the value of the only body field. */
+	arrayBody?: true;
 	/** Path of the operation that counts what this one lists. */
 	countPath?: string;
 	/** Columns that "Simplify" keeps. */

@@ -1,0 +1,90 @@
+import { arrayField, knownConstants } from './form';
+import { labelOf } from './naming';
+import { fileOf, type PlannedRequest, type PlannedResource } from './plan';
+import { typesOf, type ApiOperation, type Schema } from './spec';
+import { WordsError, type Words } from './words';
+
+const quoted = (names: string[]) => names.map((name) => `"${name}"`).join(', ');
+
+/** What the words say about the fields of one request that is wrong or says nothing new. */
+function requestMistakes(request: PlannedRequest): string[] {
+	const { api, query, words } = request;
+	const properties = api.body?.schema.properties ?? {};
+	const known = new Set([
+		...api.pathParameters.map(({ name }) => name),
+		...query.map(({ name }) => name),
+		...Object.keys(properties),
+		...(api.body && typesOf(api.body.schema).includes('array') ? [arrayField] : []),
+	]);
+	const documented = new Set([
+		...query.filter((parameter) => parameter.required).map(({ name }) => name),
+		...(api.body?.schema.required ?? []),
+	]);
+	const { required = [], optional = [], omit = [], creates = [], constants = {} } = words;
+	const named = [...required, ...optional, ...omit, ...creates, ...Object.keys(constants)];
+	const found = knownConstants(request);
+	const problems: Array<[string[], string]> = [
+		[named.filter((name) => !known.has(name)), 'has no field'],
+		[required.filter((name) => documented.has(name)), 'requires by itself'],
+		[optional.filter((name) => !documented.has(name)), 'does not require anyway'],
+		[
+			Object.keys(constants).filter((name) => found[name] === constants[name]),
+			'takes no other value anyway for',
+		],
+	];
+	return problems
+		.filter(([names]) => names.length > 0)
+		.map(([names, problem]) => `${api.id} ${problem} ${quoted(names)}.`);
+}
+
+/** Every name that a value of the API has, inside groups too. */
+function namesIn(schema: Schema, into: Set<string>): void {
+	for (const [name, inner] of Object.entries(schema.properties ?? {})) {
+		into.add(name);
+		namesIn(inner, into);
+	}
+	for (const inner of [schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) {
+		if (inner) namesIn(inner, into);
+	}
+}
+
+function fieldNames(operations: ApiOperation[], words: Words): Set<string> {
+	const names = new Set(Object.values(words.pickers).flatMap(({ parameter }) => parameter ?? []));
+	for (const { pathParameters, queryParameters, body } of operations) {
+		for (const { name } of [...pathParameters, ...queryParameters]) names.add(name);
+		if (body) namesIn(body.schema, names);
+	}
+	names.add(arrayField);
+	return names;
+}
+
+/** Complains about words that nothing reads and about words that repeat what is known. */
+export function checkWords(
+	resources: PlannedResource[],
+	operations: ApiOperation[],
+	words: Words,
+): void {
+	const mistakes: string[] = [];
+	for (const resource of resources) {
+		for (const { value, requests } of resource.operations) {
+			const found = new Set(requests.flatMap(requestMistakes));
+			for (const mistake of found) {
+				mistakes.push(`${fileOf(resource.value)} (operations → ${value}): ${mistake}`);
+			}
+		}
+	}
+	const names = fieldNames(operations, words);
+	for (const [name, { label }] of Object.entries(words.fields)) {
+		if (!names.has(name)) mistakes.push(`spec/fields.yaml: the API has no field "${name}".`);
+		if (label === labelOf(name)) {
+			mistakes.push(`spec/fields.yaml: convention calls "${name}" "${label}"; leave it out.`);
+		}
+	}
+	const lists = new Set(operations.map(({ method, path }) => `${method} ${path}`));
+	for (const path of Object.keys(words.pickers)) {
+		if (!lists.has(`GET ${path}`)) {
+			mistakes.push(`spec/pickers.yaml: the API lists nothing at ${path}.`);
+		}
+	}
+	if (mistakes.length > 0) throw new WordsError(mistakes.join('\n'));
+}

@@ -1,0 +1,145 @@
+import { conventionalAction, conventionalName, conventionalValues } from './convention';
+import { inSentence, plural } from './naming';
+import {
+	fileOf,
+	homeOf,
+	type Complain,
+	type PlannedOperation,
+	type PlannedRequest,
+	type PlannedResource,
+} from './plan';
+import type { ApiOperation } from './spec';
+import type { OperationWords, RequestWords, ResourceWords, Words } from './words';
+
+/** Lays one resource out: which of its operations exist, what each is called and what it asks. */
+export function planResource(
+	value: string,
+	unclaimed: ApiOperation[],
+	words: ResourceWords,
+	byId: ReadonlyMap<string, ApiOperation>,
+	complain: Complain,
+): PlannedResource {
+	const singular = words.singular ?? inSentence(words.name);
+	const resource = { value, name: words.name, singular, plural: words.plural ?? plural(singular) };
+	const described = Object.entries(words.operations ?? {});
+	const taken = new Set(
+		described.filter(([, operation]) => operation.id ?? operation.choose).map(([slug]) => slug),
+	);
+	const values = conventionalValues(unclaimed, taken);
+	const known = unaided(value, words, byId);
+	const drafts = new Map<string, PlannedRequest[]>();
+	for (const api of unclaimed) {
+		const slug = values.get(api.id) as string;
+		const own = words.operations?.[slug] ?? {};
+		drafts.set(slug, [requestOf(api.id, own, byId)]);
+	}
+	for (const [slug, operation] of described) {
+		const place = `${fileOf(value)} (operations → ${slug})`;
+		if (operation.choose) drafts.set(slug, chosenRequests(operation, byId));
+		else if (operation.id !== undefined) {
+			drafts.set(slug, [requestOf(operation.id, operation, byId)]);
+			if (known.get(operation.id) === slug) {
+				complain(`${place}: convention finds this id by itself; leave "id" out.`);
+			}
+		} else if (!drafts.has(slug)) {
+			complain(`${place}: convention makes no such operation here; name its request with "id".`);
+		}
+	}
+	return {
+		...resource,
+		...(words.description !== undefined && { description: words.description }),
+		words,
+		operations: [...drafts]
+			.map(([slug, requests]) =>
+				planOperation(slug, requests, words.operations?.[slug], resource, complain),
+			)
+			.sort((a, b) => a.name.localeCompare(b.name)),
+	};
+}
+
+/** What convention alone would call the operations of a resource; an `id` that says the same is noise. */
+function unaided(
+	resource: string,
+	words: ResourceWords,
+	byId: ReadonlyMap<string, ApiOperation>,
+): Map<string, string> {
+	const alone: Words = { resources: { [resource]: words }, fields: {}, pickers: {} };
+	const members = [...byId.values()].filter((api) => homeOf(api, alone).value === resource);
+	return conventionalValues(members, new Set());
+}
+
+function requestOf(
+	id: string,
+	words: RequestWords,
+	byId: ReadonlyMap<string, ApiOperation>,
+): PlannedRequest {
+	const api = byId.get(id) as ApiOperation;
+	const also = words.also ?? [];
+	const extra = also
+		.flatMap((other) => byId.get(other)?.queryParameters ?? [])
+		.map((parameter) => ({ ...parameter, required: false }));
+	const query = [...api.queryParameters];
+	for (const parameter of extra) {
+		if (!query.some(({ name }) => name === parameter.name)) query.push(parameter);
+	}
+	return { api, words, also, query };
+}
+
+function chosenRequests(
+	operation: OperationWords,
+	byId: ReadonlyMap<string, ApiOperation>,
+): PlannedRequest[] {
+	const options = Object.entries(operation.choose?.options ?? {});
+	return options.map(([value, option]) => ({
+		...requestOf(option.id as string, mergeRequest(operation, option), byId),
+		option: {
+			value,
+			name: option.name,
+			...(option.description !== undefined && { description: option.description }),
+		},
+	}));
+}
+
+/** What an operation says about all of its choices, under what one choice says itself. */
+function mergeRequest(all: RequestWords, one: RequestWords): RequestWords {
+	const lists = ['required', 'optional', 'omit', 'creates'] as const;
+	return {
+		...one,
+		constants: { ...all.constants, ...one.constants },
+		fields: { ...all.fields, ...one.fields },
+		...Object.fromEntries(lists.map((key) => [key, [...(all[key] ?? []), ...(one[key] ?? [])]])),
+		...((one.simplify ?? all.simplify) ? { simplify: one.simplify ?? all.simplify } : {}),
+	};
+}
+
+function planOperation(
+	value: string,
+	requests: PlannedRequest[],
+	words: OperationWords | undefined,
+	resource: { value: string; singular: string; plural: string },
+	complain: Complain,
+): PlannedOperation {
+	const place = `${fileOf(resource.value)} (operations → ${value})`;
+	const saysWhatIsKnown = (said: string | undefined, known: string) => {
+		if (said === known) complain(`${place}: convention says "${said}" by itself; leave it out.`);
+	};
+	saysWhatIsKnown(words?.name, conventionalName(value));
+	const name = words?.name ?? conventionalName(value);
+	const action = conventionalAction(value, name, resource.singular, resource.plural);
+	saysWhatIsKnown(words?.action, action);
+	const choose = words?.choose;
+	return {
+		value,
+		name,
+		action: words?.action ?? action,
+		...(words?.description !== undefined && { description: words.description }),
+		...(choose && {
+			selector: {
+				parameter: choose.parameter,
+				label: choose.label,
+				...(choose.description !== undefined && { description: choose.description }),
+			},
+		}),
+		requests,
+	};
+}
