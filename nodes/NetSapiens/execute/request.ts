@@ -12,16 +12,22 @@ export function buildRequest(
 	itemIndex: number,
 ): ApiRequest {
 	const { method, since } = operation;
-	const body = { ...values.body, ...options.body };
+	const fields = { ...values.body, ...options.body };
+	const empty = method === 'GET' || Object.keys(fields).length === 0;
 	return {
 		method,
 		path: fillPath(operation.path, values.path),
 		query: { ...values.query, ...options.query },
-		body: method === 'GET' || Object.keys(body).length === 0 ? undefined : body,
+		body: empty ? undefined : bodyOf(operation, fields),
 		bytes: operation.result === 'file',
 		since,
 		itemIndex,
 	};
+}
+
+/** The fields as an object, or the array that the only field of some operations holds. */
+function bodyOf({ arrayBody }: Operation, fields: IDataObject): ApiRequest['body'] {
+	return arrayBody ? (Object.values(fields)[0] as IDataObject[]) : fields;
 }
 
 /** The path with its placeholders filled, percent-encoded; `~` and `*` have a meaning and stay. */

@@ -21,7 +21,11 @@ export function readValues(
 	operation: Operation,
 	itemIndex: number,
 ): Values {
-	const values: Values = { path: {}, query: {}, body: { ...operation.constants } };
+	const values: Values = {
+		path: {},
+		query: { ...operation.queryConstants },
+		body: { ...operation.constants },
+	};
 	const zone = context.getTimezone();
 	const put = (field: Field, raw: unknown, required: boolean) => {
 		if (field.kind === 'file') {
