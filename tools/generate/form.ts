@@ -1,4 +1,4 @@
-import { pickerForName, pickerForPath, type FoundPicker } from './pickers';
+import { namesRecordOf, pickerForName, pickerForPath, type FoundPicker } from './pickers';
 import type { PlannedRequest, PlannedResource } from './plan';
 import { shapeOf, type Shape, type WordsOf } from './shapes';
 import { placeholders, typesOf, type ApiOperation, type Schema } from './spec';
@@ -179,7 +179,7 @@ function locate(
 	available: ReadonlySet<string>,
 	words: Words,
 ): FormField {
-	const creates = pickerForPath(`${api.path}/{${field.name}}`, field.name, words) !== undefined;
+	const creates = api.method === 'POST' && namesRecordOf(api.path, field.name, words);
 	const elsewhere = new Set([...available].filter((name) => name !== field.name));
 	const picker = pickerForName(field.name, elsewhere, words);
 	const pathName = placeholders(api.path).includes(field.name);

@@ -25,6 +25,15 @@ export function pickerForPath(path: string, name: string, words: Words): FoundPi
 	return match && found(match[1]);
 }
 
+/** Whether a body value is the identifier of the records that a collection's path lists. */
+export function namesRecordOf(collection: string, name: string, words: Words): boolean {
+	return Object.entries(words.pickers).some(
+		([list, picker]) =>
+			(list === collection || picker.paths?.includes(collection)) &&
+			(picker.value === name || picker.names?.includes(name)),
+	);
+}
+
 /** The picker for a body or query value that names an existing record. */
 export function pickerForName(
 	name: string,
