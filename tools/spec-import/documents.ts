@@ -114,14 +114,17 @@ export function readDocument(file: string, text: string): SourceDocument {
 	return { file, version, operations, schemas, ...(own && { own }) };
 }
 
-/** Newer versions first; parts of a version compare as numbers. */
+/**
+ * Newer versions first; parts of a version compare as numbers. Of one version, a spec of ours comes
+ * after the vendor's document it was made from.
+ */
 export function newestFirst(one: SourceDocument, other: SourceDocument): number {
 	const [a, b] = [one, other].map(({ version }) => version.split('.').map(Number));
 	for (let part = 0; part < Math.max(a!.length, b!.length); part++) {
 		const difference = (b![part] ?? 0) - (a![part] ?? 0);
 		if (difference !== 0) return difference;
 	}
-	return 0;
+	return Number(one.own !== undefined) - Number(other.own !== undefined);
 }
 
 /**

@@ -1,6 +1,15 @@
 import { corrections } from './corrections';
+import { bodySchema, refName, resolve } from './draft';
 import type { Built } from './spec';
 import { methods, operationId, type Operation, type ScopeRow, type Spec } from './types';
+
+/** How two specs differ. */
+export interface Difference {
+	added: string[];
+	gone: string[];
+	/** Changed operations with what changed in them. */
+	changed: { id: string; what: string }[];
+}
 
 function operationsOf(spec: Spec | undefined): Map<string, Operation> {
 	return new Map(
@@ -13,21 +22,74 @@ function operationsOf(spec: Spec | undefined): Map<string, Operation> {
 	);
 }
 
-/** The facts of an operation with shared schemas written out, so that a changed one shows. */
-function expanded(operation: Operation, spec: Spec): string {
+/** A part of an operation with shared schemas written out, so that a change in one of them shows. */
+function expanded(part: unknown, spec: Spec): string {
 	const open: string[] = [];
 	const replacer = (_: string, value: unknown): unknown => {
 		const ref = (value as { $ref?: unknown } | null)?.$ref;
-		return typeof ref === 'string' && !open.includes(ref) ? write(ref) : value;
+		return typeof ref === 'string' && !open.includes(ref) ? written(ref) : value;
 	};
-	const write = (ref: string): unknown => {
+	const written = (ref: string): unknown => {
 		open.push(ref);
-		const schema = spec.components.schemas[ref.split('/').pop()!] ?? { missing: ref };
-		const text: unknown = JSON.parse(JSON.stringify(schema, replacer));
+		const schema = spec.components.schemas[refName(ref) ?? ''] ?? { missing: ref };
+		const plain: unknown = JSON.parse(JSON.stringify(schema, replacer));
 		open.pop();
-		return text;
+		return plain;
 	};
-	return JSON.stringify(operation, replacer);
+	return JSON.stringify(part, replacer) ?? '';
+}
+
+/** The names on one side and not on the other, as `+new −old`. */
+function names(before: string[], now: string[]): string {
+	const added = now.filter((name) => !before.includes(name)).map((name) => `+${name}`);
+	const gone = before.filter((name) => !now.includes(name)).map((name) => `-${name}`);
+	return [...added, ...gone].join(' ');
+}
+
+const parameterNames = ({ parameters }: Operation) => parameters.map(({ name }) => name);
+
+const fieldNames = (operation: Operation, { components }: Spec) =>
+	Object.keys(resolve(bodySchema(operation), components)?.properties ?? {});
+
+/** The answers when all went well; documents differ at random in the errors they list. */
+const goodAnswers = ({ responses }: Operation) =>
+	Object.entries(responses).filter(([status]) => status.startsWith('2'));
+
+/** What changed in an operation, or an empty text. Where it is documented and since when are no facts of it. */
+function whatChanged(before: Operation, now: Operation, old: Spec, fresh: Spec): string {
+	const differs = (part: (operation: Operation) => unknown) =>
+		expanded(part(before), old) !== expanded(part(now), fresh);
+	return [
+		differs(({ parameters }) => parameters) &&
+			`parameters ${names(parameterNames(before), parameterNames(now))}`,
+		differs(({ requestBody }) => requestBody) &&
+			`body ${names(fieldNames(before, old), fieldNames(now, fresh))}`,
+		differs(goodAnswers) && 'answer',
+		differs(({ security, deprecated, tags }) => ({ security, deprecated, tags })) &&
+			'group or access',
+	]
+		.filter((part) => part !== false)
+		.map((part) => part.trim())
+		.join(', ');
+}
+
+/**
+ * Compares two specs.
+ *
+ * @param now - The new one.
+ * @param before - The one it replaces, if there is one.
+ */
+export function compare(now: Spec, before: Spec | undefined): Difference {
+	const [old, fresh] = [operationsOf(before), operationsOf(now)];
+	return {
+		added: [...fresh.keys()].filter((id) => !old.has(id)),
+		gone: [...old.keys()].filter((id) => !fresh.has(id)),
+		changed: [...fresh.entries()].flatMap(([id, operation]) => {
+			const earlier = old.get(id);
+			const what = earlier ? whatChanged(earlier, operation, before!, now) : '';
+			return what === '' ? [] : [{ id, what }];
+		}),
+	};
 }
 
 const section = (title: string, lines: string[]) =>
@@ -39,34 +101,35 @@ const rowLine = ({ method, key, since }: ScopeRow) => `${operationId(method, key
  * What an import changes, for people.
  *
  * @param built - The new spec.
- * @param before - The spec as it stands, if there is one.
+ * @param difference - How it differs from the one that stands.
  */
-export function report(built: Built, before: Spec | undefined): string {
-	const [old, now] = [operationsOf(before), operationsOf(built.spec)];
-	const added = [...now.keys()].filter((id) => !old.has(id));
-	const gone = [...old.keys()].filter((id) => !now.has(id));
-	const changed = [...now.keys()].filter(
-		(id) => old.has(id) && expanded(old.get(id)!, before!) !== expanded(now.get(id)!, built.spec),
-	);
+export function report(built: Built, { added, gone, changed }: Difference): string {
 	const applied = corrections.filter(({ id }) => built.matches.has(id));
 	const idle = corrections.filter(({ id }) => !built.matches.has(id) && !built.earlier.has(id));
+	const missing = built.missing.filter(
+		({ method, key }) => !gone.includes(operationId(method, key)),
+	);
+	const same = added.length + gone.length + changed.length === 0;
 	return [
-		`${now.size} operations, version ${built.spec.info.version}`,
+		`${built.scope.length} operations, version ${built.spec.info.version}`,
 		'',
 		...section('Added', added),
 		...section('Gone', gone),
-		...section('Changed', changed),
-		...section('In the scope, but in no document', built.missing.map(rowLine)),
+		...section(
+			'Changed',
+			changed.map(({ id, what }) => `${id}: ${what}`),
+		),
+		...section('In the scope, but in no document', missing.map(rowLine)),
 		...section('In a document, but not in the scope', built.unlisted.map(rowLine)),
 		...section(
 			'Corrections applied',
-			applied.map(({ id }) => `${id}: ${built.matches.get(id)} place(s)`),
+			applied.map(({ id }) => `${id}: ${built.matches.get(id)}`),
 		),
 		...section(
 			'Corrections that found nothing to mend',
 			idle.map(({ id }) => id),
 		),
-		added.length + gone.length + changed.length === 0 ? 'Nothing changed.' : '',
+		...(same ? ['No operation changed.'] : []),
 	]
 		.join('\n')
 		.trimEnd();

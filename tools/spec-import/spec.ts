@@ -60,8 +60,12 @@ const reordered = (content: Content | undefined): Content | undefined =>
 		Object.entries(content).map(([type, { schema }]) => [type, { schema: plainSchema(schema) }]),
 	);
 
+/** The first core version that has this API. Documents with a lower version number count on their own. */
+const firstCore = 44;
+
 /** Since when an operation exists, where nobody has said so: the oldest document that has it. */
-const sinceOf = (operation: Operation) => operation['x-documented-in'].at(-1)!.split('.')[0]!;
+const sinceOf = (operation: Operation) =>
+	String(Math.max(firstCore, Number.parseInt(operation['x-documented-in'].at(-1)!, 10)));
 
 /** The operation with its keys in the order of spec/openapi.json. */
 function ordered(operation: Operation, since: string, draft: Draft): Operation {
