@@ -1,0 +1,91 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { listSearch } from '../NetSapiens/methods/listSearch';
+import { enrich } from './enrich';
+import { keepAlive, subscribe, unsubscribe } from './lifecycle';
+import { properties } from './properties';
+import { receive } from './receive';
+import { renewalCron } from './schedule';
+import { readScope } from './settings';
+
+/** Starts workflows when something happens on the PBX. */
+export class NetSapiensTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'NetSapiens Trigger',
+		name: 'netSapiensTrigger',
+		icon: {
+			light: 'file:../../icons/netsapiens.svg',
+			dark: 'file:../../icons/netsapiens.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when something happens on a NetSapiens PBX',
+		defaults: { name: 'NetSapiens Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'netSapiensApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+				path: 'netsapiens',
+			},
+		],
+		properties,
+	};
+
+	methods = { listSearch };
+
+	webhookMethods = {
+		default: {
+			/** Always no: `create` finds what is there and keeps it, so one way serves all cases. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await subscribe(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unsubscribe(this);
+			},
+		},
+	};
+
+	/** Looks after the subscriptions; that n8n calls it at every start also brings lost ones back. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		if (this.getMode() === 'manual') return {};
+		const expression = renewalCron(readScope(this).lifetimeMinutes, this.getNode().id);
+		let busy = false;
+		const round = async () => {
+			if (busy) return;
+			busy = true;
+			await keepAlive(this);
+			busy = false;
+		};
+		this.helpers.registerCron({ expression }, () => void round());
+		return {};
+	}
+
+	/** Takes the server's posts. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return receive(this);
+	}
+
+	/** Runs as first node of the execution, with the items that `webhook` made. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await enrich(this, this.getInputData())];
+	}
+}

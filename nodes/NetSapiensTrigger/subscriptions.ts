@@ -1,0 +1,276 @@
+import { DateTime } from 'luxon';
+import { NodeApiError, NodeOperationError, type IDataObject, type JsonObject } from 'n8n-workflow';
+import { paginate } from '../NetSapiens/execute/paginate';
+import { apiRequest, type ApiContext } from '../NetSapiens/transport/http';
+import { hasOurPath, pointsAt, postUrl, type Endpoint, type Subscription } from './endpoint';
+import { isModel, type Model } from './events';
+import { parseMoment } from './fields';
+import type { Scope } from './settings';
+
+/** A subscription is renewed once less than this part of its lifetime is left. */
+const RENEW_BELOW = 0.75;
+
+/** An endpoint that can be posted to. */
+export type ReadyEndpoint = Endpoint & { secret: string; address: string };
+
+/** One subscription there is to be. */
+interface Wanted {
+	model: Model;
+	url: string;
+	scope: Scope;
+}
+
+/**
+ * Makes the server's subscriptions what they are to be: one for each model, to our URL, with enough
+ * time left. What is there is updated in place, what is missing is created, what is no longer wanted
+ * goes. Subscriptions to other addresses are never touched.
+ *
+ * @param endpoint is kept up to date as things change; `save` is called after each change
+ * @throws NodeApiError or NodeOperationError, with advice, when the server refuses
+ */
+export async function ensureSubscriptions(
+	context: ApiContext,
+	scope: Scope,
+	endpoint: ReadyEndpoint,
+	save: () => void,
+): Promise<void> {
+	const resolved = await resolveOwn(context, scope);
+	for (const [model] of knownOf(endpoint)) {
+		if (!resolved.models.includes(model)) await removeKnown(context, model, endpoint, save);
+	}
+	for (const model of resolved.models) {
+		const url = postUrl(endpoint.address, model, endpoint.secret);
+		const id = await ensure(context, { model, url, scope: resolved }, endpoint);
+		if (id) endpoint.subscriptions[model] = { id, domain: resolved.domain };
+		else delete endpoint.subscriptions[model];
+		save();
+	}
+}
+
+/**
+ * Deletes our subscriptions, also those the workflow has no note of.
+ *
+ * @throws NodeApiError when one cannot be deleted; its ID is kept then
+ */
+export async function removeSubscriptions(
+	context: ApiContext,
+	endpoint: Endpoint,
+	save: () => void,
+): Promise<void> {
+	for (const [model] of knownOf(endpoint)) await removeKnown(context, model, endpoint, save);
+	// A look around besides: without it, what is known to be ours is gone all the same.
+	const left = await listed(context).catch((): IDataObject[] => []);
+	for (const stray of left.filter((found) => pointsAt(found['post-url'], endpoint.address))) {
+		await remove(context, { id: idOf(stray), domain: String(stray.domain) });
+	}
+}
+
+/** Deletes the subscription noted for a model, unless it posts to somebody else by now. */
+async function removeKnown(
+	context: ApiContext,
+	model: Model,
+	{ address, subscriptions }: Endpoint,
+	save: () => void,
+): Promise<void> {
+	const known = subscriptions[model];
+	const current = known && (await readOne(context, known.id));
+	if (known && current && hasOurPath(current['post-url'], address)) await remove(context, known);
+	delete subscriptions[model];
+	save();
+}
+
+function knownOf({ subscriptions }: Endpoint): Array<[Model, Subscription]> {
+	return Object.entries(subscriptions).flatMap(([model, known]) =>
+		isModel(model) && known ? [[model, known] as [Model, Subscription]] : [],
+	);
+}
+
+/** @returns the ID of the subscription, or null when it is there but may not be seen */
+async function ensure(
+	context: ApiContext,
+	wanted: Wanted,
+	endpoint: ReadyEndpoint,
+): Promise<string | null> {
+	const current = await findOurs(context, wanted.model, endpoint);
+	if (current && isFor(wanted.scope, current)) return await keep(context, wanted, current);
+	// What it is for cannot be changed.
+	if (current) await remove(context, { id: idOf(current), domain: String(current.domain) });
+	return await create(context, wanted, endpoint);
+}
+
+/** Our subscription for a model, by its ID or, when that is unknown or stale, by its URL. */
+async function findOurs(
+	context: ApiContext,
+	model: Model,
+	{ address, subscriptions }: ReadyEndpoint,
+): Promise<IDataObject | undefined> {
+	const known = subscriptions[model];
+	const read = known ? await readOne(context, known.id) : undefined;
+	if (read && hasOurPath(read['post-url'], address)) return read;
+	return (await listed(context)).find(
+		(found) => found.model === model && pointsAt(found['post-url'], address),
+	);
+}
+
+async function readOne(context: ApiContext, id: string): Promise<IDataObject | undefined> {
+	const path = `/subscriptions/${encodeURIComponent(id)}`;
+	return await apiRequest(context, { method: 'GET', path }).then(
+		(answer) => objectsOf(answer)[0],
+		(error: unknown) => unlessStatus(error, 404),
+	);
+}
+
+/** All subscriptions the credential may see; none when it may not see any. */
+async function listed(context: ApiContext): Promise<IDataObject[]> {
+	const fetchPage = async (start: number, limit: number) =>
+		objectsOf(
+			await apiRequest(context, { method: 'GET', path: '/subscriptions', query: { start, limit } }),
+		);
+	return await paginate(fetchPage).catch(
+		(error: unknown) => unlessStatus(error, 401, 403, 404) ?? [],
+	);
+}
+
+/** Servers say "any" with `*` and compare names without case. */
+function isFor({ domain, user }: Scope, subscription: IDataObject): boolean {
+	const same = (wanted: string, given: IDataObject[string]) =>
+		String(given ?? '*').toLowerCase() === wanted.toLowerCase();
+	return same(domain, subscription.domain) && same(user, subscription.user);
+}
+
+async function keep(context: ApiContext, wanted: Wanted, current: IDataObject): Promise<string> {
+	const id = idOf(current);
+	if (isGood(wanted, current)) return id;
+	const path = `/subscriptions/${encodeURIComponent(id)}`;
+	await apiRequest(context, { method: 'PUT', path, body: changeableOf(wanted) });
+	return id;
+}
+
+function isGood({ url, scope }: Wanted, current: IDataObject): boolean {
+	const expires = parseMoment(String(current['subscription-expires-datetime'] ?? ''));
+	const left = expires ? expires.diffNow('minutes').minutes : 0;
+	const { preferredServer } = scope;
+	return (
+		current['post-url'] === url &&
+		current['subscription-geo-support'] === 'yes' &&
+		(preferredServer === '' || current['preferred-server'] === preferredServer) &&
+		left > scope.lifetimeMinutes * RENEW_BELOW
+	);
+}
+
+async function create(
+	context: ApiContext,
+	wanted: Wanted,
+	endpoint: ReadyEndpoint,
+): Promise<string | null> {
+	const refused = (error: unknown): never => {
+		throw explained(context, wanted, error);
+	};
+	const body = { ...changeableOf(wanted), ...filtersOf(wanted.scope) };
+	const answer = await apiRequest(context, { method: 'POST', path: '/subscriptions', body }).catch(
+		(error: unknown) => (statusOf(error) === 409 ? undefined : refused(error)),
+	);
+	const made = objectsOf(answer)[0];
+	if (typeof made?.id === 'string' && made.id !== '') return made.id;
+	return await adopt(context, wanted, endpoint);
+}
+
+/** Takes over the subscription that is there already, if it is ours. */
+async function adopt(
+	context: ApiContext,
+	wanted: Wanted,
+	endpoint: ReadyEndpoint,
+): Promise<string | null> {
+	const all = await listed(context);
+	const ours = all.find(
+		(found) => found.model === wanted.model && pointsAt(found['post-url'], endpoint.address),
+	);
+	if (ours) return await keep(context, wanted, ours);
+	// Some scopes may create but not list: then it is there, and only its ID unknown.
+	if (all.length === 0) return null;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The server has a subscription for ${wanted.model} events like this one that posts elsewhere`,
+		{
+			description:
+				'It belongs to something else and is left alone. Choose another domain or user, or have it removed by whoever made it.',
+		},
+	);
+}
+
+/** Deletes one; gone already is as good. Below Super User the server wants the body. */
+async function remove(context: ApiContext, { id, domain }: Subscription): Promise<void> {
+	const path = `/subscriptions/${encodeURIComponent(id)}`;
+	const body = { subscription_id: id, domain };
+	await apiRequest(context, { method: 'DELETE', path, body }).catch((error: unknown) =>
+		unlessStatus(error, 404),
+	);
+}
+
+/** Without the geo field it behaves as "no", without expiry it ends with the token. */
+function changeableOf({ model, url, scope }: Wanted): IDataObject {
+	const expires = DateTime.utc().plus({ minutes: scope.lifetimeMinutes });
+	return {
+		model,
+		'post-url': url,
+		'subscription-geo-support': 'yes',
+		'subscription-expires-datetime': expires.toFormat('yyyy-MM-dd HH:mm:ss'),
+		...(scope.preferredServer ? { 'preferred-server': scope.preferredServer } : {}),
+	};
+}
+
+/** Set once, at creation. */
+function filtersOf({ domain, user, reseller }: Scope): IDataObject {
+	return { domain, user, ...(reseller ? { reseller } : {}) };
+}
+
+/** Events are filtered by real names: `~` is asked for. */
+async function resolveOwn(context: ApiContext, scope: Scope): Promise<Scope> {
+	const domain = scope.domain === '~' ? await own(context, '/domains/~', 'domain') : scope.domain;
+	const user = scope.user === '~' ? await own(context, '/domains/~/users/~', 'user') : scope.user;
+	return { ...scope, domain, user };
+}
+
+async function own(context: ApiContext, path: string, name: string): Promise<string> {
+	const record = objectsOf(await apiRequest(context, { method: 'GET', path }))[0];
+	const value = record?.[name];
+	if (typeof value === 'string' || typeof value === 'number') return String(value);
+	throw new NodeOperationError(context.getNode(), `The credential has no ${name} of its own`, {
+		description: `Choose the ${name} by its name instead of ~.`,
+	});
+}
+
+function explained(context: ApiContext, { model, scope }: Wanted, error: unknown): NodeApiError {
+	const cause = error as NodeApiError;
+	const allDomains =
+		scope.domain === '*' ? ' Events of all domains (*) are for Super Users: name a domain.' : '';
+	const audit = model === 'auditlog' ? ' Audit entries are for Super Users.' : '';
+	const words = {
+		message: `Could not subscribe to ${model} events. ${cause.message}`,
+		description: `${cause.description ?? ''}${allDomains}${audit}`.trim(),
+		httpCode: cause.httpCode ?? undefined,
+	};
+	return new NodeApiError(context.getNode(), words as JsonObject, words);
+}
+
+/** @returns the status of a refusal, 0 when no answer came */
+export function statusOf(error: unknown): number {
+	return error instanceof NodeApiError ? Number(error.httpCode) || 0 : 0;
+}
+
+/** Nothing for the given statuses; any other error goes on. */
+function unlessStatus(error: unknown, ...statuses: number[]): undefined {
+	if (!statuses.includes(statusOf(error))) throw error;
+}
+
+/** Answers come as one object or as an array of them. */
+function objectsOf(answer: unknown): IDataObject[] {
+	const values: unknown[] = Array.isArray(answer) ? answer : [answer];
+	return values.filter(
+		(value): value is IDataObject => typeof value === 'object' && value !== null,
+	);
+}
+
+function idOf(subscription: IDataObject): string {
+	return String(subscription.id);
+}

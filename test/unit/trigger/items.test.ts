@@ -1,0 +1,300 @@
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+import type { Model } from '../../../nodes/NetSapiensTrigger/events';
+import { numberPattern, type Filters } from '../../../nodes/NetSapiensTrigger/filters';
+import { itemsOf } from '../../../nodes/NetSapiensTrigger/items';
+import { emptyMemory } from '../../../nodes/NetSapiensTrigger/memory';
+import * as samples from './samples';
+
+const at = DateTime.fromISO('2026-01-05T12:05:10Z', { zone: 'utc' });
+const none: Filters = {
+	directions: [],
+	caller: null,
+	dialled: null,
+	queue: '',
+	firstOnly: false,
+	minTalkSeconds: 0,
+};
+
+interface Setting {
+	filters?: Partial<Filters>;
+	memory?: ReturnType<typeof emptyMemory>;
+	models?: string[];
+	at?: DateTime;
+}
+
+function items(
+	model: Model | null,
+	objects: IDataObject[],
+	events: string[],
+	setting: Setting = {},
+) {
+	return itemsOf(
+		{ model, objects, at: setting.at ?? at },
+		{
+			events,
+			anyEventModels: setting.models ?? [],
+			filters: { ...none, ...setting.filters },
+		},
+		setting.memory ?? emptyMemory(),
+	);
+}
+
+function only(model: Model, object: IDataObject, event: string): IDataObject {
+	const [item, ...more] = items(model, [object], [event]);
+	expect(more).toEqual([]);
+	return item ?? {};
+}
+
+describe('shapes', () => {
+	const parties = {
+		from: { number: '12025550100', name: 'JANE ROE', user: null },
+		to: { number: '12025550199', name: null, user: '101' },
+	};
+
+	it('tells of a ringing call', () => {
+		expect(only('call', samples.call(), 'callRinging')).toMatchObject({
+			event: 'callRinging',
+			model: 'call',
+			domain: 'acme.example',
+			user: '101',
+			occurredAt: '2026-01-05T12:00:00Z',
+			callId: '0_1234567890@192.0.2.10',
+			direction: 'inbound',
+			...parties,
+			startedAt: '2026-01-05T12:00:00Z',
+			answeredAt: null,
+			endedAt: null,
+			durationSeconds: null,
+			talkSeconds: null,
+			disconnectReason: null,
+			raw: samples.call(),
+		});
+	});
+
+	it('counts the seconds of an ended call', () => {
+		const ended = samples.call({
+			time_answer: '2026-01-05 12:00:08',
+			remove: 'yes',
+			ts: '2026-01-05 12:01:00',
+		});
+		expect(only('call', ended, 'callEnded')).toMatchObject({
+			occurredAt: '2026-01-05T12:01:00Z',
+			durationSeconds: 60,
+			talkSeconds: 52,
+		});
+		const missed = samples.call({ remove: 'yes', ts: '2026-01-05 12:00:20' });
+		expect(only('call', missed, 'missedCall')).toMatchObject({
+			durationSeconds: 20,
+			talkSeconds: 0,
+		});
+	});
+
+	it('tells of a call record, in either spelling', () => {
+		const shape = {
+			domain: 'acme.example',
+			user: '101',
+			occurredAt: '2026-01-05T12:01:00Z',
+			direction: 'inbound',
+			...parties,
+			answeredAt: '2026-01-05T12:00:08Z',
+			durationSeconds: 60,
+			talkSeconds: 52,
+			disconnectReason: 'Orig: Bye',
+		};
+		expect(only('cdr', samples.cdr(), 'callRecord')).toMatchObject(shape);
+		const v2 = {
+			id: 'c1',
+			domain: 'acme.example',
+			'call-orig-call-id': 'a1',
+			'call-orig-from-user': 12025550100,
+			'call-orig-from-name': 'JANE ROE',
+			'call-orig-to-user': 12025550199,
+			'call-term-user': 101,
+			'call-start-datetime': '2026-01-05T12:00:00Z',
+			'call-answer-datetime': '2026-01-05T12:00:08Z',
+			'call-disconnect-datetime': '2026-01-05T12:01:00Z',
+			'call-total-duration-seconds': 60,
+			'call-talking-duration-seconds': '52',
+			'call-disconnect-reason-text': 'Orig: Bye',
+		};
+		expect(only('cdr', v2, 'callRecord')).toMatchObject(shape);
+	});
+
+	it.each([
+		['inbound', {}],
+		['internal', { orig_type: 'device', orig_sub: '102', orig_domain: 'acme.example' }],
+		['outbound', { orig_type: 'device', orig_sub: '102', orig_domain: 'b.example', term_sub: '' }],
+		['outbound', { orig_sub: '', term_sub: '', type: '0' }],
+	])('knows an %s call', (direction, values) => {
+		expect(only('call', samples.call(values), 'callRinging').direction).toBe(direction);
+	});
+
+	it('names the user who called out, and whose domain it is', () => {
+		const out = { orig_type: 'device', orig_sub: '102', orig_domain: 'b.example', term_sub: '' };
+		expect(only('call', samples.call(out), 'callRinging')).toMatchObject({
+			user: '102',
+			domain: 'b.example',
+		});
+	});
+
+	it('tells of messages, conversations, voicemails, agents, people and audit entries', () => {
+		expect(only('message', samples.message(), 'smsReceived')).toMatchObject({
+			messageId: '20260105120000000001-aa11bb22',
+			user: '101',
+			direction: 'inbound',
+			from: { number: '12025550100' },
+			to: { number: '12025550199' },
+			text: 'Hello',
+		});
+		expect(only('messagesession', samples.conversation(), 'conversationUpdated')).toMatchObject({
+			conversationId: '0123456789abcdef0123456789abcdef',
+			remoteNumber: '12025550100',
+			ownNumber: '12025550199',
+			lastMessage: 'Hello',
+			occurredAt: '2026-01-05T12:00:00Z',
+		});
+		expect(only('voicemail', samples.voicemail(), 'voicemailLeft')).toMatchObject({
+			from: { number: '12025550100', name: 'JANE ROE' },
+			durationSeconds: 19,
+			transcription: 'Please call me back.',
+			occurredAt: '2026-01-05T12:00:30Z',
+		});
+		expect(only('agent', samples.agent(), 'agentState')).toMatchObject({
+			user: '101',
+			name: 'Pat Doe',
+			queue: '4000',
+			availability: 'immediate',
+			status: 'available',
+		});
+		expect(only('presence', samples.presence(), 'presenceChanged')).toMatchObject({
+			name: 'Pat Doe',
+			presence: 'open',
+			statusMessage: 'At lunch',
+			occurredAt: '2026-01-05T12:05:10Z',
+		});
+		expect(only('auditlog', samples.audit(), 'auditEntry')).toMatchObject({
+			action: 'create',
+			object: 'subscriber',
+			user: '105',
+			by: { user: '100', address: '203.0.113.5' },
+		});
+	});
+});
+
+describe('which items', () => {
+	it('are only of chosen events', () => {
+		expect(items('message', [samples.message()], ['smsSent', 'chatMessage'])).toEqual([]);
+	});
+
+	it('are one for each event of a post', () => {
+		const many = Array.from({ length: 100 }, (_, n) => samples.message({ id: `message ${n}` }));
+		expect(items('message', many, ['smsReceived'])).toHaveLength(100);
+	});
+
+	it('are of any model that was asked for, beside its own events', () => {
+		const found = items('cdr', [samples.cdr()], ['callRecord', 'anyEvent'], { models: ['cdr'] });
+		expect(found.map(({ event }) => event)).toEqual(['callRecord', 'anyEvent']);
+		expect(items('agent', [samples.agent()], ['anyEvent'], { models: ['cdr'] })).toEqual([]);
+	});
+
+	it('are recognised when the URL lost its model', () => {
+		expect(items(null, [samples.agent()], ['agentState'])).toHaveLength(1);
+		expect(items(null, [{ hello: 'world' }], ['agentState'])).toEqual([]);
+	});
+
+	it.each([
+		['direction', { directions: ['outbound'] }, 0],
+		['direction', { directions: ['inbound', 'internal'] }, 1],
+		['caller', { caller: numberPattern('+1 (202) 555*') }, 1],
+		['caller', { caller: numberPattern('1303*, 1202*') }, 1],
+		['caller', { caller: numberPattern('202*') }, 0],
+		['dialled', { dialled: numberPattern('1202555019?') }, 1],
+		['dialled extension', { dialled: numberPattern('101') }, 1],
+		['dialled', { dialled: numberPattern('1202555') }, 0],
+		['queue', { queue: '4000' }, 1],
+		['queue', { queue: '4001' }, 0],
+		['talk time', { minTalkSeconds: 52 }, 1],
+		['talk time', { minTalkSeconds: 53 }, 0],
+	])('pass the filter for %s %p: %p', (_, filters, count) => {
+		expect(items('cdr', [samples.cdr()], ['callRecord'], { filters })).toHaveLength(count);
+	});
+
+	it('are not filtered by what does not apply to them', () => {
+		const filters = {
+			directions: ['outbound'],
+			queue: '4000',
+			caller: numberPattern('1'),
+			minTalkSeconds: 9,
+		};
+		expect(items('presence', [samples.presence()], ['presenceChanged'], { filters })).toHaveLength(
+			1,
+		);
+	});
+
+	it('are one for each call with only the first wanted, also of records', () => {
+		const legs = [samples.cdr(), samples.cdr({ term_callid: 'other leg' })];
+		expect(items('cdr', legs, ['callRecord'])).toHaveLength(2);
+		expect(items('cdr', legs, ['callRecord'], { filters: { firstOnly: true } })).toHaveLength(1);
+	});
+});
+
+describe('the ID', () => {
+	const again = (model: Model, event: string, first: IDataObject, second: IDataObject) => {
+		const found = [first, second].map((object) => items(model, [object], [event])[0]?.id);
+		return found[0] === found[1];
+	};
+
+	it.each([
+		['call', 'callRinging', samples.call(), samples.call({ hostname: 'core2', ts: 'later' })],
+		['cdr', 'callRecord', samples.cdr(), samples.cdr({ hostname: 'core2.example.com' })],
+		['message', 'smsReceived', samples.message(), samples.message({ status: 'read' })],
+		['agent', 'agentState', samples.agent(), samples.agent({ hostname: 'core2' })],
+		['presence', 'presenceChanged', samples.presence(), samples.presence()],
+		['voicemail', 'voicemailLeft', samples.voicemail(), samples.voicemail({ transcription: '' })],
+	] as Array<[Model, string, IDataObject, IDataObject]>)(
+		'of a %s stays the same when %s is delivered twice',
+		(model, event, first, second) => {
+			expect(again(model, event, first, second)).toBe(true);
+		},
+	);
+
+	it.each([
+		['call', 'callRinging', samples.call(), samples.call({ term_sub: '102' })],
+		['cdr', 'callRecord', samples.cdr(), samples.cdr({ term_callid: 'other leg' })],
+		['message', 'smsReceived', samples.message(), samples.message({ id: 20202178326 })],
+		['agent', 'agentState', samples.agent(), samples.agent({ entry_status: 'busy' })],
+		['presence', 'presenceChanged', samples.presence(), samples.presence({ presence: 'busy' })],
+	] as Array<[Model, string, IDataObject, IDataObject]>)(
+		'of a %s differs for another %s',
+		(model, event, first, second) => {
+			expect(again(model, event, first, second)).toBe(false);
+		},
+	);
+
+	it('differs for a presence that comes back, as nothing else tells it apart', () => {
+		const later = { at: at.plus({ minutes: 1 }) };
+		const [now] = items('presence', [samples.presence()], ['presenceChanged']);
+		const [then] = items('presence', [samples.presence()], ['presenceChanged'], later);
+		expect(now?.id).not.toBe(then?.id);
+	});
+});
+
+describe('a delivery that came before', () => {
+	const twice = (model: Model, object: IDataObject, event: string, models: string[] = []) =>
+		items(model, [object, object], [event], { models });
+
+	it('is passed on once where it is surely the same', () => {
+		expect(twice('message', samples.message(), 'smsReceived')).toHaveLength(1);
+		expect(twice('cdr', samples.cdr(), 'callRecord')).toHaveLength(1);
+		expect(twice('agent', samples.agent(), 'agentState')).toHaveLength(1);
+	});
+
+	it('is passed on again where it may be another one', () => {
+		expect(twice('presence', samples.presence(), 'presenceChanged')).toHaveLength(2);
+	});
+
+	it('is passed on again where everything is wanted', () => {
+		expect(twice('cdr', samples.cdr(), 'anyEvent', ['cdr'])).toHaveLength(2);
+	});
+});

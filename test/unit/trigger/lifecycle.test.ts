@@ -1,0 +1,361 @@
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+import { keepAlive, subscribe, unsubscribe } from '../../../nodes/NetSapiensTrigger/lifecycle';
+import { ADDRESS, context, FakeServer } from './fakes';
+
+const minutesLeft = (record: object | undefined) =>
+	DateTime.fromSQL((record as IDataObject)['subscription-expires-datetime'] as string, {
+		zone: 'utc',
+	}).diffNow('minutes').minutes;
+
+describe('subscribing', () => {
+	it('creates one subscription for each model, to a URL with a secret', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server, {
+			parameters: { events: ['callRinging', 'missedCall', 'callRecord'] },
+		});
+		await subscribe(functions);
+		expect(server.subscriptions).toMatchObject([
+			{ model: 'call', domain: 'acme.example', user: '*', 'subscription-geo-support': 'yes' },
+			{ model: 'cdr' },
+		]);
+		const url = new URL(server.subscriptions[0]?.['post-url'] ?? '');
+		expect(url.origin + url.pathname).toBe(ADDRESS);
+		expect(url.searchParams.get('model')).toBe('call');
+		expect(url.searchParams.get('secret')).toHaveLength(32);
+		expect(staticData).toMatchObject({
+			address: ADDRESS,
+			secret: url.searchParams.get('secret'),
+			subscriptions: { call: { id: 'made-1', domain: 'acme.example' }, cdr: { id: 'made-2' } },
+		});
+		expect(minutesLeft(server.subscriptions[0])).toBeCloseTo(1440, 0);
+		expect(server.subscriptions[0]).not.toHaveProperty('reseller');
+		expect(server.subscriptions[0]).not.toHaveProperty('preferred-server');
+	});
+
+	it('sends what is set, the preferred server as bare host', async () => {
+		const server = new FakeServer();
+		await subscribe(
+			context(server, {
+				parameters: {
+					user: 101,
+					filters: { reseller: 'ExampleReseller' },
+					options: { preferredServer: 'https://core1.example.com:443/', lifetimeMinutes: 60 },
+				},
+			}).functions,
+		);
+		expect(server.subscriptions).toMatchObject([
+			{ user: '101', reseller: 'ExampleReseller', 'preferred-server': 'core1.example.com' },
+		]);
+		expect(minutesLeft(server.subscriptions[0])).toBeCloseTo(60, 0);
+	});
+
+	it('asks for the real names behind ~', async () => {
+		const server = new FakeServer();
+		await subscribe(context(server, { parameters: { domain: '~', user: '~' } }).functions);
+		expect(server.subscriptions).toMatchObject([{ domain: 'own.example', user: '101' }]);
+	});
+
+	it('gives tests a short life', async () => {
+		const server = new FakeServer();
+		await subscribe(context(server, { activation: 'manual' }).functions);
+		expect(minutesLeft(server.subscriptions[0])).toBeCloseTo(10, 0);
+	});
+
+	it('changes nothing the second time', async () => {
+		const server = new FakeServer();
+		const { functions } = context(server);
+		await subscribe(functions);
+		server.calls = [];
+		await subscribe(functions);
+		expect(server.changes()).toEqual([]);
+		expect(server.subscriptions).toHaveLength(1);
+	});
+
+	it.each([
+		['too little time is left', { 'subscription-expires-datetime': '2020-01-01 00:00:00' }],
+		['geo support is off', { 'subscription-geo-support': 'no' }],
+		['the secret in it is an old one', { 'post-url': `${ADDRESS}?model=call&secret=old` }],
+	])('updates in place when %s', async (_, change) => {
+		const server = new FakeServer();
+		const { functions } = context(server);
+		await subscribe(functions);
+		const before = { ...server.subscriptions[0] };
+		Object.assign(server.subscriptions[0] ?? {}, change);
+		server.calls = [];
+		await subscribe(functions);
+		expect(server.changes()).toEqual(['PUT /subscriptions/made-1']);
+		expect(server.subscriptions).toMatchObject([
+			{ ...before, 'subscription-expires-datetime': expect.any(String) },
+		]);
+		expect(minutesLeft(server.subscriptions[0])).toBeGreaterThan(1400);
+		expect(server.bodies.at(-1)).not.toHaveProperty('domain');
+	});
+
+	it('makes a new one when it is for another domain, which cannot be changed', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		await subscribe(context(server, { staticData, parameters: { domain: 'b.example' } }).functions);
+		expect(server.subscriptions).toMatchObject([{ id: 'made-2', domain: 'b.example' }]);
+	});
+
+	it('drops models that are no longer wanted', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server, {
+			parameters: { events: ['callRinging', 'callRecord'] },
+		});
+		await subscribe(functions);
+		await subscribe(context(server, { staticData }).functions);
+		expect(server.subscriptions).toMatchObject([{ model: 'call' }]);
+		expect(staticData.subscriptions).toEqual({ call: { id: 'made-1', domain: 'acme.example' } });
+	});
+
+	it('moves with n8n to another address', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		const address = 'https://new.example.com/webhook/0b5e/netsapiens';
+		await subscribe(context(server, { staticData, address }).functions);
+		expect(server.subscriptions).toHaveLength(1);
+		expect(server.subscriptions[0]).toMatchObject({ id: 'made-1' });
+		expect(server.subscriptions[0]?.['post-url']).toContain(address);
+	});
+
+	it('finds its subscription although the workflow lost every note of it', async () => {
+		const server = new FakeServer();
+		await subscribe(context(server).functions);
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		expect(server.subscriptions).toHaveLength(1);
+		expect(staticData.subscriptions).toMatchObject({ call: { id: 'made-1' } });
+		expect(server.subscriptions[0]?.['post-url']).toContain(String(staticData.secret));
+	});
+
+	it('finds it beyond the first page', async () => {
+		const server = new FakeServer();
+		for (let n = 0; n < 150; n++) {
+			server.add({ model: 'cdr', domain: `d${n}`, 'post-url': `https://other.example/${n}` });
+		}
+		await subscribe(context(server).functions);
+		await subscribe(context(server).functions);
+		expect(server.subscriptions.filter(({ model }) => model === 'call')).toHaveLength(1);
+	});
+});
+
+describe('a subscription of somebody else', () => {
+	const foreign = {
+		model: 'call',
+		domain: 'acme.example',
+		user: '*',
+		'post-url': 'https://other.example/hook?model=call',
+	};
+
+	it.each([
+		foreign['post-url'],
+		`${ADDRESS}/more?model=call`,
+		ADDRESS.replace('n8n.', 'n8m.'),
+		ADDRESS.replace('https', 'http'),
+		'not a url',
+	])('at %p is never touched, and the conflict is explained', async (url) => {
+		const server = new FakeServer();
+		server.add({ ...foreign, 'post-url': url });
+		const { functions } = context(server);
+		await expect(subscribe(functions)).rejects.toThrow('posts elsewhere');
+		await unsubscribe(functions);
+		expect(server.changes()).toEqual(['POST /subscriptions']);
+		expect(server.subscriptions).toMatchObject([{ 'post-url': url }]);
+	});
+
+	it('lives beside ours', async () => {
+		const server = new FakeServer();
+		server.add({ ...foreign, domain: 'b.example' });
+		const { functions } = context(server);
+		await subscribe(functions);
+		await unsubscribe(functions);
+		expect(server.subscriptions).toMatchObject([{ domain: 'b.example' }]);
+	});
+
+	it('is left alone although our note says its ID', async () => {
+		const server = new FakeServer();
+		server.add({ ...foreign, domain: 'b.example' });
+		const staticData = { subscriptions: { call: { id: 'made-1', domain: 'acme.example' } } };
+		const { functions } = context(server, { staticData });
+		await subscribe(functions);
+		expect(server.changes()).toEqual(['POST /subscriptions']);
+		expect(staticData.subscriptions.call.id).toBe('made-2');
+		staticData.subscriptions.call.id = 'made-1';
+		await unsubscribe(functions);
+		expect(server.subscriptions).toMatchObject([{ id: 'made-1' }]);
+	});
+
+	it('is taken as ours where the list may not be read', async () => {
+		const server = new FakeServer();
+		server.add(foreign);
+		server.refusals = { 'GET /subscriptions': 403 };
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		expect(staticData.subscriptions).toEqual({});
+	});
+});
+
+describe('unsubscribing', () => {
+	it('deletes ours with the body the server wants, and keeps the secret', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		const { secret } = staticData;
+		await unsubscribe(functions);
+		expect(server.subscriptions).toEqual([]);
+		expect(server.bodies.at(-1)).toEqual({ subscription_id: 'made-1', domain: 'acme.example' });
+		expect(staticData).toMatchObject({ subscriptions: {}, secret });
+		await subscribe(functions);
+		expect(staticData.secret).toBe(secret);
+	});
+
+	it('takes gone already for success', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		server.subscriptions = [];
+		await expect(unsubscribe(functions)).resolves.toBe(true);
+		expect(staticData.subscriptions).toEqual({});
+	});
+
+	it('keeps the ID of what could not be deleted, for another try', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server, {
+			parameters: { events: ['callRinging', 'callRecord'] },
+		});
+		await subscribe(functions);
+		server.refusals = { 'DELETE /subscriptions/made-2': 500 };
+		await expect(unsubscribe(functions)).rejects.toThrow();
+		expect(staticData.subscriptions).toEqual({ cdr: { id: 'made-2', domain: 'acme.example' } });
+		server.refusals = {};
+		await unsubscribe(functions);
+		expect(server.subscriptions).toEqual([]);
+	});
+
+	it('also deletes what a renewal made without being able to note it', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		const note = structuredClone(staticData);
+		server.subscriptions = [];
+		await keepAlive(functions);
+		await unsubscribe(context(server, { staticData: note }).functions);
+		expect(server.subscriptions).toEqual([]);
+	});
+
+	it('does nothing when there never was anything', async () => {
+		const server = new FakeServer();
+		await unsubscribe(context(server).functions);
+		expect(server.calls).toEqual([]);
+	});
+});
+
+describe('keeping alive', () => {
+	it('renews what has less than three quarters of its life left, and not more', async () => {
+		const server = new FakeServer();
+		const { functions } = context(server, { parameters: { options: { lifetimeMinutes: 100 } } });
+		await subscribe(functions);
+		const setLeft = (minutes: number) => {
+			const expires = DateTime.utc().plus({ minutes }).toFormat("yyyy-MM-dd'T'HH:mm:ss'+00:00'");
+			Object.assign(server.subscriptions[0] ?? {}, { 'subscription-expires-datetime': expires });
+		};
+		server.calls = [];
+		setLeft(80);
+		await keepAlive(functions);
+		expect(server.changes()).toEqual([]);
+		setLeft(74);
+		await keepAlive(functions);
+		expect(server.changes()).toEqual(['PUT /subscriptions/made-1']);
+		expect(minutesLeft(server.subscriptions[0])).toBeCloseTo(100, 0);
+	});
+
+	it('creates again what the server lost', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		const url = server.subscriptions[0]?.['post-url'];
+		server.subscriptions = [];
+		await keepAlive(functions);
+		expect(server.subscriptions).toMatchObject([{ id: 'made-2', 'post-url': url }]);
+		expect(staticData.subscriptions).toMatchObject({ call: { id: 'made-2' } });
+	});
+
+	it('says why it could not, and does not throw', async () => {
+		const server = new FakeServer();
+		const { functions, warnings } = context(server);
+		await subscribe(functions);
+		server.unreachable = true;
+		await keepAlive(functions);
+		expect(warnings).toHaveLength(1);
+	});
+
+	it('does not subscribe what n8n did not activate', async () => {
+		const server = new FakeServer();
+		await keepAlive(context(server).functions);
+		expect(server.calls).toEqual([]);
+	});
+});
+
+describe('when the server cannot be reached', () => {
+	it('the activation says so, and cleaning up after it goes well', async () => {
+		const server = new FakeServer();
+		server.unreachable = true;
+		const { functions } = context(server);
+		await expect(subscribe(functions)).rejects.toThrow(/connect|reach/i);
+		await expect(unsubscribe(functions)).resolves.toBe(true);
+	});
+
+	it.each(['init', 'leadershipChange'] as const)(
+		'an n8n that starts (%s) goes on with what it has',
+		async (activation) => {
+			const server = new FakeServer();
+			const { functions, staticData } = context(server);
+			await subscribe(functions);
+			server.unreachable = true;
+			const later = context(server, { activation, staticData });
+			await expect(subscribe(later.functions)).resolves.toBe(true);
+			expect(later.warnings).toHaveLength(1);
+			expect(staticData.subscriptions).toMatchObject({ call: { id: 'made-1' } });
+		},
+	);
+
+	it('an n8n that starts does not hide that the credential is refused', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		server.refusals = { 'GET /subscriptions/made-1': 401 };
+		await expect(
+			subscribe(context(server, { activation: 'init', staticData }).functions),
+		).rejects.toThrow('did not accept the credential');
+	});
+});
+
+describe('settings that cannot work', () => {
+	it.each([
+		['No event', { events: [] }],
+		['No event', { events: ['anyEvent'], models: [] }],
+		['No domain', { domain: '' }],
+		['Not an IP address or network: core1', { options: { allowedAddresses: '10.0.0.1 core1' } }],
+	])('are told: %s', async (message, parameters) => {
+		const server = new FakeServer();
+		await expect(subscribe(context(server, { parameters }).functions)).rejects.toThrow(message);
+		expect(server.calls).toEqual([]);
+	});
+
+	it.each([
+		[{ domain: '*' }, 'Super Users'],
+		[{ events: ['auditEntry'] }, 'Super Users'],
+	])('of scope %p are explained', async (parameters, advice) => {
+		const server = new FakeServer();
+		server.refusals = { 'POST /subscriptions': 403 };
+		const refused = subscribe(context(server, { parameters }).functions);
+		await expect(refused).rejects.toMatchObject({
+			message: expect.stringContaining('Could not subscribe'),
+			description: expect.stringContaining(advice),
+		});
+	});
+});
