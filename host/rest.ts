@@ -110,11 +110,10 @@ export class N8nClient {
 			'GET',
 			'/settings',
 		);
-		if (settings.userManagement.showSetupOnFirstLoad) {
-			await this.rest('POST', '/owner/setup', owner);
-		}
 		const { email, password } = owner;
-		await this.rest('POST', '/login', { emailOrLdapLoginId: email, password });
+		if (settings.userManagement.showSetupOnFirstLoad)
+			await this.rest('POST', '/owner/setup', owner);
+		else await this.rest('POST', '/login', { emailOrLdapLoginId: email, password });
 	}
 
 	/** Creates the credential, or updates the one of the same name and type in place. */
