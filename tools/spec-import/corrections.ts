@@ -17,8 +17,8 @@ export const corrections: Correction[] = [
 	...keyCorrections,
 	...securityCorrections,
 	...bodyCorrections,
-	...choiceCorrections,
 	...answerCorrections,
 	...parameterCorrections,
+	...choiceCorrections,
 	...additions,
 ];

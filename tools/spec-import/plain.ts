@@ -68,6 +68,14 @@ function defaultOf(source: JsonObject, plain: Schema): Pick<Schema, 'default'> {
 	return { default: value };
 }
 
+/** A format the schema's own default keeps to: a date that may be `*` is no date. */
+function formatOf(source: JsonObject, plain: Schema): Pick<Schema, 'format'> {
+	const format = typeof source.format === 'string' ? formats[source.format] : undefined;
+	const dated = format !== undefined && /date|time/.test(format);
+	if (dated && typeof plain.default === 'string' && !/^\d/.test(plain.default)) return {};
+	return format === undefined ? {} : { format };
+}
+
 /**
  * The values a text can have: an enum, or the ones the description lists, each at the start of a line
  * of its own between backticks. Only the values are taken.
@@ -109,8 +117,7 @@ export function plainSchema(source: unknown): Schema {
 	Object.assign(plain, enumOf(source));
 	if (source.const !== undefined) plain.const = source.const;
 	Object.assign(plain, defaultOf(source, plain));
-	if (typeof source.format === 'string' && formats[source.format])
-		plain.format = formats[source.format];
+	Object.assign(plain, formatOf(source, plain));
 	for (const keyword of plainKeywords) {
 		const value = source[keyword];
 		if (value !== undefined && value !== false) Object.assign(plain, { [keyword]: value });
