@@ -36,9 +36,13 @@ const shutdownSeconds = 5;
 const attempts = 3;
 const portTaken = /EADDRINUSE|port .* is already in use/i;
 
+/** Settings of an n8n that the user of this machine may have; ours starts without them. */
+const othersSettings = /^(N8N|DB|QUEUE|EXECUTIONS|GENERIC|WEBHOOK)_/;
+
 function environment(options: N8nOptions, port: number, brokerPort: number) {
+	const inherited = Object.entries(process.env).filter(([name]) => !othersSettings.test(name));
 	return {
-		...process.env,
+		...Object.fromEntries(inherited),
 		PATH: [nodeBinDirectory, process.env.PATH].join(delimiter),
 		N8N_USER_FOLDER: options.userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -46,6 +50,7 @@ function environment(options: N8nOptions, port: number, brokerPort: number) {
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_EDITOR_BASE_URL: `http://localhost:${port}`,
 		WEBHOOK_URL: `http://localhost:${port}/`,
+		GENERIC_TIMEZONE: 'America/New_York',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: String(shutdownSeconds),
