@@ -97,33 +97,26 @@ function wantsOf(laidOut: LaidOut): Want[] {
 			...(group === 'body' && { manualOnly: true as const }),
 		})),
 	);
-	const extra = (group: Group, property: INodeProperties): Want => ({
-		...place,
-		group,
-		property,
-		position: 0,
-	});
-	const modes = requests.filter(({ request, form }) => canMap(request, form));
+	const extra = (
+		group: Group,
+		property: INodeProperties,
+		applies: (request: PlannedRequest, form: Form) => boolean,
+		position = 0,
+	): Want[] => {
+		const by = requests.filter(({ request, form }) => applies(request, form));
+		const chosen = selectorFor(
+			by.map(({ request }) => request),
+			operation,
+		);
+		return by.length > 0 ? [{ ...place, group, property, position, ...chosen }] : [];
+	};
 	return [
 		...fields,
-		...(operation.selector ? [extra('selector', selectorProperty(operation))] : []),
-		...(modes.length > 0
-			? [
-					{
-						...extra('mode', dataMode),
-						...selectorFor(
-							modes.map(({ request }) => request),
-							laidOut.operation,
-						),
-					},
-				]
-			: []),
-		...(requests.some(({ request }) => pages(request))
-			? [extra('paging', returnAll), { ...extra('paging', limit), position: 1 }]
-			: []),
-		...(requests.some(({ request }) => request.words.simplify)
-			? [extra('simplify', simplify)]
-			: []),
+		...(operation.selector ? extra('selector', selectorProperty(operation), () => true) : []),
+		...extra('mode', dataMode, canMap),
+		...extra('paging', returnAll, pages),
+		...extra('paging', limit, pages, 1),
+		...extra('simplify', simplify, ({ words }) => words.simplify !== undefined),
 	];
 }
 

@@ -86,12 +86,15 @@ const scopeWords: Record<string, { name: string; action: string }> = {
 	ForSite: { name: ' for Site', action: ' for site' },
 	ForReseller: { name: ' for Reseller', action: ' for reseller' },
 	Mine: { name: ' (My Own)', action: ' of my own' },
-	System: { name: ' (All Domains)', action: ' in all domains' },
+	System: { name: ' (Any Domain)', action: ' in any domain' },
 };
 const scopePattern = new RegExp(`^(.+)(${Object.keys(scopeWords).join('|')})$`);
 
 function split(value: string): { verb: string; scope: { name: string; action: string } } {
 	const [, verb = value, scope = ''] = scopePattern.exec(value) ?? [];
+	if (scope === 'System' && /^(getAll|count)/.test(verb)) {
+		return { verb, scope: { name: ' (All Domains)', action: ' in all domains' } };
+	}
 	return { verb, scope: scopeWords[scope] ?? { name: '', action: '' } };
 }
 
@@ -117,6 +120,7 @@ export function conventionalAction(
 	const { verb, scope } = split(value);
 	switch (verb) {
 		case 'getAll':
+			if (scope === scopeWords.Mine) return `Get many of my own ${pluralNoun}`;
 			return `Get many ${pluralNoun}${scope.action}`;
 		case 'getAllBasic':
 			return `Get many ${pluralNoun} with basic details${scope.action}`;
@@ -125,6 +129,7 @@ export function conventionalAction(
 		case 'exists':
 			return `Check if ${singular} exists${scope.action}`;
 		default: {
+			if (scope === scopeWords.Mine) return `Get my own ${singular}`;
 			const [first = '', ...rest] = inSentence(name.replace(/[()]/g, '')).split(' ');
 			const lead = first.charAt(0).toUpperCase() + first.slice(1);
 			return scope.action

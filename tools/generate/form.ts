@@ -38,6 +38,9 @@ export interface Form {
 /** The name of the field that holds a body which is an array. */
 export const arrayField = 'entries';
 
+/** n8n keeps a top-level parameter called `description` from the model that uses the node as a tool. */
+const descriptionParameter = 'description-text';
+
 /** How the panel pages by itself. */
 const paging = new Set(['start', 'limit']);
 
@@ -182,6 +185,7 @@ function locate(
 	const creates = api.method === 'POST' && namesRecordOf(api.path, field.name, words);
 	const elsewhere = new Set([...available].filter((name) => name !== field.name));
 	const picker = pickerForName(field.name, elsewhere, words);
+	if (field.name === 'description') return { ...field, parameter: descriptionParameter };
 	const pathName = placeholders(api.path).includes(field.name);
 	if (creates || pathName || created.has(field.name))
 		return { ...field, parameter: `new-${field.name}` };

@@ -34,17 +34,19 @@ export function namesRecordOf(collection: string, name: string, words: Words): b
 	);
 }
 
-/** The picker for a body or query value that names an existing record. */
+/** The picker for a body or query value that names an existing record: the one nearest to the form's place. */
 export function pickerForName(
 	name: string,
 	available: ReadonlySet<string>,
 	words: Words,
 ): FoundPicker | undefined {
-	const match = Object.entries(words.pickers).find(
-		([list, picker]) =>
-			picker.names?.includes(name) && placeholders(list).every((needed) => available.has(needed)),
-	);
-	return match && found(match[1]);
+	const [nearest] = Object.entries(words.pickers)
+		.filter(([list, picker]) => {
+			const known = placeholders(list).every((needed) => available.has(needed));
+			return known && picker.names?.includes(name);
+		})
+		.sort(([one], [other]) => placeholders(other).length - placeholders(one).length);
+	return nearest && found(nearest[1]);
 }
 
 /** What the node needs at run time: list search method → how to list. */

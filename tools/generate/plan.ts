@@ -67,7 +67,7 @@ function claims(words: Words, known: ReadonlyMap<string, ApiOperation>): Map<str
 }
 
 /** Which resource an operation belongs to: longest path of the words, then its group, then convention. */
-export function homeOf(api: ApiOperation, words: Words): { value: string; name: string } {
+function homeOf(api: ApiOperation, words: Words): { value: string; name: string } {
 	let best: { value: string; name: string; length: number } | undefined;
 	for (const [value, resource] of Object.entries(words.resources)) {
 		for (const path of resource.paths ?? []) {
@@ -84,32 +84,33 @@ export function homeOf(api: ApiOperation, words: Words): { value: string; name: 
 	return conventionalResource(api.tag);
 }
 
+/** The operations of one resource: all of them, and those that no words name. */
+export interface Members {
+	all: ApiOperation[];
+	unclaimed: ApiOperation[];
+}
+
 /** Puts every operation of the API into a resource and an operation of the panel. */
 export function plan(operations: ApiOperation[], words: Words): PlannedResource[] {
 	const byId = new Map(operations.map((operation) => [operation.id, operation]));
 	const claimed = claims(words, byId);
-	const homes = new Map<string, { name: string; unclaimed: ApiOperation[] }>();
-	for (const [value, resource] of Object.entries(words.resources)) {
-		homes.set(value, { name: resource.name, unclaimed: [] });
+	const homes = new Map<string, Members & { name: string }>();
+	for (const [value, { name }] of Object.entries(words.resources)) {
+		homes.set(value, { name, all: [], unclaimed: [] });
 	}
 	for (const api of operations) {
-		if (claimed.has(api.id)) continue;
 		const { value, name } = homeOf(api, words);
-		const home = homes.get(value) ?? { name, unclaimed: [] };
-		home.unclaimed.push(api);
+		const home = homes.get(value) ?? { name, all: [], unclaimed: [] };
+		home.all.push(api);
+		if (!claimed.has(api.id)) home.unclaimed.push(api);
 		homes.set(value, home);
 	}
 	const mistakes: string[] = [];
 	const complain: Complain = (mistake) => mistakes.push(mistake);
 	const resources = [...homes]
+		.filter(([value, { unclaimed }]) => unclaimed.length > 0 || words.resources[value])
 		.map(([value, home]) =>
-			planResource(
-				value,
-				home.unclaimed,
-				words.resources[value] ?? { name: home.name },
-				byId,
-				complain,
-			),
+			planResource(value, home, words.resources[value] ?? { name: home.name }, byId, complain),
 		)
 		.sort((a, b) => a.name.localeCompare(b.name));
 	if (mistakes.length > 0) throw new WordsError(mistakes.join('\n'));

@@ -2,19 +2,19 @@ import { conventionalAction, conventionalName, conventionalValues } from './conv
 import { inSentence, plural } from './naming';
 import {
 	fileOf,
-	homeOf,
 	type Complain,
+	type Members,
 	type PlannedOperation,
 	type PlannedRequest,
 	type PlannedResource,
 } from './plan';
 import type { ApiOperation } from './spec';
-import type { OperationWords, RequestWords, ResourceWords, Words } from './words';
+import type { OperationWords, RequestWords, ResourceWords } from './words';
 
 /** Lays one resource out: which of its operations exist, what each is called and what it asks. */
 export function planResource(
 	value: string,
-	unclaimed: ApiOperation[],
+	members: Members,
 	words: ResourceWords,
 	byId: ReadonlyMap<string, ApiOperation>,
 	complain: Complain,
@@ -25,10 +25,11 @@ export function planResource(
 	const taken = new Set(
 		described.filter(([, operation]) => operation.id ?? operation.choose).map(([slug]) => slug),
 	);
-	const values = conventionalValues(unclaimed, taken);
-	const known = unaided(value, words, byId);
+	const values = conventionalValues(members.unclaimed, taken);
+	// What convention alone would call them: an `id` that says the same is noise.
+	const known = conventionalValues(members.all, new Set());
 	const drafts = new Map<string, PlannedRequest[]>();
-	for (const api of unclaimed) {
+	for (const api of members.unclaimed) {
 		const slug = values.get(api.id) as string;
 		const own = words.operations?.[slug] ?? {};
 		drafts.set(slug, [requestOf(api.id, own, byId)]);
@@ -55,17 +56,6 @@ export function planResource(
 			)
 			.sort((a, b) => a.name.localeCompare(b.name)),
 	};
-}
-
-/** What convention alone would call the operations of a resource; an `id` that says the same is noise. */
-function unaided(
-	resource: string,
-	words: ResourceWords,
-	byId: ReadonlyMap<string, ApiOperation>,
-): Map<string, string> {
-	const alone: Words = { resources: { [resource]: words }, fields: {}, pickers: {} };
-	const members = [...byId.values()].filter((api) => homeOf(api, alone).value === resource);
-	return conventionalValues(members, new Set());
 }
 
 function requestOf(

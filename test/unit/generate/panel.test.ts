@@ -1,0 +1,171 @@
+import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
+
+import type { Field } from '../../../nodes/NetSapiens/execute/operation';
+import { real, type Reach } from './real';
+
+const built = real();
+
+/** The parameters n8n shows for one request, by n8n's own rules. */
+function shownTo(
+	reach: Reach,
+	properties: INodeProperties[],
+	mode = 'defineBelow',
+): INodeProperties[] {
+	const values = {
+		resource: reach.resource,
+		operation: reach.operation,
+		returnAll: false,
+		...(reach.request.mappable && { dataMode: mode }),
+		...(reach.selector && { [reach.selector.name]: reach.selector.value }),
+	};
+	return properties.filter((property) =>
+		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, null, values),
+	);
+}
+
+const nameOf = ({ name }: INodeProperties) => name;
+const label = ({ resource, operation, selector }: Reach) =>
+	[resource, operation, selector?.value].filter(Boolean).join('/');
+
+/** What the table says the panel has to ask for one request. */
+function neededBy({ request, selector }: Reach, mapped = false): string[] {
+	const byHand = (field: Field) => !(mapped && field.in === 'body' && field.kind !== 'file');
+	const fixed = request.path === request.id.split(' ')[1]?.split('#')[0];
+	return [
+		'operation',
+		...request.parameters
+			.filter((field) => byHand(field) || (!fixed && field.name === 'index'))
+			.map(({ parameter }) => parameter),
+		...(selector ? [selector.name] : []),
+		...(request.mappable ? ['dataMode'] : []),
+		...(request.fields && !mapped ? ['fields'] : []),
+		...(request.filters ? ['filters'] : []),
+		...(request.result === 'list' ? ['returnAll', 'limit'] : []),
+		...(request.simplify ? ['simplify'] : []),
+	].sort();
+}
+
+test('every request shows exactly the parameters it needs, each once', async () => {
+	const { reaches, properties } = await built;
+	for (const reach of reaches) {
+		const shown = shownTo(reach, properties).map(nameOf);
+		expect([label(reach), ...shown.toSorted()]).toEqual([label(reach), ...neededBy(reach)]);
+	}
+});
+
+test('what the incoming item gives is not asked for', async () => {
+	const { reaches, properties } = await built;
+	for (const reach of reaches.filter(({ request }) => request.mappable)) {
+		const shown = shownTo(reach, properties, 'autoMapInputData').map(nameOf);
+		expect([label(reach), ...shown.toSorted()]).toEqual([label(reach), ...neededBy(reach, true)]);
+	}
+});
+
+test('display names are unique within an operation', async () => {
+	const { reaches, properties } = await built;
+	for (const reach of reaches) {
+		const names = shownTo(reach, properties).map(({ displayName }) => displayName);
+		expect([label(reach), ...new Set(names)]).toEqual([label(reach), ...names]);
+	}
+});
+
+/** Children of a collection that one request sees. */
+function childrenFor(reach: Reach, collection: INodeProperties): INodeProperties[] {
+	const values = {
+		resource: reach.resource,
+		operation: reach.operation,
+		...(reach.selector && { [reach.selector.name]: reach.selector.value }),
+	};
+	return (collection.options as INodeProperties[]).filter((child) =>
+		NodeHelpers.displayParameter({}, child, { typeVersion: 1 }, null, values),
+	);
+}
+
+test.each(['fields', 'filters'] as const)('%s offer exactly what a request takes', async (name) => {
+	const { reaches, properties } = await built;
+	for (const reach of reaches) {
+		const [collection] = shownTo(reach, properties).filter((property) => property.name === name);
+		const offered = collection ? childrenFor(reach, collection) : [];
+		const taken = (reach.request[name] ?? []).map(({ parameter }) => parameter);
+		expect([label(reach), ...offered.map(nameOf).sort()]).toEqual([label(reach), ...taken.sort()]);
+		const labels = offered.map(({ displayName }) => displayName);
+		expect([label(reach), ...new Set(labels)]).toEqual([label(reach), ...labels]);
+	}
+});
+
+test('every condition names a parameter and values it can have', async () => {
+	const { properties, resources } = await built;
+	const valuesOf = new Map<string, Set<unknown>>([
+		['resource', new Set(resources.map(({ value }) => value))],
+		['returnAll', new Set([true, false])],
+	]);
+	for (const { name, type, options = [] } of properties) {
+		if (type !== 'options') continue;
+		const known = valuesOf.get(name) ?? new Set();
+		for (const option of options) known.add('value' in option ? option.value : undefined);
+		valuesOf.set(name, known);
+	}
+	const conditions = properties.flatMap((property) => [
+		property,
+		...(property.type === 'collection' ? (property.options as INodeProperties[]) : []),
+	]);
+	for (const { name, displayOptions = {} } of conditions) {
+		const pairs = [displayOptions.show, displayOptions.hide].flatMap((one) =>
+			Object.entries(one ?? {}),
+		);
+		for (const [target, wanted] of pairs) {
+			const known = valuesOf.get(target.replace('/', ''));
+			const unknown = (wanted as unknown[]).filter((value) => !known?.has(value));
+			expect([name, target, unknown]).toEqual([name, target, []]);
+		}
+	}
+});
+
+test('conditions inside collections look at the root only', async () => {
+	const { properties } = await built;
+	const children = properties
+		.filter(({ type }) => type === 'collection')
+		.flatMap(({ options }) => options as INodeProperties[]);
+	const targets = children.flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {}));
+	expect(targets.length).toBeGreaterThan(0);
+	expect(targets.filter((target) => !target.startsWith('/'))).toEqual([]);
+});
+
+test('a parameter is a picker everywhere or nowhere', async () => {
+	const { properties } = await built;
+	const pickers = new Set(
+		properties.filter(({ type }) => type === 'resourceLocator').map(({ name }) => name),
+	);
+	const others = properties
+		.filter(({ type }) => type !== 'resourceLocator')
+		.map(({ name }) => name);
+	expect(others.filter((name) => pickers.has(name))).toEqual([]);
+});
+
+test('every picker that a parameter uses exists and finds its placeholders in the form', async () => {
+	const { reaches, properties, pickers } = await built;
+	for (const reach of reaches) {
+		const shown = shownTo(reach, properties);
+		for (const { modes } of shown) {
+			const method = modes?.[0]?.typeOptions?.searchListMethod as string | undefined;
+			if (!method) continue;
+			const path = pickers[method]?.path ?? '{missing picker}';
+			const needed = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1]);
+			const missing = needed.filter((name) => !shown.some((property) => property.name === name));
+			expect([label(reach), method, missing]).toEqual([label(reach), method, []]);
+		}
+	}
+});
+
+test('the panel stays within its budget', async () => {
+	const { properties, resources } = await built;
+	expect(properties.length).toBeLessThanOrEqual(450);
+	expect(Buffer.byteLength(JSON.stringify([resources, properties]))).toBeLessThanOrEqual(
+		600 * 1024,
+	);
+});
+
+test('no top-level parameter is called description: n8n keeps such a one from the model', async () => {
+	const { properties } = await built;
+	expect(properties.map(nameOf)).not.toContain('description');
+});
