@@ -9,7 +9,12 @@ import { onExit } from 'signal-exit';
 
 import { n8nDirectory, nodeBinDirectory } from './paths';
 
+/** The process of n8n to run: all of it, or in queue mode one of its parts. */
+export type N8nCommand = 'start' | 'worker' | 'webhook';
+
 export interface N8nOptions {
+	/** Usually `start`. */
+	command?: N8nCommand;
 	/** Where n8n keeps its data; see installPackage for what has to be there. */
 	userFolder: string;
 	/** The port to use if it is free; one of the following or any free one otherwise. */
@@ -26,9 +31,16 @@ export interface RunningN8n {
 	logFile: string;
 	/** Asks n8n to end, insists after some seconds, and resolves when it is gone. */
 	stop(): Promise<void>;
+	/** Ends n8n as a power cut would: it gets no chance to tidy up. */
+	kill(): Promise<void>;
 }
 
-const readyLine = 'Editor is now accessible';
+const readyLines: Record<N8nCommand, string> = {
+	start: 'Editor is now accessible',
+	worker: 'n8n worker is now ready',
+	webhook: 'Webhook listener waiting for requests',
+};
+
 const startTimeoutSeconds = 180;
 const shutdownSeconds = 5;
 
@@ -74,7 +86,7 @@ async function tail(logFile: string, lines = 30): Promise<string> {
 }
 
 /** Waits until n8n says that it is ready. Throws with the tail of the log when it never is. */
-async function untilReady(child: ChildProcess, logFile: string): Promise<void> {
+async function untilReady(child: ChildProcess, logFile: string, readyLine: string): Promise<void> {
 	const deadline = Date.now() + startTimeoutSeconds * 1000;
 	while (!(await readFile(logFile, 'utf8')).includes(readyLine)) {
 		const ended = hasEnded(child);
@@ -104,9 +116,10 @@ async function launch(options: N8nOptions): Promise<RunningN8n> {
 	const port = await getPort(first ? { port: portNumbers(first, first + 20) } : {});
 	const brokerPort = await getPort({ exclude: [port] });
 	await mkdir(options.userFolder, { recursive: true });
-	const logFile = join(options.userFolder, 'n8n.log');
+	const command = options.command ?? 'start';
+	const logFile = join(options.userFolder, command === 'start' ? 'n8n.log' : `${command}.log`);
 	const log = await open(logFile, 'w');
-	const child = spawn(process.execPath, [join(n8nDirectory, 'bin/n8n'), 'start'], {
+	const child = spawn(process.execPath, [join(n8nDirectory, 'bin/n8n'), command], {
 		env: environment(options, port, brokerPort),
 		stdio: ['ignore', log.fd, log.fd],
 	});
@@ -116,13 +129,17 @@ async function launch(options: N8nOptions): Promise<RunningN8n> {
 		await end(child);
 		forget();
 	};
+	const kill = async () => {
+		child.kill('SIGKILL');
+		await stop();
+	};
 	try {
-		await untilReady(child, logFile);
+		await untilReady(child, logFile, readyLines[command]);
 	} catch (error) {
 		await stop();
 		throw error;
 	}
-	return { url: `http://localhost:${port}`, userFolder: options.userFolder, logFile, stop };
+	return { url: `http://localhost:${port}`, userFolder: options.userFolder, logFile, stop, kill };
 }
 
 /**
