@@ -1,4 +1,4 @@
-import type { LaidOut } from './assemble';
+import type { LaidOut } from './wants';
 import type { PlannedRequest } from './plan';
 import { typesOf, type Schema } from './spec';
 

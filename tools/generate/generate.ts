@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { answerOf } from './answers';
-import { assemble, type LaidOut } from './assemble';
+import { assemble } from './assemble';
 import { checkWords } from './checks';
 import { moduleOf } from './emit';
 import { formOf } from './form';
@@ -10,6 +10,7 @@ import { plan } from './plan';
 import { referenceOf } from './reference';
 import { readSpec, type OpenApiDocument } from './spec';
 import { operationTable } from './table';
+import type { LaidOut } from './wants';
 import type { Words } from './words';
 
 const node = 'nodes/NetSapiens';

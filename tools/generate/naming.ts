@@ -14,7 +14,7 @@ const expansions: Record<string, string> = {
 	auth: 'authentication',
 	config: 'configuration',
 	configs: 'configurations',
-	datetime: 'date and time',
+	datetime: 'time',
 	dir: 'directory',
 	info: 'information',
 	max: 'maximum',

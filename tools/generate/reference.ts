@@ -1,4 +1,4 @@
-import type { LaidOut } from './assemble';
+import type { LaidOut } from './wants';
 import { groupBy } from './groups';
 
 const head = `# Operations

@@ -46,12 +46,10 @@ function widest(schema: Schema): Schema {
 		return Math.min(...ranks) * 2 + (inner.enum ? 1 : 0);
 	};
 	const chosen = [...alternatives].sort((a, b) => rank(a) - rank(b))[0] as Schema;
-	const { anyOf: _any, oneOf: _one, ...beside } = schema;
-	const merged = { ...beside, ...chosen };
-	const numberAndText = alternatives.some((inner) => typesOf(inner).includes('string'));
-	return numberAndText && typesOf(merged).some((type) => type === 'integer' || type === 'number')
-		? { ...beside, type: 'string' }
-		: merged;
+	const beside = { ...schema, anyOf: undefined, oneOf: undefined };
+	const isNumber = typesOf(chosen).some((type) => type === 'integer' || type === 'number');
+	const takesText = alternatives.some((inner) => typesOf(inner).includes('string'));
+	return takesText && isNumber ? { ...beside, type: 'string' } : { ...beside, ...chosen };
 }
 
 function chosenType(types: string[]): string {

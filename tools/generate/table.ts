@@ -5,11 +5,10 @@ import type {
 	OperationTable,
 	Result,
 } from '../../nodes/NetSapiens/execute/operation';
-import { canMap, pages, type LaidOut } from './assemble';
-import type { Form, FormField } from './form';
-import type { PlannedRequest } from './plan';
+import type { FormField } from './form';
 import type { ChildShape } from './shapes';
 import type { ApiOperation } from './spec';
+import { canMap, pages, type LaidOut, type LaidOutRequest } from './wants';
 
 /** What the node sends: resource → operation → request. */
 export function operationTable(
@@ -19,8 +18,7 @@ export function operationTable(
 	const table: OperationTable = {};
 	for (const { resource, operation, requests } of operations) {
 		const entries = requests.map(
-			({ request, form }) =>
-				[request.option?.value ?? '', operationOf(request, form, all)] as const,
+			(one) => [one.request.option?.value ?? '', operationOf(one, all)] as const,
 		);
 		const entry: Operation | OperationChoice = operation.selector
 			? { selector: operation.selector.parameter, options: Object.fromEntries(entries) }
@@ -30,14 +28,11 @@ export function operationTable(
 	return table;
 }
 
-function operationOf(
-	request: PlannedRequest,
-	form: Form,
-	all: ReadonlyMap<string, ApiOperation>,
-): Operation {
+function operationOf(one: LaidOutRequest, all: ReadonlyMap<string, ApiOperation>): Operation {
+	const { request, form } = one;
 	const { api, words } = request;
 	const countPath = `${api.path}/count`;
-	const result = resultOf(request);
+	const result = resultOf(one);
 	return {
 		id: api.id,
 		...(request.also.length > 0 && { also: request.also }),
@@ -49,7 +44,7 @@ function operationOf(
 		...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
 		...(form.synchronous && { synchronous: true as const }),
 		...(form.multipart && { multipart: true as const }),
-		...(canMap(request, form) && { mappable: true as const }),
+		...(canMap(one) && { mappable: true as const }),
 		...(Object.keys(form.constants).length > 0 &&
 			(api.method === 'GET' ? { queryConstants: form.constants } : { constants: form.constants })),
 		...(form.arrayBody && { arrayBody: true as const }),
@@ -76,14 +71,14 @@ const pathFieldOf =
 		...(replacesByPost(api) && field.name === 'index' && { in: 'body' as const }),
 	});
 
-function resultOf(request: PlannedRequest): Result {
-	const { api, words } = request;
+function resultOf(one: LaidOutRequest): Result {
+	const { api, words } = one.request;
 	if (words.result) return words.result;
 	if (api.bytes) return 'file';
 	if (api.method === 'DELETE') return 'delete';
 	if (api.method !== 'GET') return 'write';
 	if (api.path.endsWith('/count')) return 'count';
-	return pages(request) ? 'list' : 'record';
+	return pages(one) ? 'list' : 'record';
 }
 
 function fieldOf(field: FormField): Field {

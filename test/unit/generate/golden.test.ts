@@ -1,0 +1,68 @@
+import { build, filesOf } from '../../../tools/generate/generate';
+import type { Words } from '../../../tools/generate/words';
+import { madeUp } from './madeUp';
+
+const words: Words = {
+	fields: {
+		strategy: {
+			label: 'Ring Strategy',
+			description: 'Who rings when a call waits',
+			options: { 'ring-all': 'Everyone', 'round-robin': 'One After Another' },
+		},
+		'record-calls': { description: 'Whether calls through the queue are recorded' },
+		day: { label: 'Day of Week' },
+	},
+	pickers: {
+		'/queues': {
+			method: 'searchQueues',
+			value: 'queue',
+			label: ['description', 'queue'],
+			placeholder: 'e.g. 4000',
+		},
+	},
+	resources: {
+		queue: {
+			name: 'Queue',
+			tags: ['Queues'],
+			operations: {
+				getAll: { simplify: ['queue', 'strategy'] },
+				rename: { id: 'PUT /queues/{queue}#1' },
+				reorder: { id: 'PUT /queues/{queue}/order', action: 'Reorder agents of queue' },
+			},
+		},
+		music: {
+			name: 'Music',
+			tags: ['Media/Music'],
+			operations: {
+				create: {
+					choose: {
+						parameter: 'source',
+						label: 'Source',
+						options: {
+							file: { id: 'POST /queues/{queue}/music#1', name: 'File' },
+							speech: { id: 'POST /queues/{queue}/music', name: 'Speech' },
+						},
+					},
+				},
+			},
+		},
+	},
+};
+
+const files = filesOf(build(madeUp, words));
+
+test.each([
+	'nodes/NetSapiens/generated/properties.ts',
+	'nodes/NetSapiens/generated/operations.ts',
+	'nodes/NetSapiens/generated/pickers.ts',
+	'nodes/NetSapiens/__schema__/v1.0.0/queue/getAll.json',
+	'nodes/NetSapiens/__schema__/v1.0.0/queue/get.json',
+	'nodes/NetSapiens/__schema__/v1.0.0/queue/delete.json',
+	'docs/operations.md',
+])('%s of a made-up API', (file) => {
+	expect(files.get(file)).toMatchSnapshot();
+});
+
+test('the same input gives the same bytes', () => {
+	expect([...filesOf(build(structuredClone(madeUp), structuredClone(words)))]).toEqual([...files]);
+});

@@ -1,0 +1,102 @@
+import { build } from '../../../tools/generate/generate';
+import type { OpenApiDocument } from '../../../tools/generate/spec';
+import { parseWords, type ResourceWords, type Words } from '../../../tools/generate/words';
+import { madeUp } from './madeUp';
+
+const file = 'spec/resources/queue.yaml';
+
+const planned = (
+	resource: ResourceWords,
+	more: Partial<Words> = {},
+	document: OpenApiDocument = madeUp,
+) => build(document, { resources: { queue: resource }, fields: {}, pickers: {}, ...more });
+
+test('an unknown key is refused with file, line and key', () => {
+	const text = 'name: Queue\noperations:\n  get:\n    nmae: Look Up\n';
+	expect(() => parseWords('resource', file, text)).toThrow(
+		'spec/resources/queue.yaml:4: unknown key "nmae" (operations → get → nmae)',
+	);
+});
+
+test('every mistake of a file is told at once', () => {
+	const text = 'title: Queue\noperations:\n  get:\n    simplify: all\n';
+	expect(() => parseWords('resource', file, text)).toThrow(
+		/unknown key "title"[\s\S]*must be array/,
+	);
+});
+
+test('a value of the wrong kind is refused', () => {
+	expect(() => parseWords('fields', 'spec/fields.yaml', 'user:\n  kind: text\n')).toThrow(
+		/^spec\/fields\.yaml:2: must be one of string, csv/,
+	);
+});
+
+test('broken YAML is refused with its place', () => {
+	expect(() => parseWords('resource', file, 'name: [Queue\n')).toThrow(
+		/^spec\/resources\/queue\.yaml: .*line/,
+	);
+});
+
+test('a request the API does not have is refused', () => {
+	const operations = { purge: { id: 'DELETE /queues' } };
+	expect(() => planned({ name: 'Queue', operations })).toThrow(
+		'spec/resources/queue.yaml (operations → purge): spec/openapi.json has no operation "DELETE /queues".',
+	);
+});
+
+test('a request described twice is refused', () => {
+	const id = 'PUT /queues/{queue}#1';
+	const operations = { rename: { id }, relabel: { id } };
+	expect(() => planned({ name: 'Queue', operations })).toThrow(
+		`spec/resources/queue.yaml (operations → relabel): "${id}" is described already by ` +
+			'spec/resources/queue.yaml (operations → rename).',
+	);
+});
+
+test('an operation that neither convention nor an id gives is refused', () => {
+	expect(() =>
+		planned({ name: 'Queue', tags: ['Queues'], operations: { purge: { name: 'Purge' } } }),
+	).toThrow(
+		'(operations → purge): convention makes no such operation here; name its request with "id".',
+	);
+});
+
+test.each([
+	[{ getAll: { id: 'GET /queues' } }, 'convention finds this id by itself'],
+	[{ getAll: { name: 'Get Many' } }, 'convention says "Get Many" by itself'],
+	[{ getAll: { action: 'Get many queues' } }, 'convention says "Get many queues" by itself'],
+	[{ create: { required: ['queue'] } }, 'POST /queues requires by itself "queue"'],
+	[{ create: { optional: ['strategy'] } }, 'POST /queues does not require anyway "strategy"'],
+	[
+		{ rename: { id: 'PUT /queues/{queue}#1', constants: { mode: 'rename' } } },
+		'takes no other value anyway for "mode"',
+	],
+])('%j says what is known already', (operations, complaint) => {
+	const resource = { name: 'Queue', tags: ['Queues'], operations };
+	expect(() => planned(resource)).toThrow(complaint);
+});
+
+test('words for a field that a request does not have are refused', () => {
+	const resource = {
+		name: 'Queue',
+		tags: ['Queues'],
+		operations: { create: { omit: ['colour'] } },
+	};
+	expect(() => planned(resource)).toThrow(
+		'spec/resources/queue.yaml (operations → create): POST /queues has no field "colour".',
+	);
+});
+
+test.each([
+	[{ colour: { label: 'Paint' } }, 'spec/fields.yaml: the API has no field "colour".'],
+	[{ strategy: { label: 'Strategy' } }, 'spec/fields.yaml: convention calls "strategy" "Strategy"'],
+])('glossary %j is refused', (fields, complaint) => {
+	expect(() => planned({ name: 'Queue', tags: ['Queues'] }, { fields })).toThrow(complaint);
+});
+
+test('a picker without a list is refused', () => {
+	const pickers = { '/agents': { method: 'searchAgents', value: 'agent', label: ['agent'] } };
+	expect(() => planned({ name: 'Queue', tags: ['Queues'] }, { pickers })).toThrow(
+		'spec/pickers.yaml: the API lists nothing at /agents.',
+	);
+});

@@ -1,0 +1,72 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { PlannedOperation } from './plan';
+
+/** The value of `dataMode` that takes the fields from the incoming item's keys. */
+export const mapped = 'autoMapInputData';
+
+export const dataMode: INodeProperties = {
+	displayName: 'Data Mode',
+	name: 'dataMode',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Define Below',
+			value: 'defineBelow',
+			description: 'Set the value of each field here',
+		},
+		{
+			name: 'Map Automatically',
+			value: mapped,
+			description: 'Take the fields of the incoming item whose names are those of the API',
+		},
+	],
+	default: 'defineBelow',
+};
+
+export const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+};
+
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The parameter that chooses among the requests of one operation; the first one is preset. */
+export function selectorProperty({ selector, requests }: PlannedOperation): INodeProperties {
+	const options = requests
+		.flatMap(({ option }) => option ?? [])
+		.map(({ name, value, description }) => ({
+			name,
+			value,
+			...(description !== undefined && { description }),
+		}));
+	return {
+		displayName: selector?.label ?? '',
+		name: selector?.parameter ?? '',
+		type: 'options',
+		noDataExpression: true,
+		options: options.toSorted((a, b) => a.name.localeCompare(b.name)),
+		default: options[0]?.value ?? '',
+		...(selector?.description !== undefined && { description: selector.description }),
+	};
+}

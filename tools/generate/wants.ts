@@ -1,0 +1,130 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isList } from './convention';
+import { dataMode, limit, returnAll, selectorProperty, simplify } from './fixedProperties';
+import type { Form, FormField } from './form';
+import type { PlannedOperation, PlannedRequest, PlannedResource } from './plan';
+import { propertyOf } from './properties';
+
+/** One operation with the form of every request behind it. */
+export interface LaidOut {
+	resource: PlannedResource;
+	operation: PlannedOperation;
+	requests: LaidOutRequest[];
+}
+
+export interface LaidOutRequest {
+	request: PlannedRequest;
+	form: Form;
+}
+
+/** Groups of the panel from top to bottom. */
+export const groups = [
+	'path',
+	'selector',
+	'query',
+	'mode',
+	'body',
+	'paging',
+	'filters',
+	'fields',
+	'simplify',
+] as const;
+export type Group = (typeof groups)[number];
+
+/** One property wanted by one operation, for some values of its selector or for all. */
+export interface Want {
+	group: Group;
+	property: INodeProperties;
+	resource: string;
+	operation: string;
+	/** Where it stands among its group in this operation. */
+	position: number;
+	selector?: SelectorCondition;
+	/** Gone while the incoming item's keys are mapped; operations that cannot map have no such mode. */
+	manualOnly?: true;
+}
+
+export interface SelectorCondition {
+	parameter: string;
+	values: string[];
+}
+
+/** Whether the fields of a request can be taken from the incoming item's keys. */
+export function canMap({ request: { api }, form }: LaidOutRequest): boolean {
+	const writes = api.method === 'POST' || api.method === 'PUT';
+	const plain = !form.multipart && !form.arrayBody;
+	return writes && plain && form.body.length + form.fields.length > 1;
+}
+
+/** Whether the node pages through this request. */
+export const pages = ({ request: { api, words } }: LaidOutRequest): boolean =>
+	words.result === undefined ? isList(api) : words.result === 'list';
+
+/** The condition on the selector, unless every choice agrees. */
+export function selectorFor(
+	by: LaidOutRequest[],
+	operation: PlannedOperation,
+): Pick<Want, 'selector'> {
+	if (!operation.selector || by.length === operation.requests.length) return {};
+	const values = by.map(({ request }) => request.option?.value ?? '').sort();
+	return { selector: { parameter: operation.selector.parameter, values } };
+}
+
+/** One property and the requests of an operation that need it. */
+export interface Shared {
+	property: INodeProperties;
+	position: number;
+	by: LaidOutRequest[];
+}
+
+/** The distinct properties of an operation's requests. */
+export function shared(
+	requests: LaidOutRequest[],
+	place: 'view' | 'collection',
+	fieldsOf: (form: Form) => FormField[],
+): Shared[] {
+	const found = new Map<string, Shared>();
+	for (const one of requests) {
+		fieldsOf(one.form).forEach((field, position) => {
+			const property = propertyOf(field, place);
+			const key = JSON.stringify(property);
+			const entry = found.get(key) ?? { property, position, by: [] };
+			entry.by.push(one);
+			found.set(key, entry);
+		});
+	}
+	return [...found.values()];
+}
+
+/** What one operation shows, collections aside. */
+export function wantsOf({ resource, operation, requests }: LaidOut): Want[] {
+	const want = (group: Group, { property, position, by }: Shared): Want => ({
+		group,
+		property,
+		resource: resource.value,
+		operation: operation.value,
+		position,
+		...selectorFor(by, operation),
+		...(group === 'body' && { manualOnly: true }),
+	});
+	const where = (
+		group: Group,
+		property: INodeProperties,
+		applies: (one: LaidOutRequest) => boolean,
+		position = 0,
+	): Want[] => {
+		const by = requests.filter(applies);
+		return by.length > 0 ? [want(group, { property, position, by })] : [];
+	};
+	return [
+		...(['path', 'query', 'body'] as const).flatMap((group) =>
+			shared(requests, 'view', (form) => form[group]).map((found) => want(group, found)),
+		),
+		...(operation.selector ? where('selector', selectorProperty(operation), () => true) : []),
+		...where('mode', dataMode, canMap),
+		...where('paging', returnAll, pages),
+		...where('paging', limit, pages, 1),
+		...where('simplify', simplify, ({ request }) => request.words.simplify !== undefined),
+	];
+}
