@@ -55,6 +55,9 @@ const nodeTypes = {
 
 /** Decrypts and renews credentials as n8n does, with the data of a test in place of the database. */
 class TestCredentials extends ICredentialsHelper {
+	/** What the node sent with this credential, in order. */
+	readonly requests: IHttpRequestOptions[] = [];
+
 	constructor(private readonly data: ICredentialDataDecryptedObject) {
 		super();
 	}
@@ -84,6 +87,7 @@ class TestCredentials extends ICredentialsHelper {
 		_type: string,
 		request: IHttpRequestOptions,
 	) {
+		this.requests.push(request);
 		return await credentialType.authenticate(credential, request);
 	}
 
@@ -112,6 +116,8 @@ class TestCredentials extends ICredentialsHelper {
 /** How one run of the node ended. */
 export interface Outcome {
 	items: INodeExecutionData[];
+	/** The requests of the node itself, without those for signing in. */
+	requests: IHttpRequestOptions[];
 	error?: NodeError;
 }
 
@@ -153,19 +159,19 @@ export async function runNode({ parameters, credential, input, onError }: Run): 
 		{ node: workflow.getNode('Start')!, data: { main: [input ?? [{ json: {} }]] }, source: null },
 	];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
-	const engine = new WorkflowExecute(additionalData(credential), 'trigger', data);
+	const credentials = new TestCredentials(credential);
+	const engine = new WorkflowExecute(additionalData(credentials), 'trigger', data);
 	const { resultData } = (await engine.processRunExecutionData(workflow)).data;
 	const last = resultData.runData.NetSapiens?.at(-1);
 	const items = last?.data?.main?.[0] ?? [];
-	return { items, error: (last?.error ?? resultData.error) as NodeError | undefined };
+	const { requests } = credentials;
+	return { items, requests, error: (last?.error ?? resultData.error) as NodeError | undefined };
 }
 
-function additionalData(
-	credential: ICredentialDataDecryptedObject,
-): IWorkflowExecuteAdditionalData {
+function additionalData(credentialsHelper: ICredentialsHelper): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1';
 	return {
-		credentialsHelper: new TestCredentials(credential),
+		credentialsHelper,
 		hooks: new ExecutionLifecycleHooks('trigger', '1', {} as never),
 		executionId: '1',
 		restApiUrl: `${base}/rest`,

@@ -35,9 +35,7 @@ export function toWire(field: Field, value: unknown, zone: string): WireValue {
 		case 'record':
 			return toRecord(field, value as IDataObject, zone);
 		case 'records':
-			return rows(value)
-				.map((row) => toRecord(field, row, zone))
-				.filter((record) => record !== undefined);
+			return toRecords(field, value, zone);
 		default:
 			return typeof value === 'object' ? (value as IDataObject) : String(value);
 	}
@@ -114,6 +112,14 @@ function toJson(field: Field, value: unknown): WireValue {
 function rows(value: unknown): IDataObject[] {
 	const list = Array.isArray(value) ? value : (value as IDataObject).values;
 	return (list ?? []) as IDataObject[];
+}
+
+/** Rows nobody filled in are left out; an array that is empty to begin with is sent, to empty it. */
+function toRecords(field: Field, value: unknown, zone: string): IDataObject[] | undefined {
+	const records = rows(value)
+		.map((row) => toRecord(field, row, zone))
+		.filter((record) => record !== undefined);
+	return records.length > 0 || Array.isArray(value) ? records : undefined;
 }
 
 /** One group's fields; empty ones are not sent, and neither is a group that has no others. */

@@ -4,12 +4,27 @@ import type { ApiRequest, FullAnswer } from '../transport/http';
 import type { Values } from './values';
 
 /**
- * The request as multipart form, with the item's binary field when there is one to upload.
- *
+ * The request with the item's binary field: as multipart form, or as base64 text in JSON where a
+ * file is replaced by PUT, which servers refuse as form ("Missing action").
+ */
+export async function withUpload(
+	context: IExecuteFunctions,
+	request: ApiRequest,
+	file: Values['file'],
+	itemIndex: number,
+): Promise<ApiRequest> {
+	if (request.method !== 'PUT') return await asForm(context, request, file, itemIndex);
+	if (!file) return request;
+	const { mimeType, content } = await readFile(context, file, itemIndex);
+	const body = { ...request.body, filetype: mimeType, base64_file: content.toString('base64') };
+	return { ...request, body };
+}
+
+/**
  * The body is put together here, as bytes: n8n can then send it again after renewing a token,
  * which it cannot with a form or a stream.
  */
-export async function asForm(
+async function asForm(
 	context: IExecuteFunctions,
 	request: ApiRequest,
 	file: Values['file'],
@@ -27,15 +42,24 @@ export async function asForm(
 	};
 }
 
+async function readFile(
+	context: IExecuteFunctions,
+	{ binaryField }: NonNullable<Values['file']>,
+	itemIndex: number,
+): Promise<{ fileName: string; mimeType: string; content: Buffer }> {
+	const { fileName = 'file', mimeType } = context.helpers.assertBinaryData(itemIndex, binaryField);
+	const content = await context.helpers.getBinaryDataBuffer(itemIndex, binaryField);
+	return { fileName, mimeType, content };
+}
+
 async function filePart(
 	context: IExecuteFunctions,
 	boundary: string,
-	{ binaryField, name }: NonNullable<Values['file']>,
+	file: NonNullable<Values['file']>,
 	itemIndex: number,
 ): Promise<Buffer> {
-	const { fileName = 'file', mimeType } = context.helpers.assertBinaryData(itemIndex, binaryField);
-	const content = await context.helpers.getBinaryDataBuffer(itemIndex, binaryField);
-	const disposition = `name="${quoted(name)}"; filename="${quoted(fileName)}"`;
+	const { fileName, mimeType, content } = await readFile(context, file, itemIndex);
+	const disposition = `name="${quoted(file.name)}"; filename="${quoted(fileName)}"`;
 	return part(boundary, `${disposition}\r\nContent-Type: ${mimeType}`, content);
 }
 

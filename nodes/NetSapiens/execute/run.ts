@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { apiRequest, type FullAnswer } from '../transport/http';
 import { customRequest } from './customRequest';
-import { asForm, binaryItem } from './files';
+import { binaryItem, withUpload } from './files';
 import { findOperation } from './findOperation';
 import type { Operation } from './operation';
 import { readConcurrency, readOptions } from './options';
@@ -68,7 +68,7 @@ async function carryOut(
 
 	if (operation.result === 'list') return await list(context, operation, request, itemIndex);
 	const { multipart } = operation;
-	const sent = multipart ? await asForm(context, request, values.file, itemIndex) : request;
+	const sent = multipart ? await withUpload(context, request, values.file, itemIndex) : request;
 	const answer = await apiRequest(context, sent);
 	if (operation.result === 'file') return [await binaryItem(context, answer as FullAnswer)];
 	return shape(context, operation, toItems(operation, answer, values), itemIndex);

@@ -1,0 +1,44 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Operation } from '../../nodes/NetSapiens/execute/operation';
+import { operations } from '../../nodes/NetSapiens/generated/operations';
+import { properties, resources } from '../../nodes/NetSapiens/generated/properties';
+
+/** One operation as the panel offers it, with the choices that lead to it. */
+export interface Offered {
+	/** For test names: `phoneNumber route (user)`. */
+	title: string;
+	/** The parameters that choose it. */
+	choice: Record<string, string>;
+	operation: Operation;
+}
+
+/** Every operation of the panel, one entry for each request it can make. */
+export const offered: Offered[] = Object.entries(operations).flatMap(([resource, entries]) =>
+	Object.entries(entries).flatMap(([name, entry]) => {
+		const choice = { resource, operation: name };
+		const title = `${resource} ${name}`;
+		if (!('selector' in entry)) return [{ title, choice, operation: entry }];
+		return Object.entries(entry.options).map(([value, operation]) => ({
+			title: `${title} (${value})`,
+			choice: { ...choice, [entry.selector]: value },
+			operation,
+		}));
+	}),
+);
+
+/** The properties the panel shows for the given parameter values. */
+export function shown(choice: Record<string, string>): INodeProperties[] {
+	return properties.filter(({ displayOptions }) =>
+		Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
+			(values as unknown[]).includes(choice[name] ?? defaultOf(name)),
+		),
+	);
+}
+
+/** Parameters that other fields depend on and that have a default. */
+function defaultOf(name: string): unknown {
+	return name === 'dataMode' ? 'defineBelow' : undefined;
+}
+
+/** The resources the panel offers. */
+export const offeredResources: INodePropertyOptions[] = resources;
