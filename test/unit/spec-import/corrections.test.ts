@@ -267,6 +267,85 @@ describe('bodies', () => {
 	});
 });
 
+describe('bodies of single operations', () => {
+	const domain = '/domains/{domain}';
+	const people = `${domain}/users/{user}`;
+
+	it('are one object for a conference and its participants', () => {
+		const key = `${domain}/conferences/{conference}/participants`;
+		const body = { type: 'array', items: record({}) };
+		const { spec } = mend({
+			[`${domain}/conferences`]: { post: operation({}, body) },
+			[key]: { post: operation({}, body) },
+			[`${key}/{participant}`]: { put: operation({}, body) },
+		});
+		const fields = (id: string) => Object.keys(bodyOf(find(spec, id))?.properties ?? {});
+		expect(bodyOf(find(spec, `POST ${domain}/conferences`))?.required).toEqual(['conference']);
+		expect(fields(`POST ${key}`)).toContain('participant');
+		expect(fields(`PUT ${key}/{participant}`)).not.toContain('participant');
+		expect(fields(`PUT ${key}/{participant}`)).toContain('rcv_only');
+	});
+
+	it('also carry the plans of a video company', () => {
+		const { spec } = mend({ [`${domain}/video`]: { put: operation({}, record({ name: text })) } });
+		expect(bodyOf(find(spec, `PUT ${domain}/video`))?.properties).toMatchObject({
+			name: text,
+			plans: { type: 'array', items: text },
+		});
+	});
+
+	it('spell synchronous as it is', () => {
+		const body = record({ syncrhonous: text, name: text }, ['syncrhonous', 'name']);
+		const { spec } = mend({ '/toys': { post: operation({}, body) } });
+		const mended = bodyOf(find(spec, 'POST /toys'));
+		expect(Object.keys(mended?.properties ?? {})).toEqual(['synchronous', 'name']);
+		expect(mended?.required).toEqual(['name']);
+	});
+
+	it('of timeframes need a name, a type and little of their entries', () => {
+		const key = `${people}/timeframes#2`;
+		const { spec } = mend(
+			{
+				[key]: {
+					post: operation(
+						{},
+						record({
+							'timeframe-name': text,
+							'timeframe-type': text,
+							entry: reference('TimeframeDOW'),
+						}),
+					),
+				},
+			},
+			{
+				TimeframeDOW: record({ 'timeframe-recurrence-begin-date': text, interval: text }, [
+					'timeframe-recurrence-begin-date',
+					'interval',
+				]),
+			},
+		);
+		expect(bodyOf(find(spec, `POST ${key}`))).toMatchObject({
+			required: ['timeframe-name', 'timeframe-type'],
+			properties: { 'timeframe-type': { const: 'days-of-week' } },
+		});
+		expect(spec.components.schemas.TimeframeDOW?.required).toEqual([
+			'timeframe-recurrence-begin-date',
+		]);
+	});
+
+	it('do not send a released number anywhere', () => {
+		const names = ['phonenumber', 'dial-rule-translation-destination-user'];
+		const body = record({ [names[0]!]: text, [names[1]!]: text }, names);
+		const key = `${domain}/phonenumbers`;
+		const { spec } = mend({
+			[`${key}#3`]: { put: operation({}, body) },
+			[`${key}#1`]: { put: operation({}, body) },
+		});
+		expect(bodyOf(find(spec, `PUT ${key}#3`))?.required).toEqual(['phonenumber']);
+		expect(bodyOf(find(spec, `PUT ${key}#1`))?.required).toEqual(names);
+	});
+});
+
 describe('variants', () => {
 	it('fix the value that makes them what they are', () => {
 		const key = '/domains/{domain}/users/{user}/messagesessions/{messagesession}/messages';
@@ -359,6 +438,37 @@ describe('answers', () => {
 		expect(answerOf(find(spec, 'POST /subscriptions'))?.properties).toEqual({ name: text });
 	});
 
+	it('to call traces are lists, or a table as text', () => {
+		const empty = operation(record({}));
+		const { spec } = mend({ '/sipflow': { get: empty }, '/sipflow#2': { get: empty } });
+		expect(answerOf(find(spec, 'GET /sipflow'))?.items?.properties).toHaveProperty('svg');
+		expect(find(spec, 'GET /sipflow#2')?.responses['200']?.content).toEqual({
+			'text/csv': { schema: text },
+		});
+	});
+
+	it('about holidays have their fields', () => {
+		const { spec } = mend({ '/holidays/{country}/{year}': { get: list(record({})) } });
+		expect(answerOf(find(spec, 'GET /holidays/{country}/{year}'))?.items?.properties).toMatchObject(
+			{
+				uuid: text,
+				date: { type: 'integer' },
+			},
+		);
+	});
+
+	it('with a new API key have notes', () => {
+		const { spec } = mend(
+			{
+				'/apikeys': { post: operation(reference('Key')) },
+				'/apikeys/~': { get: operation(reference('Key')) },
+			},
+			{ Key: toy },
+		);
+		expect(answerOf(find(spec, 'POST /apikeys'))?.properties).toEqual({ name: text, notes: text });
+		expect(spec.components.schemas.Key?.properties).toEqual({ name: text });
+	});
+
 	it('to synchronous writes show the record', () => {
 		const sites = '/domains/{domain}/sites';
 		const body = record({ synchronous: text, site: text }, ['site']);
@@ -396,6 +506,8 @@ describe('additions', () => {
 			},
 		});
 		expect(find(spec, 'PUT /templates/{filename}#multipart')).toBeUndefined();
+		const both = mend({ '/templates/{filename}': { post: json, put: json } }).spec;
+		expect(bodyOf(find(both, 'PUT /templates/{filename}#multipart'))?.required).toEqual(['File']);
 	});
 
 	it('give the e-mail report the endpoint it uses', () => {

@@ -59,6 +59,29 @@ describe('an import', () => {
 		expect(written('openapi.json')).toBe(before);
 	});
 
+	it('knows since when from its own spec where there is no scope', () => {
+		run([
+			place.file('a-v45.0.json', toys),
+			place.file('in.tsv', 'method\tpath\tsince\nPOST\t/toys\t44\n'),
+		]);
+		const elsewhere = workplace();
+		const newer = place.file(
+			'new.json',
+			document({ '/toys': { post } }, { info: { version: '46.0' } }),
+		);
+		importFiles([newer, join(place.folder, 'openapi.json')], { folder: elsewhere.folder });
+		expect(readFileSync(join(elsewhere.folder, 'scope.tsv'), 'utf8')).toContain(
+			'POST\t/toys\t44\n',
+		);
+		elsewhere.remove();
+	});
+
+	it('leaves out rows without a path, which stand for operations a correction adds', () => {
+		const scope = 'method\tpath\tsince\nPOST\t(no path)\t44\n\n';
+		const report = run([place.file('a-v45.0.json', toys), place.file('in.tsv', scope)]);
+		expect(report).not.toContain('(no path)');
+	});
+
 	it('keeps what it knows when its own spec is given beside a newer document', () => {
 		const scope = place.file('in.tsv', 'method\tpath\tsince\nPOST\t/toys\t44\n');
 		run([place.file('toys-v45.0.json', toys), scope]);

@@ -122,6 +122,10 @@ describe('an operation of a document', () => {
 		});
 	});
 
+	it('takes its first tag for a group when it has no folder', () => {
+		expect(plainOperation({ tags: ['Toys', 'hidden'] }, '45.0').tags).toEqual(['Toys']);
+	});
+
 	it('takes a second answer of a status only when there is no first', () => {
 		const answer = (type: string) => ({
 			description: 'words',
