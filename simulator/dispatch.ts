@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { authenticate, authorize } from './auth/authenticate';
 import type { Principal } from './auth/principal';
 import { requiredRank } from './auth/scopes';
+import { see } from './control/request-log';
 import { ApiError, badRequest, noRoute, notFound } from './errors';
 import type { Answer, Call, Upload } from './handler';
 import type { Binding, Simulator } from './simulator';
@@ -12,7 +13,7 @@ import { readMultipart } from './files/multipart';
 import { validate } from './validate';
 
 /** What is known about an endpoint before the first request. */
-interface Prepared extends Binding {
+export interface Prepared extends Binding {
 	rank: number;
 	model: string;
 	/** Literal path part before each value, which says what `~` means there. */
@@ -66,11 +67,6 @@ export class Dispatcher {
 		};
 	}
 
-	/** Hook for requests that no route takes; the control API and files have routes of their own. */
-	unrouted(_request: FastifyRequest): Answer | undefined {
-		return undefined;
-	}
-
 	async run(prepared: Prepared, request: FastifyRequest): Promise<Answer> {
 		const { sim } = this;
 		const { endpoint } = prepared;
@@ -90,6 +86,8 @@ export class Dispatcher {
 				user: prepared.userAt < 0 ? undefined : path[prepared.userAt],
 			});
 		}
+		if (!prepared.open)
+			see(request, { sender: `${principal.scope} ${principal.keyId || principal.user}` });
 		this.requireOwners(prepared, path);
 		return prepared.handler(await this.call(prepared, request, path, principal));
 	}
@@ -107,6 +105,7 @@ export class Dispatcher {
 		const query = request.query as Data;
 		if (prepared.unchecked || endpoint.variants.length === 0) {
 			const variant = endpoint.variants[0] as Variant;
+			see(request, { operation: variant?.id ?? `${endpoint.method} ${endpoint.shape}` });
 			return { ...common, variant, query, body: (body ?? {}) as Data };
 		}
 		const checked = validate(
@@ -122,6 +121,7 @@ export class Dispatcher {
 			},
 			sim.major,
 		);
+		see(request, { operation: checked.variant.id });
 		return { ...common, variant: checked.variant, query: checked.query, body: checked.body ?? {} };
 	}
 
@@ -137,6 +137,7 @@ export class Dispatcher {
 		if (method === 'PUT' && this.sim.switches.is('multipart-put', 'refuse')) {
 			throw badRequest('Missing action');
 		}
+		see(request, { body: fields, files: files.map((file) => file.filename) });
 		return { body: fields, files, type: 'multipart/form-data' };
 	}
 

@@ -61,7 +61,7 @@ function listSwitches(): string {
 		.join('\n');
 }
 
-function forPeople({ url, credentials }: Running): string {
+function forPeople({ url, host: { credentials } }: Running): string {
 	const { apiKeys, password, mfa } = credentials;
 	return [
 		`NetSapiens simulator at ${url}`,
@@ -92,10 +92,10 @@ async function main(): Promise<void> {
 		console.log(listSwitches());
 		return;
 	}
-	const { json, switch: settings, listSwitches: _, ...options } = args;
+	const { json, switch: settings, ...options } = args;
 	const running = await start({ ...options, switches: readSwitches(settings) });
-	const { url, credentials } = running;
-	console.log(json ? JSON.stringify({ url, credentials }) : forPeople(running));
+	const { url, host } = running;
+	console.log(json ? JSON.stringify({ url, credentials: host.credentials }) : forPeople(running));
 	let stopping = false;
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.on(signal, () => {

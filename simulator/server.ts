@@ -1,45 +1,58 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
+import { registerControl } from './control/routes';
 import { ApiError, badRequest, noRoute } from './errors';
-import { Dispatcher } from './dispatch';
+import { registerFiles } from './files/routes';
 import type { Answer } from './handler';
-import type { Tokens } from './auth/tokens';
-import type { Binding, Simulator } from './simulator';
+import type { Host } from './host';
+import type { Simulator } from './simulator';
 
 export const API = '/ns-api/v2';
 
 /** Largest body a front end lets through, in bytes. */
 export const BODY_LIMIT = 26214400;
 
-/** A server for the simulator: routes, bodies, errors. It does not listen yet. */
-export async function buildServer(sim: Simulator, tokens: Tokens): Promise<FastifyInstance> {
+/** A server for the simulator: routes, bodies, faults, errors. It does not listen yet. */
+export async function buildServer(host: Host): Promise<FastifyInstance> {
 	const app = Fastify({
 		bodyLimit: BODY_LIMIT,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4096 },
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
 		frameworkErrors: (error, _request, reply) => {
-			void send(sim, reply, errorAnswer(error));
+			void send(host.sim, reply, errorAnswer(error));
 		},
 	});
-	readJsonStrictly(app);
+	readBodies(app);
 	await app.register(formbody);
 	await app.register(multipart, { limits: { fileSize: BODY_LIMIT } });
-	app.addContentTypeParser(
-		['text/xml', 'application/xml'],
-		{ parseAs: 'string' },
-		(_r, body, done) => done(null, body),
+	addHooks(app, host);
+	for (const { endpoint } of host.endpoints) route(app, host, endpoint.method, endpoint.shape);
+	legacyTokens(app, host);
+	registerFiles(app, host);
+	serveDocument(app, host);
+	registerControl(app, host);
+	app.setNotFoundHandler((_request, reply) => send(host.sim, reply, errorAnswer(noRoute())));
+	app.setErrorHandler((error, request, reply) =>
+		send(host.sim, reply, errorAnswer(error, request.url.startsWith('/_sim'))),
 	);
-	const dispatcher = new Dispatcher(sim);
-	for (const binding of sim.allBindings()) route(app, sim, dispatcher, binding);
-	legacyTokens(app, sim, tokens);
-	app.setNotFoundHandler((request, reply) => {
-		void send(sim, reply, dispatcher.unrouted(request) ?? errorAnswer(noRoute()));
-	});
-	app.setErrorHandler((error, _request, reply) => send(sim, reply, errorAnswer(error)));
 	return app;
+}
+
+/** Faults strike before anything else; what was asked is noted after the answer. */
+function addHooks(app: FastifyInstance, host: Host): void {
+	app.addHook('onRequest', async (request, reply) => {
+		if (host.faults.none || !request.url.startsWith('/ns-api')) return;
+		if (await host.faults.strike(request, reply)) return reply;
+	});
+	app.addHook('onResponse', (request, reply, done) => {
+		if (request.url.startsWith('/ns-api')) {
+			host.requests.add(request, reply.statusCode, reply.elapsedTime);
+		}
+		done();
+	});
 }
 
 /** `/domains/{}/users/{}` as Fastify writes it: `/domains/:p0/users/:p1`. */
@@ -48,33 +61,51 @@ function urlOf(shape: string): string {
 	return API + shape.replace(/\{\}/g, () => `:p${count++}`);
 }
 
-function route(
-	app: FastifyInstance,
-	sim: Simulator,
-	dispatcher: Dispatcher,
-	binding: Binding,
-): void {
-	const prepared = dispatcher.prepare(binding);
+function route(app: FastifyInstance, host: Host, method: string, shape: string): void {
+	const key = `${method} ${shape}`;
 	app.route({
-		method: binding.endpoint.method as 'GET',
-		url: urlOf(binding.endpoint.shape),
+		method: method as 'GET',
+		url: urlOf(shape),
 		handler: async (request, reply) => {
-			const answer = await dispatcher.run(prepared, request);
-			return send(sim, reply, answer);
+			const { sim } = host;
+			const prepared = host.prepared(key);
+			if (!prepared) throw noRoute();
+			return send(sim, reply, await host.dispatcher.run(prepared, request));
 		},
 	});
 }
 
 /** The token path of older clients; it takes forms, and the client in a Basic header. */
-function legacyTokens(app: FastifyInstance, sim: Simulator, tokens: Tokens): void {
+function legacyTokens(app: FastifyInstance, host: Host): void {
 	app.post('/ns-api/oauth2/token', (request, reply) => {
 		const fields = { ...(request.query as object), ...(request.body as object | undefined) };
-		return send(sim, reply, tokens.legacy(fields, request.headers.authorization));
+		return send(host.sim, reply, host.tokens.legacy(fields, request.headers.authorization));
+	});
+}
+
+/** Each core serves the document of its own version: without the operations it does not have. */
+function serveDocument(app: FastifyInstance, host: Host): void {
+	app.get('/ns-api/webroot/openapi/openapi.json', (_request, reply) => {
+		const { document } = host.spec;
+		const paths = Object.entries(document.paths).flatMap(([key, item]) => {
+			const known = Object.entries(item).filter(
+				([, operation]) => Number(operation['x-since'] ?? 44) <= host.sim.major,
+			);
+			return known.length > 0 ? [[key, Object.fromEntries(known)]] : [];
+		});
+		return send(host.sim, reply, {
+			status: 200,
+			body: {
+				...document,
+				info: { ...document.info, version: host.options.version },
+				paths: Object.fromEntries(paths),
+			},
+		});
 	});
 }
 
 /** An empty JSON body counts as none; anything that does not parse is a 400. */
-function readJsonStrictly(app: FastifyInstance): void {
+function readBodies(app: FastifyInstance): void {
 	app.removeContentTypeParser('application/json');
 	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
 		if (body.length === 0) return done(null, undefined);
@@ -84,10 +115,15 @@ function readJsonStrictly(app: FastifyInstance): void {
 			done(badRequest('Malformed JSON'), undefined);
 		}
 	});
+	app.addContentTypeParser(
+		['text/xml', 'application/xml'],
+		{ parseAs: 'string' },
+		(_r, body, done) => done(null, body),
+	);
 }
 
-/** The answer for whatever went wrong on the way. */
-export function errorAnswer(error: unknown): Answer {
+/** The answer for whatever went wrong on the way; `control` errors are sentences and always 400. */
+export function errorAnswer(error: unknown, control = false): Answer {
 	if (error instanceof ApiError) {
 		return { status: error.status, body: error.body, headers: error.headers };
 	}
@@ -95,11 +131,9 @@ export function errorAnswer(error: unknown): Answer {
 	if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') {
 		return { status: 400, body: { code: 400, message: 'Request body too large' } };
 	}
-	const status = statusCode && statusCode < 500 ? 400 : 500;
-	return {
-		status,
-		body: { code: status, message: status === 400 ? `Bad Request: ${message}` : message },
-	};
+	const status = control || (statusCode && statusCode < 500) ? 400 : 500;
+	const text = status === 400 && !control ? `Bad Request: ${message}` : message;
+	return { status, body: { code: status, message: text } };
 }
 
 /** Sends an answer with the headers a core sends. */
@@ -111,5 +145,3 @@ export function send(sim: Simulator, reply: FastifyReply, answer: Answer): Fasti
 	reply.header('content-type', 'application/json; charset=utf-8');
 	return reply.send(answer.json ?? sim.json(answer.body));
 }
-
-export type { FastifyRequest };

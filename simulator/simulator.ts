@@ -3,8 +3,13 @@ import { ApiKeys } from './auth/apikeys';
 import type { Principal } from './auth/principal';
 import { RESELLER, SUPER } from './auth/scopes';
 import { Sessions } from './auth/sessions';
+import { Bus } from './events/bus';
+import { agentEvent, presenceEvent, subscriberEvent } from './events/payloads';
+import { Sender } from './events/sender';
+import { Media } from './files/media';
 import { Resource, type Collection } from './generic';
 import type { Call, Handler } from './handler';
+import { liveOf } from './resources/calls';
 import type { Options } from './options';
 import { Random } from './random';
 import { shapeOf, type Endpoint, type Spec } from './spec';
@@ -13,6 +18,9 @@ import type { CdrBook } from './state/cdr-book';
 import type { Data, Row } from './state/table';
 import { Store } from './state/table';
 import type { Switches } from './switches';
+import { AuditLog } from './tenant/audit';
+import { Calls } from './tenant/calls';
+import { Messages } from './tenant/messages';
 
 /** A handler and how its requests are treated before it runs. */
 export interface Binding {
@@ -34,11 +42,24 @@ export class Simulator {
 	readonly switches: Switches;
 	/** Name of the core that answers. */
 	readonly hostname = 'core1.pbx.example';
+	/** Every core of the system. */
+	readonly cores = ['core1.pbx.example', 'core2.pbx.example'];
+	/** Where this simulator is reached. */
+	url = '';
+	readonly bus: Bus;
+	readonly sender: Sender;
+	readonly calls: Calls;
+	readonly messages: Messages;
+	readonly media: Media;
+	readonly log: AuditLog;
+	/** Mail the system would have sent. */
+	readonly mail: Array<{ time: string; to: string; subject: string; body: unknown }> = [];
 	/** The moment this tenant was made, epoch milliseconds. */
 	readonly born: number;
 	readonly resources = new Map<string, Resource>();
 	private readonly bindings = new Map<string, Binding>();
 	private readonly documented: Map<string, Endpoint>;
+	private readonly timers = new Set<NodeJS.Timeout>();
 	private book?: CdrBook;
 	private sequence = 0;
 
@@ -53,6 +74,12 @@ export class Simulator {
 		this.accounts = new Accounts(this.store.table('users'), options.seed);
 		this.sessions = new Sessions(this);
 		this.keys = new ApiKeys(this);
+		this.bus = new Bus(this);
+		this.sender = new Sender(this);
+		this.calls = new Calls(this);
+		this.messages = new Messages(this);
+		this.media = new Media(this);
+		this.log = new AuditLog(this);
 	}
 
 	/** Epoch milliseconds. */
@@ -182,18 +209,43 @@ export class Simulator {
 	plainSeconds = (seconds: number): string => plain(seconds);
 
 	/** Number of live calls below these owners (domain, user). */
-	liveCalls(_owners: string[]): number {
-		return 0;
+	liveCalls(owners: string[]): number {
+		return liveOf(this, owners).length;
 	}
 
-	/** Notes a change for the audit log. */
-	audit(_action: string, _object: string, _row: Row): void {}
+	/** Notes a change for the audit log; nothing is noted while the tenant is being seeded. */
+	audit(action: string, object: string, row: Row, call?: Call): void {
+		if (this.book) this.log.note(action, object, row, call);
+	}
 
 	/** Tells subscribers that a user changed. */
-	userChanged(_row: Row): void {}
+	userChanged(row: Row): void {
+		const concern = { domain: row.parents[0] ?? '', users: [row.id] };
+		this.bus.publish('subscriber', concern, () => subscriberEvent(this, row));
+		this.bus.publish('presence', concern, () => presenceEvent(this, row));
+	}
 
 	/** Tells subscribers that an agent changed. */
-	agentChanged(_row: Row): void {}
+	agentChanged(row: Row): void {
+		const concern = { domain: row.parents[0] ?? '', users: [row.id.split('@')[0] ?? ''] };
+		this.bus.publish('agent', concern, () => agentEvent(this, row));
+	}
+
+	/** Does something after a while, at once for 0 ms; never after the simulator stopped. */
+	later(milliseconds: number, act: () => void): void {
+		if (milliseconds <= 0) return act();
+		const timer = setTimeout(() => {
+			this.timers.delete(timer);
+			act();
+		}, milliseconds);
+		this.timers.add(timer);
+	}
+
+	/** Ends everything that would happen by itself. */
+	close(): void {
+		this.sender.stop();
+		for (const timer of this.timers) clearTimeout(timer);
+	}
 
 	/** Whether a system-wide list shows this row to the sender. */
 	seesRow(principal: Principal, row: Row): boolean {

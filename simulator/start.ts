@@ -1,18 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 
+import { Host } from './host';
 import { withDefaults, type Options } from './options';
-import { registerResources } from './resources';
-import { seedCredentials, type Credentials } from './seed/credentials';
-import { seedTenant } from './seed/tenant';
 import { buildServer } from './server';
-import { Simulator } from './simulator';
 import { Spec } from './spec';
 
 /** A simulator that listens. */
 export interface Running {
 	url: string;
-	credentials: Credentials;
-	sim: Simulator;
+	host: Host;
 	app: FastifyInstance;
 	stop(): Promise<void>;
 }
@@ -20,11 +16,13 @@ export interface Running {
 /** Builds, seeds and starts a simulator. */
 export async function start(given: Partial<Options> = {}): Promise<Running> {
 	const options = withDefaults(given);
-	const sim = new Simulator(Spec.load(), options);
-	const { tokens } = registerResources(sim);
-	seedTenant(sim);
-	const credentials = seedCredentials(sim, tokens);
-	const app = await buildServer(sim, tokens);
+	const host = new Host(Spec.load(), options);
+	const app = await buildServer(host);
 	const url = await app.listen({ host: options.host, port: options.port });
-	return { url, credentials, sim, app, stop: () => app.close() };
+	host.run(url);
+	const stop = async () => {
+		host.sim.close();
+		await app.close();
+	};
+	return { url, host, app, stop };
 }

@@ -28,7 +28,6 @@ export class ApiKeys {
 		const key = makeKey(String(data['user-scope'] ?? 'Basic User'), this.sim.random);
 		const stored: Data = {
 			description: '',
-			'key-id': keyIdOf(key),
 			reseller: '*',
 			user: '',
 			domain: '*',
@@ -38,6 +37,7 @@ export class ApiKeys {
 			'can-create-keys': 'no',
 			'allowed-models': '*',
 			...data,
+			'key-id': keyIdOf(key),
 			'created-datetime': this.sim.isoNow(),
 			'lastused-datetime': null,
 		};
@@ -94,8 +94,7 @@ export class ApiKeys {
 		if (maker?.data['can-create-keys'] !== 'yes') throw forbidden(CREATE_DENIED);
 		const scope = String(call.body['user-scope'] ?? 'Basic User');
 		if (rankOf(scope) >= call.principal.rank) throw forbidden();
-		const { synchronous: _, ...wanted } = call.body;
-		const { key, data } = this.make(wanted, call.principal.keyId);
+		const { key, data } = this.make(call.body, call.principal.keyId);
 		return ok({ ...data, key, notes: 'This key is shown once only' });
 	}
 

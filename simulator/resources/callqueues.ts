@@ -18,15 +18,15 @@ export function registerCallQueues(sim: Simulator): void {
 		key: 'callqueue',
 		exists: 'Call queue already exists.',
 		brief: ['callqueue', 'domain', 'description', 'callqueue-dispatch-type'],
-		created: (_sim, row) => {
+		created: (_sim, row, call) => {
 			createQueueUser(sim, row);
-			sim.audit('create', 'callqueue', row);
+			sim.audit('create', 'callqueue', row, call);
 		},
 		// Agents and numbers stay; only the queue and its own user go.
-		deleted: (_sim, row) => {
+		deleted: (_sim, row, call) => {
 			const user = sim.store.table('users').find(row.parents, row.id);
 			if (user?.data['service-code'] === 'system-queue') sim.resource('users').remove(user);
-			sim.audit('delete', 'callqueue', row);
+			sim.audit('delete', 'callqueue', row, call);
 		},
 		shown: (_sim, record, row) => ({ ...record, ...agentFigures(sim, row) }),
 	});
@@ -71,14 +71,14 @@ function registerAgents(sim: Simulator): void {
 				throw notFound(`Call queue ${queue} does not exist`);
 			}
 		},
-		created: (_sim, row) => {
+		created: (_sim, row, call) => {
 			row.data = { ...agentIdentity(sim, row), ...row.data };
-			sim.audit('create', 'agent', row);
+			sim.audit('create', 'agent', row, call);
 			sim.agentChanged(row);
 		},
 		updated: (_sim, row) => sim.agentChanged(row),
-		deleted: (_sim, row) => {
-			sim.audit('delete', 'agent', row);
+		deleted: (_sim, row, call) => {
+			sim.audit('delete', 'agent', row, call);
 			sim.agentChanged(row);
 		},
 	});

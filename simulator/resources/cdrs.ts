@@ -77,6 +77,7 @@ function selectionOf(
 		reseller,
 		from: from.seconds,
 		to: to.seconds,
+		oldestFirst: call.sim.switches.is('cdr-order', 'oldest'),
 		test: tests.length > 0 ? (leg) => tests.every((test) => test(leg)) : undefined,
 		format: from.format,
 	};

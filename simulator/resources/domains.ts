@@ -40,7 +40,9 @@ export function registerDomains(sim: Simulator): void {
 		missing: (name) => `Domain ${name} does not exist`,
 		prepare: (call, data, row) => prepare(call, data, row),
 		created: (_sim, row, call) => created(sim, row, call),
-		deleted: (_sim, row) => {
+		updated: (_sim, row, _before, call) => sim.audit('update', 'domain', row, call),
+		deleted: (_sim, row, call) => {
+			sim.audit('delete', 'domain', row, call);
 			for (const table of BELOW) sim.store.table(table).deleteBelow([row.id]);
 		},
 		shown: (_sim, record, row) => ({
@@ -70,20 +72,15 @@ function prepare(call: Call, data: Data, row?: Row): void {
 function created(sim: Simulator, row: Row, call?: Call): void {
 	const domain = row.id;
 	if (!row.data['dial-plan']) row.data['dial-plan'] = domain;
-	sim.resource('users').create(
-		[domain],
-		'domain',
-		{
-			'name-first-name': 'Domain',
-			'name-last-name': 'User',
-			'login-username': `domain@${domain}`,
-			'email-address': '',
-			'user-scope': 'No Portal',
-			'service-code': 'system-domain',
-			'dial-plan': domain,
-		},
-		undefined,
-	);
+	sim.resource('users').create([domain], 'domain', {
+		'name-first-name': 'Domain',
+		'name-last-name': 'User',
+		'login-username': `domain@${domain}`,
+		'email-address': '',
+		'user-scope': 'No Portal',
+		'service-code': 'system-domain',
+		'dial-plan': domain,
+	});
 	sim.resource('dialplans').create([domain], domain, {
 		'dial-rule-description': `Dial plan of ${domain}`,
 	});
@@ -95,7 +92,7 @@ function created(sim: Simulator, row: Row, call?: Call): void {
 		'dial-rule-parameter': 'Default',
 		'dial-rule-description': 'To the default dial plan',
 	});
-	void call;
+	sim.audit('create', 'domain', row, call);
 }
 
 function billing(sim: Simulator, domain: string): Data {

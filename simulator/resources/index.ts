@@ -15,6 +15,13 @@ import { registerSimple } from './simple';
 import { registerSites } from './sites';
 import { registerTimeframes } from './timeframes';
 import { registerUsers } from './users';
+import { registerAudio } from './audio';
+import { registerVoicemails } from './voicemails';
+import { registerRecordings } from './recordings';
+import { registerMessages } from './messages';
+import { registerCalls } from './calls';
+import { registerLogs } from './logs';
+import { registerSubscriptions } from '../events/subscriptions';
 import { registerVersion } from './version';
 
 /** Sets what answers each endpoint. */
@@ -33,6 +40,13 @@ export function registerResources(sim: Simulator): { tokens: Tokens } {
 	registerContacts(sim);
 	registerTimeframes(sim);
 	registerCdrs(sim);
+	registerAudio(sim);
+	registerVoicemails(sim);
+	registerRecordings(sim);
+	registerMessages(sim);
+	registerCalls(sim);
+	registerLogs(sim);
+	registerSubscriptions(sim);
 	sim.keys.register();
 	const tokens = new Tokens(sim);
 	tokens.register();

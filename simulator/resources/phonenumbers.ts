@@ -6,7 +6,7 @@ import type { Data } from '../state/table';
 const FREE = 'available-number';
 
 export function registerPhoneNumbers(sim: Simulator): void {
-	const numbers = sim.collection({
+	sim.collection({
 		table: 'phonenumbers',
 		shape: '/domains/{}/phonenumbers',
 		owners: ['domain'],
@@ -15,10 +15,10 @@ export function registerPhoneNumbers(sim: Simulator): void {
 		bodyKey: 'phonenumber',
 		exists: 'Phone number already exists',
 		prepare: (call, data, row) => route(data, row?.data, call.path[0] ?? ''),
-		created: (_sim, row) => sim.audit('create', 'phonenumber', row),
-		deleted: (_sim, row) => sim.audit('delete', 'phonenumber', row),
+		created: (_sim, row, call) => sim.audit('create', 'phonenumber', row, call),
+		updated: (_sim, row, _before, call) => sim.audit('update', 'phonenumber', row, call),
+		deleted: (_sim, row, call) => sim.audit('delete', 'phonenumber', row, call),
 	});
-	void numbers;
 }
 
 /** A number that is released loses its destination; one that is routed needs one. */

@@ -10,13 +10,15 @@ export function registerResellers(sim: Simulator): void {
 		// Spelt as real servers spell it.
 		exists: 'Reseller with name already exits',
 		missing: (name) => `Reseller ${name} does not exist`,
+		created: (_sim, row, call) => sim.audit('create', 'territory', row, call),
+		deleted: (_sim, row, call) => sim.audit('delete', 'territory', row, call),
 		shown: (_sim, record) => {
 			let domains = 0;
 			let users = 0;
 			for (const row of sim.store.table('domains').below()) {
 				if (row.data.reseller !== record.reseller) continue;
 				domains++;
-				for (const _ of sim.store.table('users').below([row.id])) users++;
+				users += [...sim.store.table('users').below([row.id])].length;
 			}
 			return { ...record, 'domains-total': domains, 'users-total': users };
 		},

@@ -47,7 +47,7 @@ export function registerUsers(sim: Simulator): void {
 			'email-address',
 		],
 		prepare,
-		created: (_sim, row) => {
+		created: (_sim, row, call) => {
 			complete(sim, row);
 			sim.accounts.index(row);
 			sim.resource('answerrules').create([...row.parents, row.id], '*', {
@@ -56,25 +56,24 @@ export function registerUsers(sim: Simulator): void {
 				'is-active': true,
 				'simultaneous-ring': { enabled: 'yes', parameters: ['<OwnDevices>'] },
 			});
-			sim.audit('create', 'subscriber', row);
+			sim.audit('create', 'subscriber', row, call);
 			sim.userChanged(row);
 		},
-		updated: (_sim, row, before) => {
+		updated: (_sim, row, before, call) => {
 			if (row.data['login-username'] !== before['login-username']) sim.accounts.index(row);
-			sim.audit('update', 'subscriber', row);
+			sim.audit('update', 'subscriber', row, call);
 			sim.userChanged(row);
 		},
-		deleted: (_sim, row) => {
+		deleted: (_sim, row, call) => {
 			for (const table of BELOW) sim.store.table(table).deleteBelow([...row.parents, row.id]);
 			sim.accounts.setSecret(row, '');
-			sim.audit('delete', 'subscriber', row);
+			sim.audit('delete', 'subscriber', row, call);
 		},
 	});
 	// A user update is accepted, never answered with the record, whatever the body asks for.
 	sim.on('PUT', '/domains/{}/users/{}', (call) => {
 		const [domain = '', user = ''] = call.path;
-		const { synchronous: _, ...body } = call.body;
-		users.update(users.row([domain], user), body, call);
+		users.update(users.row([domain], user), call.body, call);
 		return ACCEPTED;
 	});
 }

@@ -1,4 +1,4 @@
-import { cdrPosition, cdrRecord, type Origin } from './cdr-record';
+import { callOf, cdrPosition, cdrRecord, origCallId, termCallId, type Origin } from './cdr-record';
 import type { CdrStore, Leg } from './cdr-store';
 import type { Data } from './table';
 
@@ -12,6 +12,8 @@ export interface Selection {
 	from: number;
 	to: number;
 	test?: (leg: Leg) => boolean;
+	/** Oldest first instead of newest first. */
+	oldestFirst?: boolean;
 }
 
 /** All call records: the seeded ones and those of calls that took place since the start. */
@@ -44,14 +46,40 @@ export class CdrBook {
 		return leg && position !== undefined ? cdrRecord(leg, { ...origin, position }) : undefined;
 	}
 
-	/** Positions of the records that fit, newest first. */
+	/** Legs of the call that an originating or terminating call id names. */
+	byCallId(id: string): Leg[] {
+		const own = this.recent.filter(
+			({ known }) => known?.['call-orig-call-id'] === id || known?.['call-term-call-id'] === id,
+		);
+		if (own.length > 0) return own;
+		const call = callOf(id);
+		const legs =
+			call === undefined ? [] : this.seeded.ofCall(call).map((at) => this.seeded.leg(at));
+		return legs.filter(
+			(leg) => origCallId(leg.call) === id || termCallId(leg.start, leg.call, leg.ordinal) === id,
+		);
+	}
+
+	/** Positions of the records that fit, newest first unless the selection says otherwise. */
 	*select(selection: Selection): Generator<number> {
-		yield* this.selectRecent(selection);
-		const { from, to, user, reseller, test } = selection;
+		if (selection.oldestFirst) {
+			yield* this.selectSeeded(selection);
+			yield* [...this.selectRecent(selection)].reverse();
+		} else {
+			yield* this.selectRecent(selection);
+			yield* this.selectSeeded(selection);
+		}
+	}
+
+	private *selectSeeded(selection: Selection): Generator<number> {
+		const { from, to, user, reseller, test, oldestFirst } = selection;
 		const list = this.seeded.positions(selection.domain);
 		const startAt = (i: number) => this.seeded.startAt(list ? (list[i] ?? 0) : i);
 		const size = list ? list.length : this.seeded.size;
-		for (let i = upperBound(size, startAt, to) - 1; i >= 0 && startAt(i) >= from; i--) {
+		const end = upperBound(size, startAt, to);
+		const begin = upperBound(size, startAt, from - 1);
+		for (let step = 0; step < end - begin; step++) {
+			const i = oldestFirst ? begin + step : end - 1 - step;
 			const position = list ? (list[i] ?? 0) : i;
 			if (user !== undefined && this.seeded.personAt(position).user !== user) continue;
 			if (reseller !== undefined && this.seeded.personAt(position).reseller !== reseller) continue;

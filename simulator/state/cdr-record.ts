@@ -23,15 +23,30 @@ export const cdrId = (start: number, position: number): string =>
 export const cdrPosition = (id: string): number | undefined =>
 	/^\d{19}$/.test(id) ? Number(id.slice(10)) : undefined;
 
+// Odd factor and its inverse modulo 2^32: call numbers look random in ids and can be read back.
+const SCRAMBLE = 2654435761;
+const UNSCRAMBLE = 244002641;
+
+const scrambled = (call: number): number => Math.imul(call, SCRAMBLE) >>> 0;
+
 /** Call id of the phone or carrier that began a call. */
 export const origCallId = (call: number): string =>
-	`0_${mix32(call, 71)}${mix32(call, 72) % 100}@192.0.2.10`;
+	`0_${String(scrambled(call)).padStart(10, '0')}@192.0.2.10`;
 
 /** Call id the server gave a leg. */
 export function termCallId(start: number, call: number, ordinal: number): string {
 	const digits = new Date(start * 1000).toISOString().replace(/\D/g, '').slice(0, 14);
-	const tail = [73, 74, 75, 76].map((salt) => hex(call * 8 + ordinal, salt)).join('');
-	return `${digits}${String(call % 1000000).padStart(6, '0')}-${tail}`;
+	const tail = [74, 75, 76].map((salt) => hex(call * 8 + ordinal, salt)).join('');
+	const first = scrambled(call).toString(16).padStart(8, '0');
+	return `${digits}${String(call % 1000000).padStart(6, '0')}-${first}${tail}`;
+}
+
+/** The seeded call that an originating or terminating call id names. */
+export function callOf(id: string): number | undefined {
+	const orig = /^0_(\d{10})@192\.0\.2\.10$/.exec(id)?.[1];
+	const term = /^\d{20}-([0-9a-f]{8})[0-9a-f]{24}$/.exec(id)?.[1];
+	if (orig === undefined && term === undefined) return undefined;
+	return Math.imul(orig === undefined ? parseInt(term ?? '', 16) : Number(orig), UNSCRAMBLE) >>> 0;
 }
 
 /** The full record of a leg with the names of API v2; misspelt keys are the wire's. */

@@ -93,6 +93,20 @@ export class CdrStore {
 		return this.talkingAt(position) + this.ringingAt(position) + this.holdingAt(position);
 	}
 
+	/** Positions of the legs of a call. */
+	ofCall(call: number): number[] {
+		let low = 0;
+		let high = this.size;
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			if ((this.call[middle] ?? 0) < call) low = middle + 1;
+			else high = middle;
+		}
+		const out: number[] = [];
+		for (; low < this.size && this.call[low] === call; low++) out.push(low);
+		return out;
+	}
+
 	leg(position: number): Leg {
 		const call = this.call[position] ?? 0;
 		const person = this.personAt(position);

@@ -1,0 +1,207 @@
+import type { FastifyInstance } from 'fastify';
+
+import { notFound } from '../errors';
+import { shown as shownSubscription } from '../events/subscriptions';
+import type { Host } from '../host';
+import { leaveVoicemail } from '../resources/voicemails';
+import { fullId } from '../resources/callqueues';
+import type { Data } from '../state/table';
+import type { LiveCall } from '../tenant/live-call';
+import { registerFaultRoutes } from './fault-routes';
+import { PAGE } from './page';
+
+type Body = Record<string, unknown>;
+
+const text = (body: Body, name: string): string => {
+	const value = body[name];
+	if (value === undefined || value === '') throw new Error(`The body needs ${name}.`);
+	return String(value);
+};
+
+const optional = (body: Body, name: string): string | undefined =>
+	body[name] === undefined || body[name] === '' ? undefined : String(body[name]);
+
+/** The control API: makes things happen and shows what did. Its errors are sentences for people. */
+export function registerControl(app: FastifyInstance, host: Host): void {
+	const on = (
+		method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+		path: string,
+		act: (params: Body, body: Body, query: Body) => unknown,
+	) =>
+		app.route({
+			method,
+			url: `/_sim${path}`,
+			handler: async (request) =>
+				(await act(
+					request.params as Body,
+					(request.body ?? {}) as Body,
+					request.query as Body,
+				)) ?? { done: true },
+		});
+	app.get('/_sim', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
+	on('GET', '/tenant', () => tenant(host));
+	on('POST', '/reset', () => host.reset());
+	registerCallRoutes(on, host);
+	registerHappenings(on, host);
+	registerSubscriptionRoutes(on, host);
+	registerFaultRoutes(on, host);
+}
+
+export type On = (
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+	path: string,
+	act: (params: Body, body: Body, query: Body) => unknown,
+) => void;
+
+function tenant({ sim, options, credentials, requests }: Host): Data {
+	const { switches, ...rest } = options;
+	void switches;
+	return {
+		version: sim.options.version,
+		options: rest,
+		domains: [...sim.store.table('domains').below()].map((row) => ({
+			domain: row.id,
+			reseller: row.data.reseller,
+			description: row.data.description,
+			users: [...sim.store.table('users').below([row.id])].length,
+		})),
+		records: { ...sim.store.totals(), cdrs: sim.cdrs.total },
+		liveCalls: sim.calls.live.size,
+		requests: requests.total,
+		domain: credentials.domain,
+	};
+}
+
+/** A call as the control API shows it. */
+const callView = (call: LiveCall) => ({ ...call, users: call.legs.map((leg) => leg.user) });
+
+function registerCallRoutes(on: On, host: Host): void {
+	const find = (params: Body) => host.sim.calls.get(String(params.id));
+	const step = (name: string, act: (call: LiveCall, body: Body) => void) =>
+		on('POST', `/calls/:id/${name}`, (params, body) => {
+			const call = find(params);
+			act(call, body);
+			return callView(call);
+		});
+	on('GET', '/calls', () => [...host.sim.calls.live.values()].map(callView));
+	on('GET', '/calls/:id', (params) => callView(find(params)));
+	on('POST', '/calls', (_params, body) =>
+		callView(
+			host.sim.calls.dial({
+				from: text(body, 'from'),
+				to: text(body, 'to'),
+				domain: optional(body, 'domain'),
+				name: optional(body, 'name'),
+				id: optional(body, 'id'),
+				recorded: body.recorded === undefined ? undefined : Boolean(body.recorded),
+				users: Array.isArray(body.users) ? body.users.map(String) : undefined,
+			}),
+		),
+	);
+	step('answer', (call, body) => host.sim.calls.answer(call, optional(body, 'user')));
+	step('hold', (call) => host.sim.calls.hold(call));
+	step('unhold', (call) => host.sim.calls.unhold(call));
+	step('transfer', (call, body) => host.sim.calls.transfer(call, text(body, 'to')));
+	step('end', (call, body) => host.sim.calls.end(call, optional(body, 'reason')));
+	step('reject', (call) => host.sim.calls.end(call, 'Term: Rejected'));
+}
+
+function registerHappenings(on: On, host: Host): void {
+	const domainOf = (body: Body) => optional(body, 'domain') ?? host.credentials.domain;
+	const userRow = (body: Body) =>
+		host.sim.resource('users').row([domainOf(body)], text(body, 'user'));
+	on('POST', '/voicemails', (_params, body) =>
+		leaveVoicemail(host.sim, {
+			domain: domainOf(body),
+			user: text(body, 'user'),
+			from: text(body, 'from'),
+			name: optional(body, 'name'),
+			text: optional(body, 'text'),
+			seconds: body.seconds === undefined ? undefined : Number(body.seconds),
+		}),
+	);
+	on('POST', '/messages', (_params, body) => {
+		const media = body.media as { type: string; data: string } | undefined;
+		return host.sim.messages.receive(
+			text(body, 'from'),
+			text(body, 'to'),
+			optional(body, 'text') ?? '',
+			media,
+		);
+	});
+	on('POST', '/chats', (_params, body) =>
+		host.sim.messages.store({
+			domain: domainOf(body),
+			user: text(body, 'to'),
+			direction: 'in',
+			type: 'chat',
+			text: text(body, 'text'),
+			remote: text(body, 'from'),
+			number: '',
+		}),
+	);
+	on('POST', '/agents', (_params, body) => {
+		const domain = domainOf(body);
+		const row = host.sim
+			.resource('agents')
+			.row([domain, text(body, 'queue')], fullId(text(body, 'agent'), domain));
+		const availability =
+			optional(body, 'availability') ?? (body.status === 'logout' ? 'disabled' : 'automatic');
+		host.sim.resource('agents').update(row, {
+			'callqueue-agent-availability-type': availability,
+			'callqueue-agent-availability-for-dispatch':
+				availability === 'disabled' ? 'unavailable' : 'available',
+		});
+		return host.sim.resource('agents').show(row);
+	});
+	on('POST', '/users', (_params, body) => {
+		const row = userRow(body);
+		host.sim.resource('users').update(row, body);
+		return host.sim.resource('users').show(row);
+	});
+	on('POST', '/presence', (_params, body) => {
+		const row = userRow(body);
+		host.sim.resource('users').update(row, {
+			'user-presence-status': optional(body, 'presence') ?? 'open',
+			'status-message': optional(body, 'message') ?? '',
+		});
+		return host.sim.resource('users').show(row);
+	});
+	on('POST', '/passwords', (_params, body) =>
+		host.sim.accounts.setPassword(userRow(body), text(body, 'password')),
+	);
+	on('POST', '/authenticators', (_params, body) =>
+		host.sim.accounts.setSecret(userRow(body), optional(body, 'secret') ?? ''),
+	);
+	on('POST', '/audit', (_params, body) => host.sim.log.add({ ...body, domain: domainOf(body) }));
+}
+
+function registerSubscriptionRoutes(on: On, host: Host): void {
+	const view = () =>
+		[...host.sim.bus.subscriptions.values()].map((one) => ({
+			...shownSubscription(host.sim, one),
+			waiting: one.queue.length,
+			lastPosts: one.log,
+		}));
+	on('GET', '/subscriptions', view);
+	on('DELETE', '/subscriptions/:id', (params) => {
+		if (!host.sim.bus.subscriptions.delete(String(params.id))) throw notFound();
+	});
+	on('POST', '/subscriptions/:id/expire', (params) => {
+		const one = host.sim.bus.subscriptions.get(String(params.id));
+		if (!one) throw notFound();
+		one.expires = host.sim.now() - 1000;
+	});
+	on('POST', '/poll', async () => {
+		await host.sim.sender.poll();
+		return view();
+	});
+	on('GET', '/cores', () =>
+		Object.fromEntries([...host.sim.sender.cores].map(([name, up]) => [name, up !== undefined])),
+	);
+	on('POST', '/cores', (_params, body) => {
+		const name = text(body, 'core');
+		if (!host.sim.sender.cores.has(name)) throw notFound();
+		host.sim.sender.cores.set(name, body.up === false ? undefined : host.sim.now());
+	});
+}

@@ -1,0 +1,239 @@
+import type { Simulator } from '../simulator';
+import type { Data, Row } from '../state/table';
+import type { Spelling } from './bus';
+
+const text = (value: unknown): string =>
+	value === undefined || value === null ? '' : String(value);
+
+/** v1 names of a user's fields, which `subscriber` events use. */
+const SUBSCRIBER: Record<string, string> = {
+	user: 'user',
+	domain: 'domain',
+	first_name: 'name-first-name',
+	last_name: 'name-last-name',
+	subscriber_login: 'login-username',
+	email: 'email-address',
+	site: 'site',
+	group: 'department',
+	dir: 'directory-name-number-dtmf-mapping',
+	message: 'status-message',
+	presence: 'user-presence-status',
+	scope: 'user-scope',
+	srv_code: 'service-code',
+	time_zone: 'time-zone',
+	callid_nmbr: 'caller-id-number',
+	callid_name: 'caller-id-name',
+	callid_emgr: 'caller-id-number-emergency',
+	no_answer_timeout: 'ring-no-answer-timeout-seconds',
+	dial_plan: 'dial-plan',
+	dial_policy: 'dial-policy',
+	vmail_enabled: 'voicemail-enabled',
+	vmail_notify: 'email-send-alert-new-voicemail-behavior',
+	account_status: 'account-status',
+	last_update: 'last-modified-datetime',
+	date_created: 'created-datetime',
+};
+
+/** A `subscriber` event: most fields of a user that changed. */
+export function subscriberEvent(sim: Simulator, row: Row): Spelling {
+	const record = sim.resource('users').show(row);
+	const underscore: Data = {};
+	for (const [old, name] of Object.entries(SUBSCRIBER)) underscore[old] = text(record[name]);
+	underscore.last_update = sim.plainNow();
+	return { underscore, hyphen: record };
+}
+
+/** A user's presence as the v45 list shows it. */
+export function presenceRecord(sim: Simulator, row: Row): Data {
+	const record = sim.resource('users').show(row);
+	return {
+		user: row.id,
+		uid: `${row.id}@${row.parents[0]}`,
+		domain: row.parents[0],
+		site: text(record.site),
+		email: text(record['email-address']),
+		'name-first-name': text(record['name-first-name']),
+		'name-last-name': text(record['name-last-name']),
+		department: text(record.department),
+		'user-presence-status': text(record['user-presence-status']),
+		'status-message': text(record['status-message']),
+	};
+}
+
+/** A `presence` event: user, name, status message and presence, nothing more. */
+export function presenceEvent(sim: Simulator, row: Row): Spelling {
+	const hyphen = presenceRecord(sim, row);
+	return {
+		underscore: {
+			user: row.id,
+			domain: row.parents[0],
+			first_name: hyphen['name-first-name'],
+			last_name: hyphen['name-last-name'],
+			message: hyphen['status-message'],
+			presence: hyphen['user-presence-status'],
+		},
+		hyphen,
+	};
+}
+
+/** v1 words for the availability of an agent. */
+const ENTRY: Record<string, string> = {
+	automatic: 'immediate',
+	'offnet-automatic': 'immediate',
+	manual: 'available',
+	disabled: 'manual',
+};
+
+/** An `agent` event: availability or membership of an agent in a queue. */
+export function agentEvent(sim: Simulator, row: Row): Spelling {
+	const record = sim.resource('agents').show(row);
+	const [domain = '', queue = ''] = row.parents;
+	const user = row.id.split('@')[0] ?? '';
+	const availability = text(record['callqueue-agent-availability-type']);
+	const underscore: Data = {
+		device_aor: `sip:${row.id}`,
+		huntgroup_name: queue,
+		huntgroup_domain: domain,
+		entry_option: ENTRY[availability] ?? availability,
+		entry_status: text(record['callqueue-agent-availability-for-dispatch']),
+		entry_device: `sip:${row.id}`,
+		entry_order: text(record['callqueue-agent-dispatch-order-ordinal']),
+		entry_priority: text(record['callqueue-agent-dispatch-queue-priority-ordinal']),
+		wrap_up_sec: text(record['callqueue-agent-wrap-up-allowance-seconds']),
+		auto_ans: text(record['auto-answer-enabled']),
+		call_limit: text(record['limits-max-active-calls-total']),
+		confirm_required: text(record['callqueue-agent-answer-confirmation-enabled']),
+		owner_user: user,
+		owner_domain: domain,
+		session_count: text(record['active-calls-total-current']),
+		error_info: '',
+		last_update: sim.plainNow(),
+		device: `sip:${row.id}`,
+		stat: text(record['agent-status-message']),
+		sub_firstname: text(record['agent-name-first-name']),
+		sub_lastname: text(record['agent-name-last-name']),
+		sub_login: text(record['login-username']),
+		sub_fullname: text(record['name-full-name']),
+	};
+	return { underscore, hyphen: record };
+}
+
+/** A `voicemail` event in the old names of a voicemail record. */
+export function voicemailEvent(sim: Simulator, row: Row, url: string): Spelling {
+	const [domain = '', user = ''] = row.parents;
+	const { data } = row;
+	const time = Number(data.time);
+	const seconds = Number(data.seconds);
+	const shared: Data = {
+		user,
+		domain,
+		FromName: data.name,
+		FromUser: data.from,
+		FromHost: 'sip.carrier.example',
+		NmsAni: data.from,
+		NmsRecStartTime: sim.plainNow(time - seconds * 1000),
+		NmsRecDuration: String(seconds),
+		TimeZone: text(sim.store.table('users').find([domain], user)?.data['time-zone']),
+		transcription: data.text,
+	};
+	const size = ((seconds * 16000) / 1024).toFixed(2);
+	return {
+		underscore: {
+			filename: row.id,
+			index: row.id.replace(/\.wav$/, ''),
+			length: String(seconds),
+			filesize: `${size} KB`,
+			filedate: sim.plainNow(time),
+			remotepath: url,
+			...shared,
+			RecordTime: sim.plainNow(time),
+		},
+		hyphen: {
+			filename: row.id,
+			'file-duration-seconds': seconds,
+			'file-size-kilobytes': size,
+			'created-datetime': sim.plainNow(time),
+			'file-access-url': url,
+			...shared,
+			'recorded-datetime': sim.plainNow(time),
+		},
+	};
+}
+
+/** A `message` event. `direction` is orig for a message that came in, term for one that went out. */
+export function messageEvent(message: Data, sender: { number: string; user: string }): Spelling {
+	const underscore: Data = {
+		id: message.id,
+		timestamp: message.timestamp,
+		type: message.type,
+		domain: message.domain,
+		user: sender.user,
+		direction: message.direction,
+		from_num: sender.number,
+		from_uid: text(message['from-user-id']),
+		dialed: text(message.dialed),
+		text: message.text,
+		term_uid: text(message['terminating-user-id']),
+		term_num: text(message['terminating-number']),
+		status: message.status,
+		media_type: text(message['media-type']),
+		media_size: text(message['media-size'] ?? '0'),
+		session_id: message['messagesession-id'],
+	};
+	return { underscore, hyphen: message };
+}
+
+/** A `messagesession` event: the session after a message or a read mark. */
+export function sessionEvent(session: Data): Spelling {
+	const underscore: Data = {
+		session_id: session['messagesession-id'],
+		user: session.user,
+		domain: session.domain,
+		remote: text(session['messagesession-remote']),
+		smsani: text(session['messagesession-sms-number']),
+		last_mesg: text(session['messagesession-last-message']),
+		last_sender: text(session['messagesession-last-sender']),
+		last_status: text(session['messagesession-last-status']),
+		last_timestamp: text(session['messagesession-last-datetime']),
+		type: session['messagesession-type'],
+		muted: text(session['messagesession-muted']),
+	};
+	return { underscore, hyphen: session };
+}
+
+/** An entry of the audit log in the names of `GET /auditlog`. */
+export interface AuditEntry {
+	time: number;
+	action: string;
+	object: string;
+	domain: string;
+	user: string;
+	byDomain: string;
+	byUser: string;
+	byIp: string;
+}
+
+export function auditRecord(sim: Simulator, entry: AuditEntry): Data {
+	return {
+		'by-ip': entry.byIp,
+		'timestamp-datetime': sim.isoNow(entry.time),
+		'by-domain': entry.byDomain,
+		'by-user': entry.byUser,
+		'by-client': 'api',
+		'action-type': entry.action,
+		'target-host': sim.hostname,
+		'target-domain': entry.domain,
+		'target-user': entry.user,
+		'target-object': entry.object,
+		'auditlog-details': {},
+	};
+}
+
+/** An `auditlog` event: the entry, dates in the plain form. */
+export function auditEvent(sim: Simulator, entry: AuditEntry): Spelling {
+	const hyphen = auditRecord(sim, entry);
+	const underscore: Data = {};
+	for (const [name, value] of Object.entries(hyphen)) underscore[name.replace(/-/g, '_')] = value;
+	underscore.timestamp_datetime = sim.plainNow(entry.time);
+	return { underscore, hyphen };
+}

@@ -1,0 +1,126 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+import { hash32 } from '../random';
+import type { Simulator } from '../simulator';
+import type { LiveCall } from '../tenant/live-call';
+import { gsmWav, toneWav } from './wav';
+
+/** Bytes with their type. */
+export interface File {
+	bytes: Buffer;
+	type: string;
+}
+
+/** A recorded call. Seeded calls have one too; it is made up when asked for. */
+export interface Recording {
+	callId: string;
+	domain: string;
+	/** Epoch milliseconds. */
+	started: number;
+	ended: number;
+	users: string[];
+	availableFrom: number;
+}
+
+/** Files of the tenant: what was uploaded, and sound that is made up when somebody listens. */
+export class Media {
+	private readonly uploads = new Map<string, File>();
+	private readonly recordings = new Map<string, Recording>();
+	private readonly secret: string;
+
+	constructor(private readonly sim: Simulator) {
+		this.secret = sim.random.hex(32);
+	}
+
+	keep(key: string, file: File): void {
+		this.uploads.set(key, file);
+	}
+
+	drop(key: string): void {
+		this.uploads.delete(key);
+	}
+
+	/** The file under a key; sound that nobody uploaded is a tone of the wanted length. */
+	read(key: string, seconds: number): File {
+		const uploaded = this.uploads.get(key);
+		if (uploaded) return uploaded;
+		const gsm = key.startsWith('recording/') && this.sim.switches.is('recording-codec', 'gsm');
+		return { bytes: gsm ? gsmWav(seconds) : toneWav(seconds, hash32(key)), type: 'audio/wav' };
+	}
+
+	keepRecording(call: LiveCall): void {
+		if (!call.recorded) return;
+		const users = [call.origUser, ...call.legs.map((leg) => leg.user)].filter(Boolean);
+		const recording: Recording = {
+			callId: call.id,
+			domain: call.domain,
+			started: call.answered ?? call.started,
+			ended: this.sim.now(),
+			users,
+			availableFrom: this.sim.now() + this.sim.switches.number('recording-delay'),
+		};
+		for (const id of [call.id, ...call.legs.map((leg) => leg.termCallId)]) {
+			this.recordings.set(id, recording);
+		}
+	}
+
+	recording(callId: string): Recording | undefined {
+		return this.recordings.get(callId);
+	}
+
+	/** Number of the job that transcribes a call. */
+	jobOf(callId: string): number {
+		return 100000000 + (hash32(callId) % 90000000);
+	}
+
+	/**
+	 * An address whose bytes need no sign-in: the query carries its own signature and time.
+	 * @param base scheme and host of the server as the reader sees it
+	 */
+	signedUrl(
+		base: string,
+		file: {
+			key: string;
+			name: string;
+			seconds: number;
+			domain: string;
+			user: string;
+			type: string;
+		},
+	): string {
+		const time = this.sim.plainNow().replace(/\D/g, '');
+		const query = new URLSearchParams({
+			object: 'audio',
+			action: 'play',
+			domain: file.domain,
+			user: file.user,
+			type: file.type,
+			time,
+			auth: this.sign(file.key, file.seconds, time),
+			key: file.key,
+			length: String(file.seconds),
+			file: file.name,
+		});
+		return `${base}/ns-api/?${query.toString()}`;
+	}
+
+	/** The file that a signed address names, `late` when its time is over, undefined when it is forged. */
+	open(query: Record<string, string>): File | 'late' | undefined {
+		const { key = '', length = '0', time = '', auth = '' } = query;
+		const right = Buffer.from(this.sign(key, Number(length), time));
+		const given = Buffer.from(auth);
+		if (right.length !== given.length || !timingSafeEqual(right, given)) return undefined;
+		const made = Date.parse(
+			time.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6Z'),
+		);
+		const life = this.sim.switches.number('media-url-life') * 1000;
+		return made + life < this.sim.now() ? 'late' : this.read(key, Number(length));
+	}
+
+	private sign(key: string, seconds: number, time: string): string {
+		return createHmac('sha256', this.secret)
+			.update(`${key}|${seconds}|${time}`)
+			.digest('hex')
+			.slice(0, 32);
+	}
+}

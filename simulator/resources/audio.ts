@@ -1,0 +1,155 @@
+import { badRequest, notFound } from '../errors';
+import { ACCEPTED, ok, type Answer, type Call } from '../handler';
+import type { Simulator } from '../simulator';
+import type { Row } from '../state/table';
+import { toneWav } from '../files/wav';
+import { listAnswer } from './lists';
+
+interface Kind {
+	table: string;
+	shape: string;
+	owners: string[];
+	type: string;
+}
+
+const KINDS: Kind[] = [
+	{
+		table: 'greetings',
+		shape: '/domains/{}/users/{}/greetings',
+		owners: ['domain', 'user'],
+		type: 'greeting',
+	},
+	{ table: 'moh', shape: '/domains/{}/moh', owners: ['domain'], type: 'moh' },
+	{ table: 'user-moh', shape: '/domains/{}/users/{}/moh', owners: ['domain', 'user'], type: 'moh' },
+	{ table: 'msg', shape: '/domains/{}/msg', owners: ['domain'], type: 'msg' },
+	{ table: 'user-msg', shape: '/domains/{}/users/{}/msg', owners: ['domain', 'user'], type: 'msg' },
+];
+
+/** Greetings, music on hold and hold messages: audio files with an ordinal. */
+export function registerAudio(sim: Simulator): void {
+	for (const kind of KINDS) register(sim, kind);
+	sim.on('POST', '/domains/{}/users/{}/voices', (call) => speak(String(call.body.script ?? '')));
+	sim.on('GET', '/domains/{}/users/{}/voices', (call) => speak(String(call.query.script ?? '')));
+	sim.on('GET', '/domains/{}/users/{}/voices/{}', (call) => ok(voices(call.path[2] ?? 'en-US')));
+}
+
+/** About as long as reading a text aloud takes, in seconds. */
+export const spokenSeconds = (text: string): number =>
+	Math.max(1, Math.round(text.split(/\s+/).filter(Boolean).length * 0.4));
+
+function speak(script: string): Answer {
+	if (!script) throw badRequest('Missing required field: script');
+	return { status: 200, bytes: toneWav(spokenSeconds(script), script.length), type: 'audio/wav' };
+}
+
+function voices(language: string): object[] {
+	return ['A', 'B', 'C', 'D'].map((letter, i) => ({
+		gender: i % 2 ? 'male' : 'female',
+		id: `${language}-Wavenet-${letter}`,
+		languageCode: language,
+		name: `Wavenet ${letter}`,
+		type: 'neural',
+		subType: 'wavenet',
+	}));
+}
+
+function register(sim: Simulator, kind: Kind): void {
+	const audio = sim.collection({
+		table: kind.table,
+		shape: kind.shape,
+		owners: [],
+		key: 'ordinal-order',
+		shown: (_sim, record, row) => ({
+			...record,
+			'ordinal-order': Number(row.id),
+			'file-access-url': sim.media.signedUrl(sim.url, fileOf(kind, row)),
+		}),
+	});
+	const owners = (call: Call) => call.path.slice(0, kind.owners.length);
+	const find = (call: Call) => audio.row(owners(call), call.path.at(-1) ?? '');
+	const write = (call: Call, index: string | undefined): Answer => {
+		const table = sim.store.table(kind.table);
+		const rows = [...table.below(owners(call))];
+		const next = rows.reduce((most, row) => Math.max(most, Number(row.id)), 0) + 1;
+		const id = index ?? String(next);
+		const row = table.put(owners(call), id, {});
+		fill(call, kind, row);
+		const synchronous = call.body.synchronous === 'yes';
+		return synchronous ? ok(audio.show(row)) : ACCEPTED;
+	};
+	sim.on('GET', kind.shape, (call) => listAnswer(call, audio, inOrder(audio.rows(owners(call)))));
+	sim.on('GET', `${kind.shape}/count`, (call) =>
+		ok({ total: [...audio.rows(owners(call))].length }),
+	);
+	sim.on('GET', `${kind.shape}/{}`, (call) => ok(audio.show(find(call))));
+	sim.on('POST', kind.shape, (call) => write(call, indexOf(call.body.index)));
+	sim.on('PUT', `${kind.shape}/{}`, (call) => write(call, find(call).id));
+	sim.on('DELETE', `${kind.shape}/{}`, (call) => {
+		const row = sim.store.table(kind.table).find(owners(call), call.path.at(-1) ?? '');
+		if (row) {
+			sim.store.table(kind.table).delete(row);
+			sim.media.drop(fileOf(kind, row).key);
+		}
+		// Real servers say 404 although the file is gone.
+		if (!row || sim.switches.is('media-delete', '404'))
+			throw notFound('not found index for removal');
+		return ACCEPTED;
+	});
+}
+
+const indexOf = (value: unknown): string | undefined =>
+	value === undefined || value === '' ? undefined : String(Number(value));
+
+const inOrder = (rows: Iterable<Row>) => [...rows].sort((a, b) => Number(a.id) - Number(b.id));
+
+function fileOf(kind: Kind, row: Row) {
+	const [domain = '', user = ''] = row.parents;
+	const name = String(row.data.filename);
+	return {
+		key: `${kind.table}/${row.parents.join('/')}/${row.id}`,
+		name,
+		seconds: Number(row.data['file-duration-seconds'] ?? 1),
+		domain,
+		user,
+		type: kind.type,
+	};
+}
+
+/** Takes the file from the upload, from base64 or from the voice of the server. */
+function fill(call: Call, kind: Kind, row: Row): void {
+	const { sim, body } = call;
+	const upload = call.files.find((file) => file.field.toLowerCase() === 'file') ?? call.files[0];
+	const script = String(body.script ?? '');
+	let bytes: Buffer | undefined;
+	let type = 'audio/wav';
+	let source = 'tts';
+	if (upload) {
+		[bytes, type, source] = [upload.bytes, upload.type, 'upload'];
+	} else if (body.base64_file !== undefined) {
+		bytes = decode(String(body.base64_file));
+		[type, source] = [String(body.encoding ?? 'audio/wav'), 'upload'];
+	} else if (!script) {
+		throw badRequest('Missing file information.');
+	}
+	const seconds = bytes ? Math.max(1, Math.round(bytes.length / 16000)) : spokenSeconds(script);
+	row.data = {
+		filename: `${kind.type}-${row.id}.wav`,
+		'file-duration-seconds': seconds,
+		'file-size-kilobytes': ((bytes?.length ?? seconds * 16000) / 1024).toFixed(2),
+		'created-datetime': sim.plainNow(),
+		'file-script-text': script,
+		'file-source': source,
+		...(body.voice_id ? { 'text-to-speech-voice-id': body.voice_id } : {}),
+		...(body.voice_language ? { 'text-to-speech-language': body.voice_language } : {}),
+	};
+	if (bytes) sim.media.keep(fileOf(kind, row).key, { bytes, type });
+}
+
+/** @throws ApiError 400 when the text is not base64 of at least one byte */
+export function decode(text: string): Buffer {
+	const plain = text.replace(/^data:[^,]*,/, '').replace(/\s/g, '');
+	const bytes = Buffer.from(plain, 'base64');
+	if (bytes.length === 0 || !/^[A-Za-z0-9+/_-]+=*$/.test(plain))
+		throw badRequest('Missing file information.');
+	return bytes;
+}

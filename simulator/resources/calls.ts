@@ -1,0 +1,88 @@
+import { notFound } from '../errors';
+import { activeCall } from '../events/call-payloads';
+import { ACCEPTED, ok, type Answer, type Call } from '../handler';
+import { orEmpty, pageOf, takePage } from '../listing';
+import type { Simulator } from '../simulator';
+import type { Data } from '../state/table';
+import { currentLeg, usersOf, type LiveCall } from '../tenant/live-call';
+
+/** Live calls: a row for every leg that rings or talks. */
+export function registerCalls(sim: Simulator): void {
+	const one = '/domains/{}/users/{}/calls/{}';
+	sim.on('GET', '/domains/{}/calls', (call) => list(call));
+	sim.on('GET', '/domains/{}/users/{}/calls', (call) => list(call));
+	sim.on('GET', '/domains/{}/calls/count', (call) => ok({ total: sim.liveCalls(call.path) }));
+	sim.on('GET', one, (call) => {
+		const live = find(call);
+		return ok(activeCall(sim, live, currentLeg(live)));
+	});
+	sim.on('POST', '/domains/{}/users/{}/calls', (call) => dial(call));
+	const action = (name: string, act: (live: LiveCall, call: Call) => void, method = 'PATCH') =>
+		sim.on(method, one + name, (call) => {
+			act(find(call), call);
+			return ACCEPTED;
+		});
+	action('/answer', (live) => sim.calls.answer(live));
+	action('/hold', (live) => sim.calls.hold(live));
+	action('/unhold', (live) => sim.calls.unhold(live));
+	const transfer = (live: LiveCall, call: Call) => sim.calls.transfer(live, destination(call));
+	action('/transfer', transfer);
+	action('/transferPeer', transfer);
+	action('/reject', (live) => sim.calls.end(live, 'Term: Rejected'), 'DELETE');
+	sim.on('DELETE', one, (call) => {
+		sim.calls.end(find(call));
+		return ACCEPTED;
+	});
+	sim.on('POST', '/calls/report', () => ok({ total: sim.calls.live.size }));
+}
+
+/** Where an action sends a call, whichever name the body uses. */
+function destination({ body }: Call): string {
+	const value =
+		body['call-term-user'] ??
+		body.destination ??
+		body['call-destination'] ??
+		Object.values(body)[0];
+	if (value === undefined || value === '') throw notFound();
+	return String(value);
+}
+
+function find(call: Call): LiveCall {
+	const [domain, user = '', id = ''] = call.path;
+	const live = call.sim.calls.get(id);
+	const concerned = live.domain === domain && usersOf(live).includes(user);
+	if (!concerned) throw notFound();
+	return live;
+}
+
+export function liveOf(sim: Simulator, [domain, user]: string[]): LiveCall[] {
+	return [...sim.calls.live.values()].filter(
+		(live) =>
+			(domain === undefined || live.domain === domain) &&
+			(user === undefined || usersOf(live).includes(user)),
+	);
+}
+
+function list(call: Call): Answer {
+	const { sim } = call;
+	const rows: Data[] = liveOf(sim, call.path).flatMap((live) =>
+		live.legs.filter((leg) => leg.state !== 'over').map((leg) => activeCall(sim, live, leg)),
+	);
+	return ok(orEmpty(call, takePage(rows, pageOf(call))));
+}
+
+/** Click-to-call: the caller's phone rings first; the client chose the call's id. */
+function dial(call: Call): Answer {
+	const { sim, body } = call;
+	const [domain = '', user = ''] = call.path;
+	const from = String(body['call-orig-user'] ?? user).replace(/^sip:/, '');
+	const live = sim.calls.dial({
+		from: from.includes('@') ? from : `${from}@${domain}`,
+		to: String(body['call-term-user'] ?? '').replace(/^sip:/, ''),
+		domain,
+		id: body['call-id'] === undefined ? undefined : String(body['call-id']),
+	});
+	if (body['auto-answer-enabled'] === 'yes') sim.calls.answer(live);
+	if (body.synchronous === 'yes') return ok(activeCall(sim, live, currentLeg(live)));
+	return ACCEPTED;
+}

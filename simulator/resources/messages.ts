@@ -1,0 +1,117 @@
+import { badRequest, notFound } from '../errors';
+import { sessionEvent } from '../events/payloads';
+import { ACCEPTED, ok, type Answer, type Call } from '../handler';
+import type { Simulator } from '../simulator';
+import type { Row } from '../state/table';
+import { listAnswer } from './lists';
+
+export function registerMessages(sim: Simulator): void {
+	const user = '/domains/{}/users/{}';
+	const sessions = sim.collection({
+		table: 'messagesessions',
+		shape: `${user}/messagesessions`,
+		owners: ['domain', 'user'],
+		key: 'messagesession-id',
+		views: { '/domains/{}/messagesessions': 1 },
+	});
+	const messages = sim.collection({
+		table: 'messages',
+		shape: `${user}/messagesessions/{}/messages`,
+		owners: [],
+		key: 'id',
+	});
+	sim.on('GET', `${user}/messagesessions/{}/messages`, (call) => {
+		sessions.row(call.path.slice(0, 2), call.path[2] ?? '');
+		return listAnswer(call, messages, messages.rows(call.path));
+	});
+	sim.on('POST', `${user}/messages`, (call) => send(call, undefined));
+	sim.on('POST', `${user}/messagesessions/{}/messages`, (call) => send(call, call.path[2]));
+	const find = (call: Call) => sessions.row(call.path.slice(0, 2), call.path[2] ?? '');
+	const change = (call: Call, row: Row, changes: Record<string, unknown>): Answer => {
+		sim.store.table('messagesessions').update(row, changes);
+		sim.bus.publish(
+			'messagesession',
+			{ domain: call.path[0] ?? '', users: [call.path[1] ?? ''] },
+			() => sessionEvent(row.data),
+		);
+		return ACCEPTED;
+	};
+	sim.on('PUT', `${user}/messagesessions/{}`, (call) => {
+		const { participants, 'session-name': name } = call.body;
+		return change(call, find(call), {
+			...(participants === undefined
+				? {}
+				: { 'messagesession-participants': [participants].flat().join(',') }),
+			...(name === undefined ? {} : { 'messagesession-name': name }),
+		});
+	});
+	sim.on('PUT', `${user}/messagesessions/{}/leave`, (call) => {
+		const row = find(call);
+		sim.store.table('messagesessions').delete(row);
+		return ACCEPTED;
+	});
+}
+
+/** Numbers and users of `destination`, which may be one, a list or a comma list. */
+function destinations(value: unknown): string[] {
+	return [value]
+		.flat()
+		.flatMap((one) => String(one ?? '').split(','))
+		.map((one) => one.trim())
+		.filter((one) => one !== '');
+}
+
+function send(call: Call, session: string | undefined): Answer {
+	const { sim, body } = call;
+	const [domain = '', user = ''] = call.path;
+	const to = destinations(body.destination);
+	if (to.length === 0) throw badRequest('Missing required field: destination');
+	const type = String(body.type ?? 'sms');
+	const number = type.includes('chat') ? '' : fromNumber(sim, domain, user, body['from-number']);
+	const message = sim.messages.store({
+		domain,
+		user,
+		direction: 'out',
+		type,
+		text: String(body.message ?? ''),
+		remote: to.join(','),
+		number,
+		session,
+		mimeType: body['mime-type'] === undefined ? undefined : String(body['mime-type']),
+		size: body.size === undefined || body.size === null ? undefined : Number(body.size),
+		data: body.data === undefined || body.data === null ? undefined : String(body.data),
+	});
+	if (type.includes('chat')) deliverInside(call, to, message.text);
+	const shown = { ...sim.resource('messages').blank, ...message };
+	const asked = session === undefined || sim.switches.is('message-send', '200');
+	return asked ? ok(shown) : ACCEPTED;
+}
+
+/** The number a user may send from. @throws ApiError 404 when it is not theirs */
+function fromNumber(sim: Simulator, domain: string, user: string, wanted: unknown): string {
+	const own = [...sim.store.table('smsnumbers').below([domain])].filter(
+		(row) => String(row.data.dest).split('@')[0] === user,
+	);
+	if (wanted === undefined || wanted === '') return own[0]?.id ?? '';
+	const number = sim.store.table('smsnumbers').find([domain], String(wanted));
+	if (!number) throw notFound(`SMS number ${String(wanted)} does not exist`);
+	return number.id;
+}
+
+/** A chat arrives at once at every user of the domain it is meant for. */
+function deliverInside(call: Call, to: string[], text: unknown): void {
+	const [domain = '', user = ''] = call.path;
+	for (const name of to) {
+		const other = name.split('@')[0] ?? '';
+		if (!call.sim.store.table('users').find([domain], other)) continue;
+		call.sim.messages.store({
+			domain,
+			user: other,
+			direction: 'in',
+			type: 'chat',
+			text: String(text),
+			remote: user,
+			number: '',
+		});
+	}
+}

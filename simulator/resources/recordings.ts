@@ -1,0 +1,187 @@
+import { badRequest, notFound } from '../errors';
+import { ok, type Answer, type Call } from '../handler';
+import { hash32 } from '../random';
+import type { Simulator } from '../simulator';
+import type { Data } from '../state/table';
+import { baseOf } from './voicemails';
+
+/** A call whose sound exists. */
+interface Recorded {
+	callId: string;
+	domain: string;
+	/** Epoch seconds. */
+	started: number;
+	seconds: number;
+	users: string[];
+	availableFrom: number;
+}
+
+export function registerRecordings(sim: Simulator): void {
+	sim.on('GET', '/domains/{}/recordings/{}', (call) => list(call, undefined));
+	sim.on('GET', '/domains/{}/users/{}/recordings/{}', (call) => list(call, call.path[1]));
+	sim.on('PUT', '/domains/{}/recordings/{}', () => ok({ code: 200, message: 'Success' }));
+	sim.on('GET', '/domains/{}/transcriptions', (call) => transcription(call));
+	sim.on('GET', '/sipflow', (call) => trace(call));
+}
+
+function recorded(sim: Simulator, domain: string, callId: string): Recorded | undefined {
+	const live = sim.media.recording(callId);
+	if (live) {
+		const seconds = Math.max(1, Math.round((live.ended - live.started) / 1000));
+		const { users, availableFrom } = live;
+		return live.domain === domain
+			? {
+					callId: live.callId,
+					domain,
+					started: Math.floor(live.started / 1000),
+					seconds,
+					users,
+					availableFrom,
+				}
+			: undefined;
+	}
+	const leg = sim.cdrs
+		.byCallId(callId)
+		.find((one) => one.talking > 0 && one.person.domain === domain);
+	if (!leg || leg.known) return undefined;
+	const { person, start, ringing, talking } = leg;
+	return {
+		callId,
+		domain,
+		started: start + ringing,
+		seconds: talking,
+		users: [person.user],
+		availableFrom: 0,
+	};
+}
+
+function list(call: Call, user: string | undefined): Answer {
+	const { sim } = call;
+	const callId = call.path.at(-1) ?? '';
+	const found = recorded(sim, call.path[0] ?? '', callId);
+	const mine = found && (user === undefined || found.users.includes(user));
+	if (!found || !mine || found.availableFrom > sim.now()) throw notFound();
+	return ok([shown(call, found)]);
+}
+
+function shown(call: Call, found: Recorded): Data {
+	const { sim } = call;
+	const size = Math.round((found.seconds * 16000 + 44) / 1024);
+	return {
+		'call-recording-status': 'converted',
+		'call-id': found.callId,
+		'call-recording-started-datetime': sim.plainSeconds(found.started),
+		'call-recording-ended-datetime': sim.plainSeconds(found.started + found.seconds),
+		'call-recording-remote-wav': '',
+		'call-recording-remote-wav-size-kilobytes': size,
+		'call-recording-remote-storage-config-id': '',
+		'call-recording-match-pattern': '*',
+		'call-recording-retrieved-datetime': sim.plainNow(),
+		'file-duration-seconds': found.seconds,
+		'file-access-url': sim.media.signedUrl(baseOf(call), {
+			key: `recording/${found.domain}/${found.callId}`,
+			name: `${found.callId}.wav`,
+			seconds: found.seconds,
+			domain: found.domain,
+			user: found.users[0] ?? '',
+			type: 'rec',
+		}),
+		'geo-call-id': found.callId,
+		'file-size-kilobytes': size,
+	};
+}
+
+const LINES: Array<[speaker: string, comment: string, sentiment: string]> = [
+	['agent', 'Thank you for calling, how can I help?', 'positive'],
+	['customer', 'I have a question about my last invoice.', 'neutral'],
+	['agent', 'Let me look that up for you.', 'neutral'],
+	['customer', 'I was charged twice and I am not happy.', 'negative'],
+	['agent', 'I have just sent you a refund.', 'positive'],
+	['customer', 'That was quick, thank you.', 'positive'],
+];
+
+function transcription(call: Call): Answer {
+	const { sim, query } = call;
+	const domain = call.path[0] ?? '';
+	const ids = ['callid', 'orig_callid', 'term_callid', 'by_callid'].flatMap((name) =>
+		query[name] === undefined ? [] : [String(query[name])],
+	);
+	if (ids.length === 0) throw badRequest('Missing required query parameter: callid');
+	const found = ids.map((id) => recorded(sim, domain, id)).find((one) => one !== undefined);
+	const delay = sim.switches.number('transcription-delay');
+	if (!found || (found.availableFrom > 0 && found.availableFrom + delay > sim.now()))
+		throw notFound();
+	return ok(analysis(sim, found, Number(query.id)));
+}
+
+function analysis(sim: Simulator, found: Recorded, job: number): Data {
+	const step = found.seconds / LINES.length;
+	const share = (mood: string) =>
+		LINES.filter(([, , sentiment]) => sentiment === mood).length / LINES.length;
+	const seconds = (mood: string) => Math.round(share(mood) * found.seconds);
+	const percent = (mood: string) => Math.round(share(mood) * 100);
+	const created = sim.isoNow((found.started + found.seconds) * 1000);
+	const moods: Data = {};
+	for (const mood of ['negative', 'neutral', 'positive']) {
+		moods[`call-intelligence-duration-seconds-${mood}`] = seconds(mood);
+		moods[`call-intelligence-percent-${mood}`] = percent(mood);
+		moods[`call-intelligence-ending-duration-seconds-${mood}`] =
+			mood === 'positive' ? Math.round(step * 2) : 0;
+		moods[`call-intelligence-ending-percent-${mood}`] = mood === 'positive' ? 100 : 0;
+	}
+	return {
+		'call-intelligence-job-id': job,
+		'call-intelligence-processing-status': 'finished',
+		'created-datetime': created,
+		'call-id': found.callId,
+		'call-intelligence-features-enabled': 'transcription,sentiment,summary,topics',
+		'call-intelligence-summary': 'The caller was charged twice; the agent sent a refund.',
+		'call-intelligence-summary-status': 'finished',
+		'call-intelligence-topics-top': ['billing'],
+		'call-intelligence-topics-all': ['billing', 'refund'],
+		'call-intelligence-duration-seconds': found.seconds,
+		'call-intelligence-ending-duration-seconds': Math.round(step * 2),
+		'call-intelligence-ending-sentiment-scale': 4,
+		...moods,
+		'call-intelligence-segments': LINES.map(([speaker, comment, sentiment], i) => ({
+			speaker,
+			comment,
+			sentiment,
+			'start-time': (i * step).toFixed(2),
+			'end-time': ((i + 1) * step).toFixed(2),
+		})),
+		errors: '',
+		'last-modified-datetime': created,
+	};
+}
+
+/** What the network saw of a call: one line for each message between caller, core and phone. */
+function trace(call: Call): Answer {
+	const { servers, type, callids } = call.query;
+	if (!servers || !type) throw badRequest('Missing servers or type');
+	const id = String(callids ?? '');
+	const [leg] = call.sim.cdrs.byCallId(id);
+	const start = leg?.start ?? 0;
+	const messages = leg
+		? ['INVITE', '100 Trying', '180 Ringing', '200 OK', 'ACK', 'BYE', '200 OK'].map(
+				(message, i) => ({
+					time: call.sim.plainSeconds(
+						start + (i < 3 ? i : leg.ringing + (i > 4 ? leg.talking : 0)),
+					),
+					source: i % 2 ? call.sim.hostname : '192.0.2.10',
+					destination: i % 2 ? '192.0.2.10' : call.sim.hostname,
+					message,
+					callid: id,
+				}),
+			)
+		: [];
+	if (type === 'csv') {
+		const rows = messages.map((one) => Object.values(one).join(','));
+		return {
+			status: 200,
+			body: ['time,source,destination,message,callid', ...rows].join('\n'),
+			type: 'text/csv',
+		};
+	}
+	return ok({ servers, type, callids: id, messages, trace: hash32(id).toString(16) });
+}
