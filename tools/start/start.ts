@@ -103,7 +103,7 @@ async function demo(): Promise<boolean> {
 	for (const workflow of workflows) allWell = (await runOnce(client, workflow)) && allWell;
 	console.log(`
 n8n editor   ${n8n.url}   sign in as ${owner.email} with ${owner.password}
-Mail         ${mail.url}   ${mail.mails.length} received
+Mail         ${mail.url}   ${mail.mails.map(({ subject }) => subject).join(', ')}
 Simulator    ${simulator.url}/ns-api/v2   control: ${simulator.url}/_sim
 n8n's log    ${n8n.logFile}`);
 	return allWell;
