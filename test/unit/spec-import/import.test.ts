@@ -53,7 +53,8 @@ describe('an import', () => {
 	});
 
 	it('leaves its own spec as it is when that is all it gets', () => {
-		run([place.file('toys-v45.0.json', toys)]);
+		const older = document({ '/toys': { get: list } }, { info: { version: '44.1' } });
+		run([place.file('toys-v45.0.json', toys), place.file('older.json', older)]);
 		const before = written('openapi.json');
 		expect(run([join(place.folder, 'openapi.json')])).toContain('No operation changed.');
 		expect(written('openapi.json')).toBe(before);
@@ -211,6 +212,11 @@ describe('nothing is written', () => {
 			() => run([good(), join(place.folder, 'none.json')]),
 			/none\.json: cannot be read/,
 		);
+	});
+
+	it('when the spec that stands is broken', () => {
+		place.file('openapi.json', '{');
+		expectUntouched(() => run([good()]), /openapi\.json: is not JSON\. Restore it from git/);
 	});
 
 	it('when there is only a table', () => {

@@ -76,6 +76,11 @@ describe('since', () => {
 		expect(built.unlisted.map(({ key }) => key).sort()).toEqual(['/games', '/toys']);
 	});
 
+	it('is what the first row says when two rows mean one operation', () => {
+		const built = build([document(toys)], [...rows, { method: 'GET', key: '/toys/', since: '45' }]);
+		expect(built.scope).toEqual(rows);
+	});
+
 	it('names scope rows that no document has an operation for', () => {
 		const row = { method: 'DELETE', key: '/toys', since: '44' };
 		expect(build([document(toys)], [...rows, row]).missing).toEqual([row]);
