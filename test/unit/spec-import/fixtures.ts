@@ -70,3 +70,14 @@ export function workplace() {
 		remove: () => rmSync(folder, { recursive: true, force: true }),
 	};
 }
+
+export const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+/** An operation that answers with a list. */
+export const list = (items: object) => operation({ type: 'array', items });
+
+/** Builds one document with shared schemas and says which corrections found something. */
+export function mend(paths: Record<string, object>, schemas: Record<string, object> = {}) {
+	const built = build([document(paths, { components: { schemas } })]);
+	return { spec: built.spec, matches: built.matches };
+}
