@@ -1,0 +1,155 @@
+import { packageName } from '../../host/install-package';
+import type { SavedCredential, Workflow } from '../../host/rest';
+import { credentialsFor } from '../../host/simulator';
+import { loadWorkflow, workflowNames } from '../../host/workflows';
+import { byTestId, openEditor, type Editor } from '../support/browser';
+import { sharedN8n } from '../support/n8n';
+import { startSimulator, type RunningSimulator } from '../support/simulator';
+
+// Generous: the editor is large, and the machine may have other things to do.
+jest.setTimeout(180_000);
+
+const n8n = sharedN8n();
+const workflowId = 'browserTestWorkflow';
+let simulator: RunningSimulator;
+let credential: SavedCredential;
+let editor: Editor;
+
+/** A workflow with one NetSapiens node, as it is after it was dropped on the canvas. */
+function emptyNode(): Workflow {
+	return {
+		id: workflowId,
+		name: 'Browser test',
+		nodes: [
+			{
+				id: '5f0c1d5e-1a5b-4c57-9f37-6c0d6e0a7a01',
+				name: 'NetSapiens',
+				type: `${packageName}.netSapiens`,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+				credentials: { netSapiensApi: { id: credential.id, name: credential.name } },
+			},
+		],
+		connections: {},
+		settings: {},
+	};
+}
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	const { apiKey } = credentialsFor(simulator);
+	credential = await n8n.saveCredential({
+		...apiKey,
+		name: 'Browser: super user',
+		data: { ...apiKey.data, apiKey: simulator.credentials.apiKeys.superUser },
+	});
+	await n8n.saveWorkflow(emptyNode());
+	editor = await openEditor(n8n);
+});
+
+afterAll(async () => {
+	await editor?.close();
+	await simulator.stop();
+});
+
+it('finds the node when people search for it', async () => {
+	await editor.open();
+	await editor.page.locator(byTestId('canvas-add-button')).click();
+	await editor.page.locator(`${byTestId('node-creator')} input`).fill('netsap');
+	const found = editor.page.locator(byTestId('node-creator-item-name'));
+	await found.getByText('NetSapiens', { exact: true }).waitFor();
+	await editor.screenshot('search');
+});
+
+describe('the panel', () => {
+	beforeEach(async () => {
+		await editor.open(workflowId);
+		await editor.openNode('NetSapiens');
+	});
+
+	it('offers every resource and shows the fields of the chosen operation', async () => {
+		const resources = await editor.choose('resource', 'CDR (Call Record)');
+		expect(resources.length).toBeGreaterThan(60);
+		await editor.field('datetime-start').waitFor();
+		await editor.screenshot('panel-cdr');
+
+		await editor.choose('resource', 'User');
+		const operations = await editor.choose('operation', 'Create');
+		expect(operations).toEqual(
+			expect.arrayContaining(['Create', 'Delete', 'Get', 'Get Many', 'Update']),
+		);
+		await editor.field('name-first-name').waitFor();
+		expect(await editor.field('datetime-start').count()).toBe(0);
+		await editor.screenshot('panel-user-create');
+	});
+
+	it('lists domains, and then the users of the chosen one', async () => {
+		const { page } = editor;
+		await editor.choose('resource', 'Device');
+		const entries = page.locator(`${byTestId('rlc-item')}:visible`);
+		await page.locator(`${byTestId('resource-locator-domain')} ${byTestId('rlc-input')}`).click();
+		const domain = entries.filter({ hasText: simulator.credentials.domain });
+		await domain.waitFor();
+		expect(await entries.first().innerText()).toContain('My Own (~)');
+		await editor.screenshot('picker-domain');
+		await domain.click();
+
+		await page.locator(`${byTestId('resource-locator-user')} ${byTestId('rlc-input')}`).click();
+		await entries.filter({ hasText: /\b101$/ }).waitFor();
+		await editor.screenshot('picker-user');
+	});
+
+	it('shows the result of a run', async () => {
+		const { page } = editor;
+		await editor.choose('resource', 'Domain');
+		await editor.choose('operation', 'Get Many');
+		await page.locator(byTestId('node-execute-button')).click();
+		const output = page.locator(byTestId('output-panel'));
+		await output
+			.getByText(/\d+ items/)
+			.first()
+			.waitFor();
+		await editor.screenshot('result');
+		expect(await output.innerText()).toContain(simulator.credentials.domain);
+	});
+});
+
+it('shows the fields of each way to sign in', async () => {
+	const { page } = editor;
+	await editor.open(workflowId);
+	await editor.openNode('NetSapiens');
+	await page.locator(byTestId('credential-edit-button')).click();
+	await editor.field('authentication').waitFor();
+	expect(await editor.choose('authentication', 'Username & Password')).toEqual([
+		'API Key',
+		'JWT',
+		'Username & Password',
+	]);
+	for (const name of ['clientId', 'clientSecret', 'username', 'password']) {
+		await editor.field(name).waitFor();
+	}
+	await editor.screenshot('credential-password');
+	await editor.choose('authentication', 'JWT');
+	await editor.choose('jwtSource', 'API Key on Behalf of a User');
+	await editor.field('delegatedUser').waitFor();
+	await editor.screenshot('credential-jwt');
+	await editor.choose('authentication', 'API Key');
+	await editor.field('apiKey').waitFor();
+	expect(await editor.field('delegatedUser').count()).toBe(0);
+});
+
+it('opens the example workflows without a complaint about a node', async () => {
+	const smtp = await n8n.saveCredential({ name: 'Browser: mail', type: 'smtp', data: {} });
+	for (const name of await workflowNames()) {
+		const workflow = await n8n.saveWorkflow(await loadWorkflow(name, [credential, smtp]));
+		await editor.open(workflow.id);
+		const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
+		await editor.page
+			.locator(byTestId('canvas-node'))
+			.nth(nodes.length - 1)
+			.waitFor();
+		await editor.screenshot(`workflow-${name}`);
+		expect(await editor.page.locator(byTestId('node-issues')).count()).toBe(0);
+	}
+});

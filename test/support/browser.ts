@@ -1,0 +1,79 @@
+/** A real browser that is signed in to an n8n. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Locator, type Page } from 'playwright-core';
+
+import { cacheDirectory } from '../../host/paths';
+import type { N8nClient } from '../../host/rest';
+
+export interface Editor {
+	page: Page;
+	/** Opens a workflow, or an empty one, and waits until its canvas is drawn. */
+	open(workflowId?: string): Promise<void>;
+	/** Opens the panel of the node of that name. */
+	openNode(name: string): Promise<void>;
+	/** The field of that parameter in the panel or the credential form. */
+	field(parameter: string): Locator;
+	/** Chooses one of the options a parameter offers. @returns All that were offered. */
+	choose(parameter: string, option: string): Promise<string[]>;
+	/** Keeps a picture of the page in .cache/screenshots, for people to look at. */
+	screenshot(name: string): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Without these, Chromium does not start as root, or asks Google's servers at every start. */
+const flags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+export const byTestId = (id: string) => `[data-test-id="${id}"]`;
+
+/** Starts Chromium: the one the variable CHROMIUM names, or Debian's. */
+export async function openEditor(n8n: N8nClient): Promise<Editor> {
+	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+	const browser = await chromium.launch({ executablePath, args: flags });
+	const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+	context.setDefaultTimeout(60_000);
+	const [name = '', value = ''] = n8n.cookie.split('=');
+	await context.addCookies([{ name, value, url: n8n.url }]);
+	await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), n8n.browserId);
+	const page = await context.newPage();
+	const field = (parameter: string) =>
+		page.locator(byTestId(`parameter-input-${parameter}`)).last();
+
+	return {
+		page,
+		field,
+		open: async (workflowId) => {
+			await page.goto(`${n8n.url}/workflow/${workflowId ?? 'new'}`);
+			const sign = workflowId ? 'canvas-node' : 'canvas-add-button';
+			await page.locator(byTestId(sign)).first().waitFor();
+		},
+		openNode: async (node) => {
+			await page.locator(byTestId('canvas-node')).filter({ hasText: node }).dblclick();
+			await page.locator(byTestId('node-parameters')).waitFor();
+		},
+		choose: async (parameter, option) => {
+			await field(parameter).locator('input').click();
+			const options = page.locator('.el-select-dropdown__item:visible');
+			await options.first().waitFor();
+			const texts = await options.allInnerTexts();
+			const offered = texts.map((text) => text.split('\n')[0] ?? '');
+			await options.nth(offered.indexOf(option)).click();
+			await options.first().waitFor({ state: 'hidden' });
+			return offered;
+		},
+		screenshot: async (picture) => {
+			const folder = join(cacheDirectory, 'screenshots');
+			await mkdir(folder, { recursive: true });
+			await page.screenshot({ path: join(folder, `${picture}.png`) });
+		},
+		close: async () => await browser.close(),
+	};
+}
