@@ -17,6 +17,7 @@ const pinnedN8n = {
 const theRealN8n = {
 	globalSetup: '<rootDir>/test/support/startN8n.ts',
 	globalTeardown: '<rootDir>/test/support/stopN8n.ts',
+	setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
 export default {

@@ -6,9 +6,6 @@ import { byTestId, openEditor, type Editor } from '../support/browser';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
 
-// Generous: the editor is large, and the machine may have other things to do.
-jest.setTimeout(180_000);
-
 const n8n = sharedN8n();
 const workflowId = 'browserTestWorkflow';
 let simulator: RunningSimulator;
