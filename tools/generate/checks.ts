@@ -20,8 +20,10 @@ function requestMistakes(request: PlannedRequest): string[] {
 		...query.filter((parameter) => parameter.required).map(({ name }) => name),
 		...(api.body?.schema.required ?? []),
 	]);
-	const { required = [], optional = [], omit = [], creates = [], constants = {} } = words;
-	const named = [...required, ...optional, ...omit, ...creates, ...Object.keys(constants)];
+	const { required = [], optional = [], omit = [], creates = [] } = words;
+	const { constants = {}, refers = {} } = words;
+	const lists = [required, optional, omit, creates, Object.keys(constants), Object.keys(refers)];
+	const named = lists.flat();
 	const found = knownConstants(request);
 	const problems: Array<[string[], string]> = [
 		[named.filter((name) => !known.has(name)), 'has no field'],
@@ -37,14 +39,15 @@ function requestMistakes(request: PlannedRequest): string[] {
 		.map(([names, problem]) => `${api.id} ${problem} ${quoted(names)}.`);
 }
 
-/** Every name that a value of the API has, inside groups too. */
-function namesIn(schema: Schema, into: Set<string>): void {
+/** Every name that a value of the API has, inside groups also as `group/name`. */
+function namesIn(schema: Schema, into: Set<string>, group?: string): void {
 	for (const [name, inner] of Object.entries(schema.properties ?? {})) {
 		into.add(name);
-		namesIn(inner, into);
+		if (group !== undefined) into.add(`${group}/${name}`);
+		namesIn(inner, into, name);
 	}
 	for (const inner of [schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) {
-		if (inner) namesIn(inner, into);
+		if (inner) namesIn(inner, into, group);
 	}
 }
 
@@ -75,7 +78,8 @@ export function checkWords(
 	}
 	const names = fieldNames(operations, words);
 	for (const [name, { label }] of Object.entries(words.fields)) {
-		if (!names.has(name)) mistakes.push(`spec/fields.yaml: the API has no field "${name}".`);
+		if (!names.has(name) && !names.has(name.replace(/^new-|[{}]/g, '')))
+			mistakes.push(`spec/fields.yaml: the API has no field "${name}".`);
 		if (label === labelOf(name)) {
 			mistakes.push(`spec/fields.yaml: convention calls "${name}" "${label}"; leave it out.`);
 		}

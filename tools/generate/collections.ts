@@ -1,14 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { groupBy } from './groups';
-import {
-	canMap,
-	selectorFor,
-	shared,
-	type LaidOut,
-	type SelectorCondition,
-	type Want,
-} from './wants';
+import { selectorFor, shared, type LaidOut, type SelectorCondition, type Want } from './wants';
 
 type Collection = 'filters' | 'fields';
 
@@ -43,7 +36,7 @@ function collection(group: Collection, members: LaidOut[]): Want[] {
 		default: {},
 		options: childrenOf(group, users, places),
 	};
-	return users.map(({ resource, by }, index) => ({
+	return users.map(({ resource }, index) => ({
 		group,
 		property,
 		resource: resource.value,

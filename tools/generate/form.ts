@@ -1,7 +1,8 @@
+import { labelOf } from './naming';
 import { namesRecordOf, pickerForName, pickerForPath, type FoundPicker } from './pickers';
 import type { PlannedRequest, PlannedResource } from './plan';
 import { shapeOf, type Shape, type WordsOf } from './shapes';
-import { placeholders, typesOf, type ApiOperation, type Schema } from './spec';
+import { placeholders, typesOf, type Schema } from './spec';
 import type { FieldWords, Words } from './words';
 
 /** One value of a request as the form asks for it. */
@@ -71,7 +72,7 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 		return {
 			...field(parameter.name, 'path', parameter.schema),
 			parameter: shown,
-			words: wordsOf(shown),
+			words: { ...wordsOf(shown), ...wordsOf(`{${shown}}`) },
 			...(picker && { picker }),
 		};
 	});
@@ -93,8 +94,7 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 		list.filter(({ needed }) => !needed).map((one) => one.field);
 	const shown = [...inView(query), ...inView(body)];
 	const available = new Set([...path, ...shown].map(({ name }) => name));
-	const created = new Set(request.words.creates);
-	const located = (one: FormField) => locate(one, api, created, available, words);
+	const located = (one: FormField) => locate(one, request, available, wordsOf, words);
 	return {
 		path,
 		query: inView(query).map(located),
@@ -177,17 +177,27 @@ function bodyEntries(
  */
 function locate(
 	field: FormField,
-	api: ApiOperation,
-	created: ReadonlySet<string>,
+	{ api, words: said }: PlannedRequest,
 	available: ReadonlySet<string>,
+	wordsOf: WordsOf,
 	words: Words,
 ): FormField {
-	const creates = api.method === 'POST' && namesRecordOf(api.path, field.name, words);
-	const elsewhere = new Set([...available].filter((name) => name !== field.name));
-	const picker = pickerForName(field.name, elsewhere, words);
-	if (field.name === 'description') return { ...field, parameter: descriptionParameter };
-	const pathName = placeholders(api.path).includes(field.name);
-	if (creates || pathName || created.has(field.name))
-		return { ...field, parameter: `new-${field.name}` };
-	return picker ? { ...field, picker } : field;
+	const { name } = field;
+	if (name === 'description') return { ...field, parameter: descriptionParameter };
+	const creates =
+		said.creates?.includes(name) ||
+		placeholders(api.path).includes(name) ||
+		(api.method === 'POST' && namesRecordOf(api.path, name, words));
+	if (creates) {
+		const parameter = `new-${name}`;
+		const { label } = field.words;
+		return { ...field, parameter, words: { ...(label && { label }), ...wordsOf(parameter) } };
+	}
+	const elsewhere = new Set([...available].filter((other) => other !== name));
+	const target = said.refers?.[name];
+	const picker = pickerForName(target ?? name, elsewhere, words);
+	if (!picker) return field;
+	if (target === undefined) return { ...field, picker };
+	const targetWords = { label: labelOf(target), ...wordsOf(target) };
+	return { ...field, picker, parameter: target, words: targetWords };
 }

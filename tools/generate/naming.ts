@@ -3,7 +3,7 @@ const spellings: Record<string, string> = Object.fromEntries(
 	(
 		'ACD ANI API AOR CDR CPS CSV DID DNIS DNS DTMF E911 FXS GSM GUI HTML HTTP HTTPS ID IDs IP IPs ' +
 		'IVR JSON JWT KPI LDAP MAC MFA MMS MOH NDP NPA NXX OAuth PBX PIN PSTN RTP SIP SLA SMS SMTP SRTP ' +
-		'SSL SSO TCP TLS TTL TTS UDP UI UID UIDs URI URIs URL URLs UTC VoIP WAV XML iNSight'
+		'SSL SSO TCP TLS TTL TTS UDP UI UID UIDs URI URIs URL URLs UTC UUID VoIP WAV XML iNSight'
 	)
 		.split(' ')
 		.map((word) => [word.toLowerCase(), word]),
@@ -12,6 +12,8 @@ const spellings: Record<string, string> = Object.fromEntries(
 /** Abbreviations of the API that people should read in full. */
 const expansions: Record<string, string> = {
 	auth: 'authentication',
+	callid: 'call ID',
+	callids: 'call IDs',
 	config: 'configuration',
 	configs: 'configurations',
 	datetime: 'time',

@@ -15,10 +15,10 @@ const byLabel = (a: INodeProperties, b: INodeProperties) =>
 
 /** One field of a form as n8n shows it, without displayOptions. */
 export function propertyOf(field: FormField, place: 'view' | 'collection'): INodeProperties {
-	const label =
-		field.words.label ?? (field.shape.kind === 'file' ? 'Input Binary Field' : labelOf(field.name));
+	const { kind } = field.shape;
+	const named = field.in === 'path' ? field.parameter : field.name;
 	const displayName =
-		field.parameter.startsWith('new-') && !field.words.label ? `New ${label}` : label;
+		field.words.label ?? (kind === 'file' ? 'Input Binary Field' : labelOf(named));
 	const property: INodeProperties = {
 		displayName,
 		name: field.parameter,
@@ -67,7 +67,9 @@ function locator(method: string, placeholder: string | undefined): Input {
 }
 
 function input(name: string, shape: Shape, words: FieldWords, place: 'view' | 'collection'): Input {
-	const preset = words.default ?? (place === 'collection' ? shape.preset : undefined);
+	const isChoice = shape.values !== undefined || ['yesNo', 'boolean'].includes(shape.kind);
+	const usesPreset = place === 'collection' || isChoice;
+	const preset = words.default ?? (usesPreset ? shape.preset : undefined);
 	const placeholder = words.placeholder;
 	switch (shape.kind) {
 		case 'yesNo':

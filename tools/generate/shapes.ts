@@ -62,8 +62,9 @@ function chosenType(types: string[]): string {
 export function shapeOf(name: string, schema: Schema, wordsOf: WordsOf = () => ({})): Shape {
 	const shape = fromSchema(name, schema, wordsOf);
 	const words = wordsOf(name);
-	if (shape.kind === 'string' && !shape.values && words.options && !words.kind) {
-		return { ...shape, values: Object.keys(words.options) };
+	const named = Object.keys(words.options ?? {});
+	if (shape.kind === 'string' && !shape.values && named.length > 0 && !words.kind) {
+		return { ...shape, values: named };
 	}
 	if (words.kind === undefined || words.kind === shape.kind) return shape;
 	const { preset } = shape;
@@ -94,7 +95,7 @@ function fromSchema(name: string, original: Schema, wordsOf: WordsOf): Shape {
 		case 'array':
 			return listShape(name, schema, wordsOf);
 		case 'object':
-			return groupShape(schema, wordsOf);
+			return groupShape(name, schema, wordsOf);
 		default:
 			return textShape(name, schema, values);
 	}
@@ -136,12 +137,13 @@ function listShape(name: string, schema: Schema, wordsOf: WordsOf): Shape {
 	return { kind: 'json' };
 }
 
-function groupShape(schema: Schema, wordsOf: WordsOf): Shape {
+function groupShape(group: string, schema: Schema, wordsOf: WordsOf): Shape {
+	const inGroup: WordsOf = (name) => ({ ...wordsOf(name), ...wordsOf(`${group}/${name}`) });
 	const entries = Object.entries(schema.properties ?? {}).filter(([, inner]) => !inner.readOnly);
 	const children = entries.map(([name, inner]) => ({
 		name,
-		shape: shapeOf(name, inner, wordsOf),
-		words: wordsOf(name),
+		shape: shapeOf(name, inner, inGroup),
+		words: inGroup(name),
 	}));
 	const flat = children.every(
 		({ shape }) => !['json', 'record', 'records', 'file'].includes(shape.kind),

@@ -34,6 +34,8 @@ export interface RequestWords {
 	omit?: string[];
 	/** Fields that name the record being created, where the path does not tell. */
 	creates?: string[];
+	/** Fields that hold the identifier of an existing record: field → the name its picker knows. */
+	refers?: Record<string, string>;
 	/** Words for fields that mean something else here. */
 	fields?: Record<string, FieldWords>;
 	/** Columns that "Simplify" keeps. */

@@ -30,6 +30,7 @@ const request = {
 	optional: texts,
 	omit: texts,
 	creates: texts,
+	refers: map(text),
 	fields: map(field),
 	simplify: texts,
 	result: { enum: ['list', 'record', 'count', 'write', 'delete', 'file'] },
