@@ -40,6 +40,31 @@ const ANYBODY: Principal = {
 	rank: 0,
 };
 
+/** Model names that keys can be limited to, where they are not just the path part without its `s`. */
+const MODELS: Record<string, string> = {
+	users: 'subscriber',
+	resellers: 'reseller',
+	addresses: 'address',
+	phones: 'mac',
+	'number-filters': 'answerrule',
+	subscriptions: 'event',
+	greetings: 'audio',
+	voicemails: 'audio',
+	msg: 'audio',
+	cdrs: 'cdr2',
+	callqueuereport: 'callqueuereport',
+	statistics: 'statistics',
+};
+
+/** The model an endpoint is about: the last kind of record in its path. */
+function modelOf(parts: string[]): string {
+	const kinds = parts.filter(
+		(part, i) => part !== '{}' && (parts[i + 1] === '{}' || i === parts.length - 1),
+	);
+	const kind = kinds.filter((part) => !['count', 'list'].includes(part)).at(-1) ?? parts[0] ?? '';
+	return MODELS[kind] ?? kind.replace(/s$/, '');
+}
+
 /** Takes a request through sign-in, scope and validation to its handler. */
 export class Dispatcher {
 	constructor(private readonly sim: Simulator) {}
@@ -57,7 +82,7 @@ export class Dispatcher {
 		return {
 			...binding,
 			rank: requiredRank(method, shape),
-			model: parts.filter((part) => part !== '{}').find((part) => part !== 'domains') ?? 'domains',
+			model: modelOf(parts),
 			before,
 			domainAt: parts[0] === 'domains' && parts[1] === '{}' ? 0 : -1,
 			userAt: parts[0] === 'domains' && parts[2] === 'users' && parts[3] === '{}' ? 1 : -1,

@@ -27,6 +27,8 @@ export interface Collection {
 	missing?: (id: string, owners: readonly string[]) => string;
 	/** Answers a single record as a list of one. */
 	single?: 'list';
+	/** Where the fields of a record are documented best: at the single record when left out. */
+	fields?: 'list';
 	/** Fields a `/list` answers; without it `/list` gives full records. */
 	brief?: string[];
 	/** PUT or POST on a record that is not there makes it. */
@@ -257,7 +259,9 @@ export class Resource {
 	private schema(): Schema | undefined {
 		const { spec } = this.sim;
 		const { shape, views = {} } = this.definition;
-		for (const candidate of [`${shape}/{}`, shape, ...Object.keys(views)]) {
+		const places = [`${shape}/{}`, shape, ...Object.keys(views)];
+		if (this.definition.fields === 'list') places.shift();
+		for (const candidate of places) {
 			for (const variant of this.sim.endpoint('GET', candidate)?.variants ?? []) {
 				let schema = spec.resolve(spec.responseSchema(variant, 200));
 				if (schema.type === 'array') schema = spec.resolve(schema.items as Schema);

@@ -40,6 +40,7 @@ export const switches = {
 		['401', '403'],
 		'status of a scope too low: Invalid Scope or Permission Denied',
 	),
+	'apikey-read': list(['list', 'record'], 'one API key is read as a list of one or as a record'),
 	'refresh-rotation': list(
 		['yes', 'no', 'omit'],
 		'a refresh gives a new refresh token, the same one, or none',

@@ -100,7 +100,9 @@ export class ApiKeys {
 
 	private read(call: Call): Answer {
 		const stored = this.own(call);
-		return ok(call.request.url.includes('/apikeys/~') ? stored.data : [stored.data]);
+		const mine = call.request.url.includes('/apikeys/~');
+		const bare = mine || this.sim.switches.is('apikey-read', 'record');
+		return ok(bare ? stored.data : [stored.data]);
 	}
 
 	private change(call: Call): Answer {

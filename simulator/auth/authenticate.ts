@@ -100,5 +100,5 @@ function checkDomain(sim: Simulator, principal: Principal, domain: string): void
 
 function modelAllowed(sim: Simulator, keyId: string, model: string): boolean {
 	const allowed = sim.keys.models(keyId);
-	return allowed === '*' || allowed.includes(model) || model === 'apikeys';
+	return allowed === '*' || allowed.includes(model) || model === 'apikey';
 }

@@ -24,7 +24,7 @@ interface Sides {
 }
 
 function sides(sim: Simulator, call: LiveCall, leg: LiveLeg): Sides {
-	const out = call.kind === 'out';
+	const out = leg.outside;
 	const answered =
 		leg.state === 'talking' ||
 		(leg.state === 'over' && call.answered !== undefined && call.answered >= leg.started);

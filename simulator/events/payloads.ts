@@ -164,7 +164,7 @@ export function voicemailEvent(sim: Simulator, row: Row, url: string): Spelling 
 export function messageEvent(message: Data, sender: { number: string; user: string }): Spelling {
 	const underscore: Data = {
 		id: message.id,
-		timestamp: message.timestamp,
+		timestamp: String(message.timestamp).slice(0, 19).replace('T', ' '),
 		type: message.type,
 		domain: message.domain,
 		user: sender.user,

@@ -136,5 +136,5 @@ function list(call: Call, scope: Partial<Selection>, ofUser = false): Answer {
 
 function count(call: Call, scope: Partial<Selection>): Answer {
 	const { total, seconds } = call.sim.cdrs.sum(selectionOf(call, scope));
-	return ok({ total, minutes: Math.round(seconds / 6) / 10, seconds });
+	return ok({ total, minutes: Math.round(seconds / 60), seconds });
 }

@@ -22,6 +22,15 @@ import { registerMessages } from './messages';
 import { registerCalls } from './calls';
 import { registerLogs } from './logs';
 import { registerSubscriptions } from '../events/subscriptions';
+import { registerAddresses } from './addresses';
+import { registerAutoAttendants } from './autoattendants';
+import { registerConfigurations } from './configurations';
+import { registerFilters } from './filters';
+import { registerMisc } from './misc';
+import { registerSingles } from './singles';
+import { registerStatistics } from './statistics';
+import { registerStoredFiles } from './stored-files';
+import { registerTrunks } from './trunks';
 import { registerVersion } from './version';
 
 /** Sets what answers each endpoint. */
@@ -47,6 +56,15 @@ export function registerResources(sim: Simulator): { tokens: Tokens } {
 	registerCalls(sim);
 	registerLogs(sim);
 	registerSubscriptions(sim);
+	registerAddresses(sim);
+	registerAutoAttendants(sim);
+	registerConfigurations(sim);
+	registerFilters(sim);
+	registerMisc(sim);
+	registerSingles(sim);
+	registerStatistics(sim);
+	registerStoredFiles(sim);
+	registerTrunks(sim);
 	sim.keys.register();
 	const tokens = new Tokens(sim);
 	tokens.register();

@@ -1,6 +1,5 @@
 import { badRequest, notFound } from '../errors';
 import { ok, type Answer, type Call } from '../handler';
-import { hash32 } from '../random';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
 import { baseOf } from './voicemails';
@@ -183,5 +182,6 @@ function trace(call: Call): Answer {
 			type: 'text/csv',
 		};
 	}
-	return ok({ servers, type, callids: id, messages, trace: hash32(id).toString(16) });
+	const sql = messages.map((one) => Object.values(one).join(' | '));
+	return ok([{ sql, svg: '' }]);
 }

@@ -56,6 +56,7 @@ export const simpleCollections: Collection[] = [
 		owners: ['route-id'],
 		key: 'route-connection-ordinal-index',
 		makeId: number,
+		shown: (_sim, record, row) => ({ ...record, 'route-connection-ordinal-index': Number(row.id) }),
 	},
 	{
 		table: 'meetings',
@@ -63,6 +64,7 @@ export const simpleCollections: Collection[] = [
 		owners: ['domain', 'user'],
 		key: 'id',
 		makeId: (sim) => String(sim.random.integer(100000000, 999999999)),
+		shown: (_sim, record, row) => ({ ...record, id: Number(row.id) }),
 	},
 	{ table: 'certificates', shape: '/certificates', owners: [], key: 'common-name' },
 	{
@@ -89,6 +91,8 @@ export const simpleCollections: Collection[] = [
 		owners: [],
 		key: 'config-name',
 		exists: 'Config definition already exists',
+		single: 'list',
+		fields: 'list',
 	},
 	{
 		table: 'conferences',
@@ -110,6 +114,7 @@ export const simpleCollections: Collection[] = [
 		owners: [],
 		key: 'config-name',
 		bodyKey: 'config-name',
+		created: (_sim, row) => (row.data.domain ??= '*'),
 	},
 ];
 

@@ -58,7 +58,7 @@ export function registerVoicemails(sim: Simulator): void {
 	sim.on('GET', `${shape}/count`, (call) => {
 		const rows = rowsOf(sim, call.path);
 		const size = rows.reduce((sum, row) => sum + kilobytes(row), 0);
-		return ok({ count: rows.length, size: Number(size.toFixed(2)) });
+		return ok({ count: rows.length, size: Math.round(size) });
 	});
 	sim.on('GET', `${shape}/{}`, (call) => single(call));
 	sim.on('DELETE', `${shape}/{}`, (call) => {

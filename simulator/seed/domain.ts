@@ -1,3 +1,4 @@
+import { seedAutoAttendant } from '../resources/autoattendants';
 import type { Simulator } from '../simulator';
 import type { Person } from '../state/cdr-store';
 import { seedQueues } from './queues';
@@ -50,18 +51,30 @@ export function seedDomain(sim: Simulator, seed: Seed, plan: DomainPlan): Person
 		people.push(seedUser(sim, seed, { plan, index: i, zone, area, department, number }));
 	}
 	seedQueues(sim, seed, plan, people, area);
+	seedAttendant(sim, plan, area);
 	seedTimeframes(sim, domain);
 	seedContacts(sim, seed, domain);
 	return people;
+}
+
+function seedAttendant(sim: Simulator, { domain, name }: DomainPlan, area: number): void {
+	seedAutoAttendant(sim, domain, '9000', `${name} main`);
+	sim.resource('phonenumbers').create([domain], fictional(area, 0), {
+		enabled: 'yes',
+		'dial-rule-application': 'to-user',
+		'dial-rule-translation-destination-user': '9000',
+		'dial-rule-translation-destination-host': domain,
+		'dial-rule-description': 'Main number',
+	});
 }
 
 function seedTimeframes(sim: Simulator, domain: string): void {
 	const hours: Record<string, string> = {
 		'timeframe-recurrence-begin-date': '2026-01-01',
 		'timeframe-recurrence-type': 'weekly',
-		'timeframe-recurrence-custom-interval': 'week',
+		'timeframe-recurrence-custom-interval': 'weeks',
 		'timeframe-recurrence-custom-interval-count': '1',
-		'timeframe-recurrence-custom-interval-option': '',
+		'timeframe-recurrence-custom-interval-option': 'monthly-same-day',
 		'timeframe-recurrence-end-option': 'never',
 		'timeframe-recurrence-end-date': '',
 	};
@@ -88,11 +101,11 @@ function seedTimeframes(sim: Simulator, domain: string): void {
 				'timeframe-specific-dates-begin-time': '00:00',
 				'timeframe-specific-dates-end-date': '2027-01-05',
 				'timeframe-specific-dates-end-time': '23:59',
-				'timeframe-recurrence-type': 'does-not-recur',
-				'timeframe-recurrence-custom-interval': '',
+				'timeframe-recurrence-type': 'doesNotRecur',
+				'timeframe-recurrence-custom-interval': 'days',
 				'timeframe-recurrence-custom-interval-count': '',
-				'timeframe-recurrence-custom-interval-option': '',
-				'timeframe-recurrence-end-option': '',
+				'timeframe-recurrence-custom-interval-option': 'monthly-same-day',
+				'timeframe-recurrence-end-option': 'never',
 				'timeframe-recurrence-end-date': '',
 			},
 		],

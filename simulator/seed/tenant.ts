@@ -5,6 +5,7 @@ import type { Simulator } from '../simulator';
 import { CdrBook } from '../state/cdr-book';
 import { CdrStore, type Person } from '../state/cdr-store';
 import { seedDomain } from './domain';
+import { seedExtras, seedSystem } from './extras';
 
 /** Names and dice of one seed. */
 export interface Seed {
@@ -30,8 +31,12 @@ export function seedTenant(sim: Simulator): void {
 		const share = Math.floor(options.users / options.domains);
 		const users = share + (i < options.users % options.domains ? 1 : 0);
 		const reseller = RESELLERS[i % RESELLERS.length] as string;
-		people.push(...seedDomain(sim, seed, { ...company(seed, i), reseller, users, index: i }));
+		const plan = { ...company(seed, i), reseller, users, index: i };
+		const own = seedDomain(sim, seed, plan);
+		seedExtras(sim, seed, plan.domain, own);
+		people.push(...own);
 	}
+	seedSystem(sim);
 	const queuesOf = new Map<string, string[]>();
 	for (const row of sim.store.table('callqueues').below()) {
 		const domain = row.parents[0] ?? '';

@@ -103,7 +103,8 @@ export class Calls {
 	/** The present leg ends and a new one rings at the destination. */
 	transfer(call: LiveCall, to: string): void {
 		const before = currentLeg(call);
-		const target = route(this.sim, { from: call.callerNumber, to, domain: call.domain });
+		const party = before.outside ? call.origUser : before.user;
+		const target = route(this.sim, { from: party, to, domain: call.domain });
 		this.finish(call, before, 'Term: Transfer');
 		call.state = 'ringing';
 		for (const user of target.users) {
@@ -127,6 +128,7 @@ export class Calls {
 		return {
 			termCallId: this.sim.callId(),
 			user,
+			outside: target.kind === 'out',
 			state: 'ringing',
 			started: this.sim.now(),
 			byAction: byAction || (target.queue ? 'QueueDispatch' : ''),

@@ -11,8 +11,8 @@ export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: s
 	const holding = talked ? Math.round(call.held / 1000) : 0;
 	const ringing = Math.max(0, Math.round((answered - leg.started) / 1000));
 	const talking = talked ? Math.max(1, Math.round((now - answered) / 1000) - holding) : 0;
-	const out = call.kind === 'out' || (call.kind === 'internal' && call.legs[0] === leg);
-	const person = personOf(sim, call.domain, out ? call.origUser : leg.user);
+	const out = leg.outside || (call.kind === 'internal' && call.legs[0] === leg);
+	const person = personOf(sim, call.domain, out ? call.origUser || leg.byUser : leg.user);
 	return {
 		start,
 		direction: out ? 0 : talked ? 1 : 2,

@@ -3,6 +3,8 @@ export interface LiveLeg {
 	termCallId: string;
 	/** Extension that rings, or the number dialled outside. */
 	user: string;
+	/** Whether that is a number outside the system. */
+	outside: boolean;
 	state: 'ringing' | 'talking' | 'over';
 	/** Epoch milliseconds. */
 	started: number;
@@ -50,6 +52,6 @@ export function currentLeg(call: LiveCall): LiveLeg {
 
 /** Extensions that take part. */
 export function usersOf(call: LiveCall): string[] {
-	const called = call.kind === 'out' ? [] : call.legs.map((leg) => leg.user);
+	const called = call.legs.filter((leg) => !leg.outside).map((leg) => leg.user);
 	return [...new Set([call.origUser, call.queue, ...called].filter((user) => user !== ''))];
 }

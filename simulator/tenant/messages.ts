@@ -58,7 +58,7 @@ export class Messages {
 		const sender = incoming ? wanted.remote : wanted.number || wanted.user;
 		const message: Data = {
 			id: sim.callId(),
-			timestamp: sim.plainNow(),
+			timestamp: new Date(sim.now()).toISOString(),
 			type: wanted.type,
 			domain: wanted.domain,
 			direction: incoming ? 'orig' : 'term',

@@ -1,0 +1,92 @@
+import { conflict } from '../errors';
+import { ok, type Answer, type Call } from '../handler';
+import type { Resource } from '../generic';
+import type { Simulator } from '../simulator';
+import type { Data } from '../state/table';
+import { listAnswer } from './lists';
+
+const ID = 'emergency-address-id';
+
+/** Emergency addresses of a domain and of a user, their endpoints, and the check of an address. */
+export function registerAddresses(sim: Simulator): void {
+	const shared = sim.collection({
+		table: 'addresses',
+		shape: '/domains/{}/addresses',
+		owners: ['domain'],
+		key: ID,
+		exists: 'Conflicting address_id',
+		created: (_sim, row) => (row.data.user ??= '*'),
+	});
+	const personal = sim.collection({
+		table: 'user-addresses',
+		shape: '/domains/{}/users/{}/addresses',
+		owners: ['domain', 'user'],
+		key: ID,
+		exists: 'Conflicting address_id',
+	});
+	for (const [resource, shape] of [
+		[shared, '/domains/{}/addresses'],
+		[personal, '/domains/{}/users/{}/addresses'],
+	] as Array<[Resource, string]>) {
+		sim.on('POST', shape, (call) => create(call, resource));
+	}
+	// A user sees the addresses of the domain too, unless only personal ones are asked for.
+	sim.on('GET', '/domains/{}/users/{}/addresses', (call) => {
+		const own = [...personal.rows(call.path)];
+		const only = ['yes', 'true', '1'].includes(String(call.query.show_only_personal));
+		return listAnswer(call, personal, only ? own : [...own, ...shared.rows(call.path.slice(0, 1))]);
+	});
+	sim.on('POST', '/domains/{}/addresses/validate', (call) => ok(checked(call)));
+	sim.collection({
+		table: 'address-endpoints',
+		shape: '/domains/{}/addresses/endpoints',
+		owners: ['domain'],
+		key: 'address-callback-number',
+		makeId: () => String(sim.random.integer(10000, 99999)),
+	});
+}
+
+function create(call: Call, resource: Resource): Answer {
+	const { sim, body, path } = call;
+	const id = String(body[ID]);
+	const taken = [...sim.store.table(resource.definition.table).below(path)].some(
+		(row) => row.id === id,
+	);
+	if (taken) throw conflict('Conflicting address_id');
+	resource.create(path, id, body, call);
+	return ok({
+		'address-formatted-pidflo': {},
+		object: 'address',
+		domain: path[0],
+		user: path[1] ?? '*',
+		singular: 1,
+		address_id: id,
+		address_name: body['address-name'],
+		callid_nmbr: body['caller-name'],
+		address_line_1: body['address-line-1'],
+		address_line_2: body['address-line-2'] ?? '',
+		city: body['address-city'],
+		state_code: body['address-state-province-abbreviation'],
+		zip: String(body['address-postal-code']),
+		country_code: body['address-country-abbreviation'],
+		location: body['address-location-description'] ?? '',
+		carrier: body.carrier ?? '',
+		public_ip: body['ip-address-public'] ?? '',
+		action: 'create',
+		controller: 'addresses',
+		format: 'json',
+		apiVer: 'v2',
+	});
+}
+
+function checked({ body, path }: Call): Data {
+	return {
+		...body,
+		domain: path[0],
+		object: 'address',
+		[ID]: body[ID] ?? '',
+		'address-line-2': body['address-line-2'] ?? '',
+		'address-formatted-pidflo': {},
+		carrier: 'example-carrier',
+	};
+}

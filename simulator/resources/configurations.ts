@@ -1,0 +1,68 @@
+import { ApiError, conflict, notFound } from '../errors';
+import { ACCEPTED, ok, type Answer, type Call } from '../handler';
+import { filtersOf, orEmpty, pageOf, passes, takePage } from '../listing';
+import type { Simulator } from '../simulator';
+import type { Data, Row } from '../state/table';
+
+/** Fields that say for whom a value holds; together with the name they are its identity. */
+const SCOPE = ['domain', 'reseller', 'user', 'core-server', 'user-scope', 'admin-ui-account-type'];
+
+/** Configurations: one name has many values, each for another scope. */
+export function registerConfigurations(sim: Simulator): void {
+	const table = sim.store.table('configurations');
+	const scopeOf = (data: Data) => SCOPE.map((field) => String(data[field] ?? '*')).join('|');
+	const complete = (data: Data): Data => ({
+		description: '',
+		...Object.fromEntries(SCOPE.map((field) => [field, '*'])),
+		...data,
+	});
+	const list = (call: Call, rows: Iterable<Row>): Answer => {
+		const filters = filtersOf(call.query, new Set(SCOPE));
+		const fit = [...rows].map((row) => row.data).filter((data) => passes(data, filters));
+		return ok(takePage(orEmpty(call, fit), pageOf(call)));
+	};
+	sim.on('GET', '/configurations', (call) => list(call, table.below()));
+	sim.on('GET', '/configurations/count', () => ok({ total: table.total }));
+	sim.on('GET', '/configurations/{}', (call) => list(call, table.below(call.path)));
+	sim.on('POST', '/configurations', (call) => {
+		const name = String(call.body['config-name']);
+		if (table.find([name], scopeOf(call.body))) throw conflict('Configuration already exists');
+		table.put([name], scopeOf(call.body), complete(call.body));
+		return ACCEPTED;
+	});
+	sim.on('PUT', '/configurations', (call) => {
+		const row = table.find([String(call.body['config-name'])], scopeOf(call.body));
+		if (!row) throw notFound();
+		table.update(row, call.body);
+		return ACCEPTED;
+	});
+	sim.on('DELETE', '/configurations/{}', (call) => {
+		const row = table.find(call.path, scopeOf(call.body));
+		if (!row) throw notFound();
+		table.delete(row);
+		return ACCEPTED;
+	});
+	table.put(
+		['PORTAL_VOICE_TRANSCRIPTION_SENTIMENT'],
+		scopeOf({}),
+		complete({ 'config-name': 'PORTAL_VOICE_TRANSCRIPTION_SENTIMENT', 'config-value': 'yes' }),
+	);
+	registerDefinitionErrors(sim);
+}
+
+/** The document shows errors of definitions inside a 202; whether servers do so is a switch. */
+function registerDefinitionErrors(sim: Simulator): void {
+	const definitions = sim.resource('config-definitions');
+	sim.on('POST', '/config-definitions', (call) => inSuccess(sim, () => definitions.post(call)));
+	sim.on('PUT', '/config-definitions/{}', (call) => inSuccess(sim, () => definitions.put(call)));
+}
+
+/** Runs a handler; with the switch `error-in-success` its error comes as the body of a 202. */
+export function inSuccess(sim: Simulator, act: () => Answer): Answer {
+	try {
+		return act();
+	} catch (error) {
+		if (!(error instanceof ApiError) || sim.switches.is('error-in-success', 'no')) throw error;
+		return { status: 202, body: error.body };
+	}
+}

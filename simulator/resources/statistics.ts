@@ -1,0 +1,271 @@
+import { notFound } from '../errors';
+import { ok, type Answer, type Call } from '../handler';
+import type { Simulator } from '../simulator';
+import type { Leg } from '../state/cdr-store';
+import type { Data } from '../state/table';
+import { origIdOf, rangeOf, termIdOf } from './cdrs';
+
+/** What the legs of some calls add up to. */
+interface Sum {
+	calls: Set<string>;
+	presented: number;
+	answered: number;
+	talking: number;
+	holding: number;
+	waiting: number;
+	outbound: number;
+	outboundTalking: number;
+}
+
+const empty = (): Sum => ({
+	calls: new Set(),
+	presented: 0,
+	answered: 0,
+	talking: 0,
+	holding: 0,
+	waiting: 0,
+	outbound: 0,
+	outboundTalking: 0,
+});
+
+/** Queue, agent and number statistics: sums over the same call records that the CDR lists show. */
+export function registerStatistics(sim: Simulator): void {
+	const at = '/domains/{}/statistics';
+	sim.on('GET', `${at}/callqueues/aggregate`, (call) =>
+		ok(fields(call, queueFigures(total(call, queued(call))))),
+	);
+	sim.on('GET', `${at}/callqueues/{}`, (call) =>
+		ok(fields(call, queueFigures(total(call, ofQueue(call, call.path[1]))))),
+	);
+	sim.on('GET', `${at}/queue/per-queue`, (call) =>
+		table(call, queued(call), (leg) => leg.queue, queueFigures),
+	);
+	sim.on('GET', `${at}/agent`, (call) =>
+		table(call, withoutDepartments(call), (leg) => agentOf(leg), agentFigures),
+	);
+	sim.on('GET', `${at}/agent/callqueues/{}`, (call) =>
+		table(call, ofQueue(call, call.path[1]), (leg) => agentOf(leg), agentFigures),
+	);
+	sim.on('GET', `${at}/agent/{}`, (call) => {
+		const agent = (call.path[1] ?? '').split('@')[0] ?? '';
+		if (!sim.store.table('users').find([call.path[0] ?? ''], agent)) throw notFound();
+		return ok(fields(call, agentFigures(total(call, (leg) => leg.person.user === agent))));
+	});
+	sim.on('GET', `${at}/DNIS`, (call) => table(call, queued(call), dialledOf, queueFigures));
+	sim.on('GET', `${at}/DNIS/callqueues/{}`, (call) =>
+		table(call, ofQueue(call, call.path[1]), dialledOf, queueFigures),
+	);
+	sim.on('GET', `${at}/agentLog`, agentLog);
+	sim.on('GET', '/domains/{}/callqueuereport/abandoned', (call) => abandoned(call, queued(call)));
+	sim.on('GET', '/domains/{}/callqueuereport/abandoned/{}', (call) =>
+		abandoned(call, ofQueue(call, call.path[1])),
+	);
+	for (const shape of ['/domains/{}/queuedcall/{}']) {
+		sim.on('GET', shape, waiting);
+		sim.on('POST', shape, (call) => {
+			const to = `${call.path[1]}@${call.path[0]}`;
+			const live = sim.calls.dial({ from: String(call.body.destination), to });
+			return ok({ code: 200, message: 'Success', 'call-orig-call-id': live.id });
+		});
+	}
+}
+
+const agentOf = (leg: Leg) => `${leg.person.user}@${leg.person.domain}`;
+const dialledOf = (leg: Leg) =>
+	String(leg.known?.['call-orig-request-user'] ?? leg.person.callerId);
+
+type Test = (leg: Leg) => boolean;
+
+/** Legs that came through a queue, of `queue_list` if it is given. */
+function queued(call: Call): Test {
+	const list = String(call.query.queue_list ?? '')
+		.split(',')
+		.filter(Boolean);
+	return (leg) => leg.queue !== '' && (list.length === 0 || list.includes(leg.queue));
+}
+
+function ofQueue(call: Call, queue = ''): Test {
+	if (!call.sim.store.table('callqueues').find([call.path[0] ?? ''], queue)) {
+		throw notFound(`Call queue ${queue} does not exist`);
+	}
+	return (leg) => leg.queue === queue;
+}
+
+function withoutDepartments(call: Call): Test {
+	const { department } = call.query;
+	return (leg) => department === undefined || leg.person.department === department;
+}
+
+function legsOf(call: Call, test: Test): Leg[] {
+	const { from, to } = rangeOf(call);
+	const { cdrs } = call.sim;
+	const selection = { domain: call.path[0], from: from.seconds, to: to.seconds, test };
+	return [...cdrs.select(selection)].map((position) => cdrs.leg(position) as Leg);
+}
+
+function add(sum: Sum, leg: Leg): void {
+	if (leg.direction === 0) {
+		sum.outbound++;
+		sum.outboundTalking += leg.talking;
+		return;
+	}
+	sum.calls.add(origIdOf(leg));
+	sum.presented++;
+	sum.waiting += leg.ringing;
+	if (leg.talking === 0) return;
+	sum.answered++;
+	sum.talking += leg.talking;
+	sum.holding += leg.holding;
+}
+
+function total(call: Call, test: Test): Sum {
+	const sum = empty();
+	for (const leg of legsOf(call, test)) add(sum, leg);
+	return sum;
+}
+
+/** One row for each key, named by it; `remove_zeros` leaves out rows without calls. */
+function table(
+	call: Call,
+	test: Test,
+	keyOf: (leg: Leg) => string,
+	figures: (sum: Sum) => Data,
+): Answer {
+	const sums = new Map<string, Sum>();
+	for (const leg of legsOf(call, test)) {
+		const key = keyOf(leg);
+		let sum = sums.get(key);
+		if (!sum) sums.set(key, (sum = empty()));
+		add(sum, leg);
+	}
+	const dropZeros = ['yes', 'true', '1'].includes(String(call.query.remove_zeros));
+	const rows = [...sums].filter(([, sum]) => !dropZeros || sum.calls.size + sum.outbound > 0);
+	return ok(Object.fromEntries(rows.map(([key, sum]) => [key, fields(call, figures(sum))])));
+}
+
+function fields(call: Call, figures: Data): Data {
+	const names = String(call.query.fields ?? '')
+		.split(',')
+		.filter(Boolean);
+	return names.length === 0
+		? figures
+		: Object.fromEntries(
+				names.filter((name) => name in figures).map((name) => [name, figures[name]]),
+			);
+}
+
+const ratio = (part: number, whole: number) =>
+	whole === 0 ? 0 : Math.round((part / whole) * 100) / 100;
+
+function queueFigures(sum: Sum): Data {
+	const calls = sum.calls.size;
+	const lost = calls - Math.min(calls, sum.answered);
+	return {
+		'calls-total-count': calls,
+		'calls-answered-count': sum.answered,
+		'calls-presented-count': sum.presented,
+		'calls-presented-adjusted-count': sum.presented,
+		'calls-voicemailed-count': 0,
+		'calls-forwarded-count': 0,
+		'calls-talking-avg-duration-minutes': ratio(sum.talking / 60, sum.answered),
+		'calls-assisted-count': 0,
+		'calls-after-call-work-avg-duration-seconds': 0,
+		'calls-callback-requests-count': 0,
+		'calls-holding-avg-duration-seconds': ratio(sum.holding, sum.answered),
+		'calls-service-level-percent': ratio(sum.answered * 100, calls),
+		'calls-presented-percent': calls === 0 ? 0 : 100,
+		'calls-abandoned-count': lost,
+		'calls-abandoned-adjusted-count': lost,
+		'calls-abandoned-rate': ratio(lost * 100, calls),
+		'calls-abandoned-adjusted-rate': ratio(lost * 100, calls),
+		'calls-handling-avg-duration-minutes': ratio((sum.talking + sum.holding) / 60, sum.answered),
+		'calls-queueing-avg-duration-seconds': ratio(sum.waiting, sum.presented),
+		'sms-conversations-count': 0,
+		'sms-handling-avg-duration-seconds': 0,
+	};
+}
+
+function agentFigures(sum: Sum): Data {
+	return {
+		'calls-answered-count': sum.answered,
+		'calls-presented-count': sum.presented,
+		'calls-missed-count': sum.presented - sum.answered,
+		'calls-talking-avg-duration-minutes': ratio(sum.talking / 60, sum.answered),
+		'calls-assisted-count': 0,
+		'calls-after-call-work-avg-duration-seconds': 0,
+		'calls-holding-avg-duration-seconds': ratio(sum.holding, sum.answered),
+		'calls-handling-avg-duration-minutes': ratio((sum.talking + sum.holding) / 60, sum.answered),
+		'outbound-calls-count': sum.outbound,
+		'outbound-calls-talking-avg-duration-minutes': ratio(sum.outboundTalking / 60, sum.outbound),
+	};
+}
+
+/** Minutes of each status: the present one counts for the whole of the time asked for, up to a shift. */
+function agentLog(call: Call): Answer {
+	const { from, to } = rangeOf(call);
+	const minutes = Math.min(480, Math.round((to.seconds - from.seconds) / 60));
+	const rows: Data = {};
+	for (const row of call.sim.store.table('agents').below([call.path[0] ?? ''])) {
+		const on = row.data['callqueue-agent-availability-type'] !== 'disabled';
+		rows[row.id] = fields(call, {
+			'status-login-duration-minutes': on ? minutes : 0,
+			'status-available-duration-minutes': on ? minutes : 0,
+			'status-unavailable-duration-minutes': on ? 0 : minutes,
+			'status-lunch-duration-minutes': 0,
+			'status-break-duration-minutes': 0,
+			'status-meeting-duration-minutes': 0,
+			'status-other-duration-minutes': 0,
+		});
+	}
+	return ok(rows);
+}
+
+function abandoned(call: Call, test: Test): Answer {
+	const { sim } = call;
+	const { from } = rangeOf(call);
+	const answered = new Set(legsOf(call, (leg) => test(leg) && leg.talking > 0).map(origIdOf));
+	const lost = legsOf(call, (leg) => test(leg) && leg.direction === 2).filter(
+		(leg) => !answered.has(origIdOf(leg)),
+	);
+	return ok(
+		lost.map((leg) => ({
+			domain: leg.person.domain,
+			'call-orig-call-id': origIdOf(leg),
+			'agent-term-uri': `sip:${agentOf(leg)}`,
+			'agent-term-user': leg.person.user,
+			'agent-term-domain': leg.person.domain,
+			'agent-name-first-name': leg.person.name.split(' ')[0] ?? '',
+			'agent-name-last-name': leg.person.name.split(' ').slice(1).join(' '),
+			callqueue: leg.queue,
+			'call-dialed-number': Number(dialledOf(leg).replace(/\D/g, '')),
+			'agent-talking-duration-seconds': 0,
+			'agent-call-duration-seconds': leg.ringing,
+			'queue-duration-seconds': leg.ringing,
+			'agent-holding-duration-seconds': 0,
+			'disposition-duration-seconds': 0,
+			'agent-call-start-datetime': from.format(leg.start),
+			'queue-call-start-datetime': from.format(leg.start),
+			'queue-call-disconnect-datetime': from.format(leg.start + leg.ringing),
+			'agent-call-disconnect-datetime': from.format(leg.start + leg.ringing),
+			'agent-call-answer-datetime': '0000-00-00 00:00:00',
+			'call-term-call-id': termIdOf(leg),
+			'core-server': sim.hostname,
+		})),
+	);
+}
+
+/** Calls that wait in a queue, by their id. */
+function waiting(call: Call): Answer {
+	const [domain, queue] = call.path;
+	const rows = [...call.sim.calls.live.values()]
+		.filter((live) => live.domain === domain && live.queue === queue && live.state === 'ringing')
+		.map((live) => ({
+			'call-orig-call-id': live.id,
+			'caller-id-number': live.callerNumber,
+			'call-orig-name': live.callerName,
+			callqueue: queue,
+			domain,
+			'queue-call-start-datetime': call.sim.plainNow(live.started),
+		}));
+	return ok(Object.fromEntries(rows.map((row) => [row['call-orig-call-id'], row])));
+}

@@ -1,0 +1,96 @@
+import { badRequest, notFound } from '../errors';
+import { ACCEPTED, ok, type Answer, type Call } from '../handler';
+import type { Simulator } from '../simulator';
+import type { Data, Row } from '../state/table';
+import { decode } from './audio';
+import { inSuccess } from './configurations';
+import { baseOf } from './voicemails';
+
+const OWNERS = ['reseller', 'domain', 'server'];
+
+/** Images and templates: files by name, each for a reseller, domain and server. */
+export function registerStoredFiles(sim: Simulator): void {
+	for (const kind of ['images', 'templates']) {
+		const shape = `/${kind}/{}`;
+		const wrap = (act: (call: Call) => Answer) => (call: Call) =>
+			kind === 'templates' ? inSuccess(sim, () => act(call)) : act(call);
+		sim.on('GET', shape, (call) =>
+			ok(shown(call, kind, find(call, kind, call.query, 'File not found.'))),
+		);
+		sim.on(
+			'POST',
+			shape,
+			wrap((call) => {
+				if (sim.store.table(kind).find(ownersOf(call.body), call.path[0] ?? '')) {
+					throw badRequest('File already exists.');
+				}
+				return store(call, kind);
+			}),
+		);
+		sim.on(
+			'PUT',
+			shape,
+			wrap((call) => {
+				find(call, kind, call.body, 'File not found.');
+				return store(call, kind);
+			}),
+		);
+		sim.on(
+			'DELETE',
+			shape,
+			wrap((call) => {
+				const row = find(call, kind, { ...call.query, ...call.body }, 'File does not exist.');
+				sim.store.table(kind).delete(row);
+				sim.media.drop(keyOf(kind, row));
+				return ACCEPTED;
+			}),
+		);
+	}
+}
+
+const ownersOf = (data: Data) => OWNERS.map((name) => String(data[name] ?? '*') || '*');
+const keyOf = (kind: string, row: Row) => `${kind}/${row.parents.join('/')}/${row.id}`;
+
+function find(call: Call, kind: string, owners: Data, missing: string): Row {
+	const row = call.sim.store.table(kind).find(ownersOf(owners), call.path[0] ?? '');
+	if (!row) throw notFound(missing);
+	return row;
+}
+
+function store(call: Call, kind: string): Answer {
+	const { sim, body } = call;
+	const upload = call.files[0];
+	if (!upload && body.base64_file === undefined) throw badRequest('Missing file information.');
+	const bytes = upload ? upload.bytes : decode(String(body.base64_file));
+	const type = upload ? upload.type : String(body.filetype ?? 'application/octet-stream');
+	const row = sim.store.table(kind).put(ownersOf(body), call.path[0] ?? '', {
+		description: String(body.description ?? ''),
+		type,
+		size: bytes.length,
+	});
+	sim.media.keep(keyOf(kind, row), { bytes, type });
+	return ACCEPTED;
+}
+
+function shown(call: Call, kind: string, row: Row): Data {
+	const [reseller = '*', domain = '*', server = '*'] = row.parents;
+	const url = call.sim.media.signedUrl(baseOf(call), {
+		key: keyOf(kind, row),
+		name: row.id,
+		seconds: 0,
+		domain,
+		user: '',
+		type: kind,
+	});
+	return {
+		domain,
+		server,
+		description: row.data.description,
+		reseller,
+		'file-mime-type': row.data.type,
+		'file-size-bytes': row.data.size,
+		// The document names the field with a space at its end; both spellings are sent.
+		'file-access-url ': url,
+		'file-access-url': url,
+	};
+}
