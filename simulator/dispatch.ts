@@ -27,6 +27,22 @@ export interface Prepared extends Binding {
 	needsReseller: boolean;
 }
 
+/** What came in the body. */
+interface Body {
+	body: unknown;
+	files: Upload[];
+	type: string;
+}
+
+const NO_FILES: Upload[] = [];
+
+function plainBody(request: FastifyRequest): Body {
+	const { body } = request;
+	if (body === undefined) return { body, files: NO_FILES, type: '' };
+	const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+	return { body, files: NO_FILES, type };
+}
+
 const ANYBODY: Principal = {
 	kind: 'token',
 	scope: 'No Portal',
@@ -92,12 +108,13 @@ export class Dispatcher {
 		};
 	}
 
-	async run(prepared: Prepared, request: FastifyRequest): Promise<Answer> {
+	/** Answers a request; nothing waits unless there is a multipart body. */
+	run(prepared: Prepared, request: FastifyRequest): Answer | Promise<Answer> {
 		const { sim } = this;
 		const { endpoint } = prepared;
 		if (endpoint.since > sim.major) throw noRoute();
-		if (endpoint.variants.length === 0 && sim.switches.is('undocumented-routes', 'no'))
-			throw noRoute();
+		const undocumented = endpoint.variants.length === 0;
+		if (undocumented && sim.switches.is('undocumented-routes', 'no')) throw noRoute();
 		const principal = prepared.open
 			? ANYBODY
 			: authenticate(sim, request.headers.authorization, request.ip);
@@ -111,27 +128,40 @@ export class Dispatcher {
 				user: prepared.userAt < 0 ? undefined : path[prepared.userAt],
 			});
 		}
-		if (!prepared.open)
-			see(request, { sender: `${principal.scope} ${principal.keyId || principal.user}` });
 		this.requireOwners(prepared, path);
-		return prepared.handler(await this.call(prepared, request, path, principal));
+		if (request.isMultipart()) {
+			return this.multipart(endpoint.method, request).then((body) =>
+				prepared.handler(this.call(prepared, request, path, principal, body)),
+			);
+		}
+		return prepared.handler(this.call(prepared, request, path, principal, plainBody(request)));
 	}
 
-	private async call(
+	private call(
 		prepared: Prepared,
 		request: FastifyRequest,
 		path: string[],
 		principal: Principal,
-	): Promise<Call> {
+		{ body, files, type }: Body,
+	): Call {
 		const { sim } = this;
 		const { endpoint } = prepared;
-		const { body, files, type } = await this.body(endpoint.method, request);
-		const common = { sim, endpoint, path, principal, request, files };
+		const sender = `${principal.scope} ${principal.keyId || principal.user}`;
 		const query = request.query as Data;
 		if (prepared.unchecked || endpoint.variants.length === 0) {
 			const variant = endpoint.variants[0] as Variant;
-			see(request, { operation: variant?.id ?? `${endpoint.method} ${endpoint.shape}` });
-			return { ...common, variant, query, body: (body ?? {}) as Data };
+			see(request, { operation: variant?.id ?? `${endpoint.method} ${endpoint.shape}`, sender });
+			return {
+				sim,
+				endpoint,
+				path,
+				principal,
+				request,
+				files,
+				variant,
+				query,
+				body: (body ?? {}) as Data,
+			};
 		}
 		const checked = validate(
 			sim.spec,
@@ -146,23 +176,27 @@ export class Dispatcher {
 			},
 			sim.major,
 		);
-		see(request, { operation: checked.variant.id });
-		return { ...common, variant: checked.variant, query: checked.query, body: checked.body ?? {} };
+		see(request, { operation: checked.variant.id, sender });
+		const { variant } = checked;
+		return {
+			sim,
+			endpoint,
+			path,
+			principal,
+			request,
+			files,
+			variant,
+			query: checked.query,
+			body: checked.body,
+		};
 	}
 
-	private async body(
-		method: string,
-		request: FastifyRequest,
-	): Promise<{ body: unknown; files: Upload[]; type: string }> {
-		const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-		if (!request.isMultipart()) {
-			return { body: request.body, files: [], type: request.body === undefined ? '' : type };
-		}
+	private async multipart(method: string, request: FastifyRequest): Promise<Body> {
 		const { fields, files } = await readMultipart(request);
+		see(request, { body: fields, files: files.map((file) => file.filename) });
 		if (method === 'PUT' && this.sim.switches.is('multipart-put', 'refuse')) {
 			throw badRequest('Missing action');
 		}
-		see(request, { body: fields, files: files.map((file) => file.filename) });
 		return { body: fields, files, type: 'multipart/form-data' };
 	}
 

@@ -43,9 +43,9 @@ export async function buildServer(host: Host): Promise<FastifyInstance> {
 
 /** Faults strike before anything else; what was asked is noted after the answer. */
 function addHooks(app: FastifyInstance, host: Host): void {
-	app.addHook('onRequest', async (request, reply) => {
-		if (host.faults.none || !request.url.startsWith('/ns-api')) return;
-		if (await host.faults.strike(request, reply)) return reply;
+	app.addHook('onRequest', (request, reply, done) => {
+		if (host.faults.none || !request.url.startsWith('/ns-api')) return done();
+		host.faults.strike(request, reply).then((answered) => answered || done(), done);
 	});
 	app.addHook('onResponse', (request, reply, done) => {
 		if (request.url.startsWith('/ns-api')) {
@@ -66,11 +66,13 @@ function route(app: FastifyInstance, host: Host, method: string, shape: string):
 	app.route({
 		method: method as 'GET',
 		url: urlOf(shape),
-		handler: async (request, reply) => {
+		handler: (request, reply) => {
 			const { sim } = host;
 			const prepared = host.prepared(key);
 			if (!prepared) throw noRoute();
-			return send(sim, reply, await host.dispatcher.run(prepared, request));
+			const answer = host.dispatcher.run(prepared, request);
+			if (!(answer instanceof Promise)) return send(sim, reply, answer);
+			return answer.then((late) => send(sim, reply, late));
 		},
 	});
 }

@@ -32,7 +32,8 @@ interface Problem {
 }
 
 /**
- * Checks a request against the forms of its endpoint; it is good when one form takes it.
+ * Checks a request against the forms of its endpoint; of those that take it, the one that knows most
+ * of its fields counts.
  * @param version major version of the core, which hides newer forms
  * @throws ApiError 400 with the problem of the form that came closest
  */
@@ -42,30 +43,106 @@ export function validate(
 	incoming: Incoming,
 	version: number,
 ): Checked {
+	const { variants } = endpoint;
+	const [only] = variants;
+	if (variants.length === 1 && only)
+		return attempt(spec, only, incoming).checked ?? fail(undefined);
 	let best: Problem | undefined;
-	for (const variant of endpoint.variants) {
+	let chosen: Checked | undefined;
+	let score = -1;
+	for (const variant of variants) {
 		if (variant.since > version) continue;
-		const copy = endpoint.variants.length > 1 ? structuredClone(incoming.body) : incoming.body;
-		const query = { ...incoming.query };
-		const problem = check(spec, variant, { ...incoming, query, body: copy });
-		if (!problem) return { variant, query, body: isData(copy) ? copy : { list: copy } };
-		if (!best || problem.depth > best.depth) best = problem;
+		const copy = { ...incoming, body: structuredClone(incoming.body) };
+		const { checked, problem } = attempt(spec, variant, copy, true);
+		if (problem && (!best || problem.depth > best.depth)) best = problem;
+		const known = checked ? familiarity(spec, variant, incoming) : -1;
+		if (known > score) [chosen, score] = [checked, known];
 	}
-	throw badRequest(best?.text ?? 'Bad Request');
+	return chosen ?? fail(best);
 }
 
-const isData = (value: unknown): value is Data =>
+function fail(problem: Problem | undefined): never {
+	throw badRequest(problem?.text ?? 'Bad Request');
+}
+
+/** Checks one form; without `quiet` a problem is thrown. */
+function attempt(
+	spec: Spec,
+	variant: Variant,
+	incoming: Incoming,
+	quiet = false,
+): { checked?: Checked; problem?: Problem } {
+	const query = { ...incoming.query };
+	const problem = check(spec, variant, { ...incoming, query });
+	if (problem && !quiet) fail(problem);
+	if (problem) return { problem };
+	const { body } = incoming;
+	return { checked: { variant, query, body: isData(body) ? (body ?? {}) : { list: body } } };
+}
+
+/** How many of the sent fields and parameters a form documents. */
+function familiarity(spec: Spec, variant: Variant, incoming: Incoming): number {
+	const parameters = (variant.raw.parameters ?? []).map((parameter) => parameter.name);
+	const fields = Object.values(variant.raw.requestBody?.content ?? {}).flatMap((content) =>
+		Object.keys(spec.properties(content.schema)),
+	);
+	const sent = isData(incoming.body) ? Object.keys(incoming.body ?? {}) : [];
+	return (
+		Object.keys(incoming.query).filter((name) => parameters.includes(name)).length +
+		sent.filter((name) => fields.includes(name)).length
+	);
+}
+
+const isData = (value: unknown): value is Data | undefined =>
 	value === undefined || (value !== null && typeof value === 'object' && !Array.isArray(value));
 
+/** What of a form has to be looked at: most paths and queries take any text. */
+interface Checks {
+	path: boolean;
+	query: boolean;
+}
+
+const checksOf = new WeakMap<Variant, Checks>();
+
+function checks(spec: Spec, variant: Variant): Checks {
+	let known = checksOf.get(variant);
+	if (!known) {
+		const choosy = (schema: Schema | undefined) => {
+			const own = spec.resolve(schema);
+			const text = own.type === 'string' && !own.minLength && !own.maxLength;
+			return !text || own.enum !== undefined || own.const !== undefined;
+		};
+		const list = variant.raw.parameters ?? [];
+		known = {
+			path: list.some(
+				(one) => one.in === 'path' && !DOMAIN_LIKE.test(one.name) && choosy(one.schema),
+			),
+			query: list.some((one) => one.in === 'query' && one.required === true),
+		};
+		checksOf.set(variant, known);
+	}
+	return known;
+}
+
+/** Names whose patterns take any text; what does not exist is a 404, not a 400. */
+const DOMAIN_LIKE = /^(domain|user)$/;
+
 function check(spec: Spec, variant: Variant, incoming: Incoming): Problem | undefined {
-	const path = spec.lenient(`path ${variant.id}`, () => parameterSchema(variant, 'path'));
-	const named = Object.fromEntries(
-		variant.parameters.flatMap((name, i) => (name === '~' ? [] : [[name, incoming.path[i]]])),
-	);
-	if (!path(named)) return { text: explain(path.errors, 'path parameter'), depth: 0 };
-	const query = spec.lenient(`query ${variant.id}`, () => parameterSchema(variant, 'query'));
-	if (!query(incoming.query)) return { text: explain(query.errors, 'query parameter'), depth: 1 };
-	return checkBody(spec, variant, incoming);
+	const needed = checks(spec, variant);
+	if (needed.path) {
+		const path = spec.lenient(`path ${variant.id}`, () => parameterSchema(variant, 'path'));
+		const named = Object.fromEntries(
+			variant.parameters.flatMap((name, i) => (name === '~' ? [] : [[name, incoming.path[i]]])),
+		);
+		if (!path(named)) return { text: explain(path.errors, 'path parameter'), depth: 0 };
+	}
+	if (needed.query || Object.keys(incoming.query).length > 0) {
+		const query = spec.lenient(`query ${variant.id}`, () => parameterSchema(variant, 'query'));
+		if (!query(incoming.query)) {
+			return { text: explain(query.errors, 'query parameter'), depth: 1 };
+		}
+	}
+	return variant.raw.requestBody ? checkBody(spec, variant, incoming) : undefined;
 }
 
 function checkBody(spec: Spec, variant: Variant, incoming: Incoming): Problem | undefined {
