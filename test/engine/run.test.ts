@@ -7,7 +7,7 @@ let simulator: RunningSimulator;
 
 beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '400']);
-});
+}, 60_000);
 afterAll(async () => await simulator.stop());
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -190,7 +190,7 @@ describe('writes', () => {
 		const { items, error } = await run({
 			...music,
 			operation: 'delete',
-			index: byId(index),
+			holdMusic: byId(index),
 		});
 		expect(error).toBeUndefined();
 		expect(items[0]?.json.deleted).toBe(true);
