@@ -177,6 +177,19 @@ describe('writes', () => {
 		});
 	});
 
+	test('a body that repeats an identifier of the path gets it from there', async () => {
+		const { requests } = await run({
+			resource: 'eventSubscription',
+			operation: 'delete',
+			subscription: byId('0123456789abcdef0123456789abcdef'),
+			fields: { domain: simulator.credentials.domain },
+		});
+		expect(requests[0]?.body).toEqual({
+			subscription_id: '0123456789abcdef0123456789abcdef',
+			domain: simulator.credentials.domain,
+		});
+	});
+
 	test('media that the server deletes with a 404 counts as deleted', async () => {
 		const music = { resource: 'musicOnHold', domain: byId(simulator.credentials.domain) };
 		await run({

@@ -86,7 +86,10 @@ export interface Operation {
 	multipart?: true;
 	/** The parameter `dataMode` is shown: body fields may come from the incoming item's keys. */
 	mappable?: true;
-	/** Body values the operation always sends (what makes a variant of an endpoint this variant). */
+	/**
+	 * Body values the operation always sends (what makes a variant of an endpoint this variant).
+	 * `{id}` stands for the path parameter of that name.
+	 */
 	constants?: Record<string, string | number | boolean>;
 	/** The same for the query. */
 	queryConstants?: Record<string, string | number | boolean>;

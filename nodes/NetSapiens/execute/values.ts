@@ -53,7 +53,16 @@ export function readValues(
 	}
 	putCollection(context, 'filters', operation.filters, itemIndex, put);
 	if (operation.synchronous) values.body.synchronous = 'yes';
+	repeatPath(operation, values);
 	return values;
+}
+
+/** Some bodies repeat an identifier of the path; the table has its placeholder in that place. */
+function repeatPath({ constants = {} }: Operation, { path, body }: Values): void {
+	for (const [name, value] of Object.entries(constants)) {
+		const placeholder = /^\{(.+)\}$/.exec(String(value))?.[1];
+		if (placeholder) body[name] = path[placeholder];
+	}
 }
 
 function missing({ name }: Field): string {
