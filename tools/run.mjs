@@ -19,7 +19,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const nodeBin = join(root, 'host/node/node_modules/.bin');
 
 const parts = {
-	node: { folder: 'host/node', what: 'Node.js 24', takes: 'some seconds', steps: ['npm ci'] },
+	node: {
+		folder: 'host/node',
+		what: 'Node.js 24',
+		takes: 'some seconds',
+		// Its install script fetches the binary; npm hands our own ignore-scripts on to what it starts.
+		steps: ['npm ci --ignore-scripts=false'],
+	},
 	dev: { folder: '.', what: 'development dependencies', takes: 'half a minute', steps: ['npm ci'] },
 	host: {
 		folder: 'host/n8n',
