@@ -1,6 +1,6 @@
 /**
  * `npm run build`: generates what is built from spec/, compiles nodes and credentials, and puts
- * what n8n reads beside them (icons, codex files, output schemas) into dist.
+ * what n8n reads beside them (icons, output schemas) into dist.
  *
  * Nothing happens when no input has changed since the last build; `--force` builds anyway.
  */
@@ -26,8 +26,8 @@ const inputs = [
 /** What the generator writes; it is an output here, not an input. */
 const generated = /^nodes[\\/]NetSapiens[\\/](generated|__schema__)[\\/]/;
 
-const copied = ['icons/**/*.svg', '{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'];
-const schemas = 'nodes/**/__schema__/**/*.json';
+/** What tsc does not bring into dist; the codex files (`*.node.json`) it does. */
+const copied = ['icons/**/*.svg', 'nodes/**/__schema__/**/*.json'];
 
 /** @returns Files relative to the root, sorted, so that the same tree gives the same list. */
 async function filesMatching(patterns: string[]): Promise<string[]> {
@@ -67,7 +67,7 @@ async function build(): Promise<void> {
 	try {
 		await run('tsx', 'tools/generate/main.ts');
 		await run('tsc', '-p', 'tsconfig.build.json', '--outDir', output);
-		for (const file of await filesMatching([...copied, schemas])) {
+		for (const file of await filesMatching(copied)) {
 			await mkdir(dirname(join(output, file)), { recursive: true });
 			await cp(join(root, file), join(output, file));
 		}
