@@ -36,6 +36,17 @@ interface Body {
 
 const NO_FILES: Upload[] = [];
 
+/** The names that dates of a query had in v1 are still taken. */
+function withNewNames(query: Data): Data {
+	if (query.start_date === undefined && query.end_date === undefined) return query;
+	const { start_date: start, end_date: end, ...rest } = query;
+	return {
+		...(start === undefined ? {} : { 'datetime-start': start }),
+		...(end === undefined ? {} : { 'datetime-end': end }),
+		...rest,
+	};
+}
+
 function plainBody(request: FastifyRequest): Body {
 	const { body } = request;
 	if (body === undefined) return { body, files: NO_FILES, type: '' };
@@ -147,7 +158,7 @@ export class Dispatcher {
 		const { sim } = this;
 		const { endpoint } = prepared;
 		const sender = `${principal.scope} ${principal.keyId || principal.user}`;
-		const query = request.query as Data;
+		const query = withNewNames(request.query as Data);
 		if (prepared.unchecked || endpoint.variants.length === 0) {
 			const variant = endpoint.variants[0] as Variant;
 			see(request, { operation: variant?.id ?? `${endpoint.method} ${endpoint.shape}`, sender });

@@ -70,7 +70,12 @@ export class Resource {
 	/** The record as JSON, kept until it changes. */
 	json(row: Row): string {
 		if (this.definition.shown) return this.sim.json(this.show(row));
-		return (row.json ??= this.sim.json(this.show(row)));
+		const { revision } = this.sim.switches;
+		if (row.json === undefined || row.revision !== revision) {
+			row.json = this.sim.json(this.show(row));
+			row.revision = revision;
+		}
+		return row.json;
 	}
 
 	/** Finds a row that can be read already. @throws ApiError 404 */

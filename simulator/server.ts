@@ -47,6 +47,12 @@ function addHooks(app: FastifyInstance, host: Host): void {
 		if (host.faults.none || !request.url.startsWith('/ns-api')) return done();
 		host.faults.strike(request, reply).then((answered) => answered || done(), done);
 	});
+	// An answer before the whole body has come breaks the connection under the client's hands.
+	app.addHook('preParsing', async (request) => {
+		if (Number(request.headers['content-length'] ?? 0) <= BODY_LIMIT) return;
+		for await (const _chunk of request.raw) void _chunk;
+		throw badRequest('Request body too large');
+	});
 	app.addHook('onResponse', (request, reply, done) => {
 		if (request.url.startsWith('/ns-api')) {
 			host.requests.add(request, reply.statusCode, reply.elapsedTime);

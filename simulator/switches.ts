@@ -123,6 +123,8 @@ export type SwitchName = keyof typeof switches;
 /** The position of every switch of one simulator. */
 export class Switches {
 	private readonly positions = new Map<SwitchName, string>();
+	/** Counts changes, so that what depends on a switch knows when it is stale. */
+	revision = 0;
 
 	constructor(settings: Record<string, string> = {}) {
 		for (const [name, value] of Object.entries(settings)) this.set(name, value);
@@ -150,11 +152,7 @@ export class Switches {
 			throw new Error(`Switch "${name}" takes ${choice}, not "${value}".`);
 		}
 		this.positions.set(name as SwitchName, value);
-	}
-
-	/** Back to the defaults. */
-	clear(): void {
-		this.positions.clear();
+		this.revision++;
 	}
 
 	/** Name and position of every switch. */

@@ -48,11 +48,11 @@ function one(call: Call): Answer {
 
 const mixed = (sim: Simulator) => sim.switches.is('cdr-numbers', 'mixed');
 
-/** The dates of a request; the legacy names and bare days are taken too. */
+/** The dates of a request; bare days are taken too. */
 export function rangeOf(call: Call): { from: Moment; to: Moment } {
 	const { query } = call;
-	const from = query['datetime-start'] ?? query.start_date;
-	const to = query['datetime-end'] ?? query.end_date;
+	const from = query['datetime-start'];
+	const to = query['datetime-end'];
 	if (from === undefined) throw badRequest('Missing required query parameter: datetime-start');
 	if (to === undefined) throw badRequest('Missing required query parameter: datetime-end');
 	return {

@@ -51,6 +51,13 @@ export function registerDomains(sim: Simulator): void {
 			'active-calls-total-current': sim.liveCalls([row.id]),
 		}),
 	});
+	// Names are compared without regard to case; they are kept in lower case.
+	sim.on('POST', '/domains', (call) =>
+		domains.post({
+			...call,
+			body: { ...call.body, domain: String(call.body.domain).toLowerCase() },
+		}),
+	);
 	sim.on('GET', '/domains/{}/billing', (call) => {
 		const row = domains.row([], call.path[0] ?? '');
 		return ok({ ...domains.show(row), ...billing(sim, row.id) });
@@ -60,7 +67,7 @@ export function registerDomains(sim: Simulator): void {
 function prepare(call: Call, data: Data, row?: Row): void {
 	if (data.reseller === '~') data.reseller = call.principal.reseller;
 	if (row) return;
-	const name = String(data.domain).toLowerCase();
+	const name = String(data.domain);
 	if (!NAME.test(name)) throw badRequest(`Invalid value for field domain: ${name}`);
 	if (call.principal.rank < 6) data.reseller = call.principal.reseller;
 	if (!call.sim.store.table('resellers').find([], String(data.reseller))) {

@@ -8,6 +8,8 @@ export interface Row {
 	data: Data;
 	/** The record as it was last sent; forgotten on change. */
 	json?: string;
+	/** Revision of the switches that `json` was written under. */
+	revision?: number;
 	/** Epoch milliseconds from which the row can be read; absent = at once. */
 	visibleFrom?: number;
 }

@@ -38,9 +38,10 @@ export function clientOf(simulator: RunningSimulator): Client {
 			body: body === undefined ? undefined : form ? (body as FormData) : JSON.stringify(body),
 		});
 		const type = response.headers.get('content-type') ?? '';
-		const parsed = type.includes('json')
-			? await response.json()
-			: Buffer.from(await response.arrayBuffer());
+		const parsed =
+			type.includes('json') && method !== 'HEAD'
+				? await response.json()
+				: Buffer.from(await response.arrayBuffer());
 		return { status: response.status, body: parsed, headers: response.headers };
 	};
 }

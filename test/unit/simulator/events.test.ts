@@ -1,0 +1,443 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { startSimulator, type RunningSimulator } from '../../support/simulator';
+import { clientOf, list, record, type Client } from './client';
+
+interface Received {
+	path: string;
+	headers: IncomingHttpHeaders;
+	events: Array<Record<string, unknown>>;
+}
+
+let simulator: RunningSimulator;
+let send: Client;
+let receiver: Server;
+let hook: string;
+let received: Received[];
+let status: number;
+
+beforeAll(async () => {
+	simulator = await startSimulator(['--cdrs', '50', '--events-interval', '1000000']);
+	send = clientOf(simulator);
+	receiver = createServer((request, response) => {
+		let body = '';
+		request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+		request.on('end', () => {
+			received.push({
+				path: request.url ?? '',
+				headers: request.headers,
+				events: JSON.parse(body) as Received['events'],
+			});
+			response.writeHead(status).end();
+		});
+	});
+	await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+	hook = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+	receiver.closeAllConnections();
+	await new Promise((resolve) => receiver.close(resolve));
+	await simulator.stop();
+});
+
+beforeEach(async () => {
+	await send('POST', '/_sim/reset');
+	received = [];
+	status = 200;
+});
+
+const subscribe = (model: string, more: object = {}, bearer?: string) =>
+	send('POST', '/subscriptions', {
+		bearer,
+		body: { model, 'post-url': `${hook}/${model}`, domain: 'acme.example', ...more },
+	});
+const poll = () => send('POST', '/_sim/poll');
+const control = async (path: string, body: object = {}) =>
+	record(await send('POST', `/_sim/${path}`, { body }));
+const eventsOf = (model: string) =>
+	received.filter((one) => one.path === `/${model}`).flatMap((one) => one.events);
+const set = (switches: Record<string, string>) =>
+	send('POST', '/_sim/switches', { body: switches });
+
+describe('the life of a call', () => {
+	test('ringing, answered, held, transferred and ended: events, live calls, records', async () => {
+		await subscribe('call');
+		await subscribe('cdr');
+		const { id } = await control('calls', {
+			from: '12125550111',
+			to: '101',
+			domain: 'acme.example',
+			name: 'JANE ROE',
+		});
+		const live = async () => list(await send('GET', '/domains/acme.example/calls'));
+		expect(await live()).toMatchObject([
+			{ 'call-orig-call-id': id, 'call-answer-datetime': '0000-00-00 00:00:00' },
+		]);
+		const own = `/domains/acme.example/users/101/calls/${encodeURIComponent(String(id))}`;
+		for (const step of ['answer', 'hold', 'unhold'])
+			expect((await send('PATCH', `${own}/${step}`)).status).toBe(202);
+		await control(`calls/${String(id)}/transfer`, { to: '102' });
+		await control(`calls/${String(id)}/answer`);
+		await control(`calls/${String(id)}/end`);
+		expect(await live()).toEqual([]);
+		await poll();
+		const events = eventsOf('call');
+		expect(events[0]).toMatchObject({
+			orig_callid: id,
+			term_sub: '101',
+			orig_from_name: 'JANE ROE',
+			time_answer: '0000-00-00 00:00:00',
+			remove: 'no',
+		});
+		expect(events[1]).toMatchObject({
+			time_answer: expect.stringMatching(/^20\d\d-/),
+			remove: 'no',
+		});
+		expect(events.at(-1)).toMatchObject({ term_sub: '102', remove: 'yes' });
+		const records = eventsOf('cdr');
+		expect(records).toMatchObject([
+			{ orig_callid: id, term_sub: '101' },
+			{ orig_callid: id, term_sub: '102', by_action: 'Transfer' },
+		]);
+		const query = 'datetime-start=2020-01-01&datetime-end=2040-01-01&limit=2';
+		const rows = list(await send('GET', `/domains/acme.example/cdrs?${query}`));
+		expect(rows.map((row) => row['call-orig-call-id'])).toEqual([id, id]);
+		expect(
+			(await send('GET', `/domains/acme.example/recordings/${encodeURIComponent(String(id))}`))
+				.status,
+		).toBe(200);
+		expect((await send('PATCH', `${own}/hold`)).status).toBe(404);
+	});
+
+	test('a queue rings all its agents; each leaves a row, one talks', async () => {
+		await subscribe('call_origid');
+		const call = await control('calls', {
+			from: '12125550111',
+			to: '4001@acme.example',
+			users: ['102', '103', '104'],
+		});
+		await control(`calls/${String(call.id)}/answer`, { user: '103' });
+		await control(`calls/${String(call.id)}/end`);
+		const query = 'datetime-start=2020-01-01&datetime-end=2040-01-01&limit=3';
+		const rows = list(await send('GET', `/domains/acme.example/cdrs?${query}`));
+		expect(new Set(rows.map((row) => row['call-orig-call-id']))).toEqual(new Set([call.id]));
+		expect(rows.filter((row) => Number(row['call-talking-duration-seconds']) > 0)).toMatchObject([
+			{ 'call-term-user': '103' },
+		]);
+		await poll();
+		// Changes on other legs than the first are not seen by this model.
+		expect(new Set(eventsOf('call_origid').map((event) => event.term_sub))).toEqual(
+			new Set(['102']),
+		);
+	});
+
+	test('click-to-call uses the id the client made up, which hangs up too', async () => {
+		const path = '/domains/acme.example/users/101/calls';
+		const body = {
+			'call-id': 'my-call-1',
+			'call-orig-user': '101',
+			'call-term-user': '12125550188',
+		};
+		expect((await send('POST', path, { body })).status).toBe(202);
+		expect(record(await send('GET', `${path}/my-call-1`))).toMatchObject({
+			'call-dialed-number': '12125550188',
+		});
+		expect((await send('DELETE', `${path}/my-call-1`)).status).toBe(202);
+		expect(await send('GET', `${path}/my-call-1`)).toMatchObject({
+			status: 404,
+			body: { message: 'Resource not found.' },
+		});
+	});
+});
+
+test('every model tells what happens, in arrays, with underscores', async () => {
+	const models = [
+		'agent',
+		'auditlog',
+		'auditlog_lite',
+		'message',
+		'messagesession',
+		'subscriber',
+		'presence',
+		'voicemail',
+	];
+	for (const model of models) await subscribe(model);
+	await control('agents', { queue: '4000', agent: '101', status: 'logout' });
+	await control('messages', { from: '12125550111', to: '12025550101', text: 'Hello' });
+	await control('presence', { user: '101', presence: 'inuse', message: 'At lunch' });
+	await control('voicemails', { user: '101', from: '12125550111', text: 'Call me' });
+	await send('DELETE', '/domains/acme.example/users/110');
+	await poll();
+	expect(eventsOf('agent')).toMatchObject([
+		{ device_aor: 'sip:101@acme.example', huntgroup_name: '4000', entry_option: 'manual' },
+	]);
+	expect(eventsOf('message')).toMatchObject([
+		{ direction: 'orig', from_num: '12125550111', dialed: '12025550101', text: 'Hello' },
+	]);
+	expect(eventsOf('messagesession')).toMatchObject([
+		{ last_mesg: 'Hello', remote: '12125550111', smsani: '12025550101' },
+	]);
+	expect(eventsOf('presence')).toEqual([
+		{
+			user: '101',
+			domain: 'acme.example',
+			first_name: expect.any(String),
+			last_name: expect.any(String),
+			message: 'At lunch',
+			presence: 'inuse',
+		},
+	]);
+	expect(eventsOf('subscriber')).toMatchObject([
+		{ subscriber_login: '101@acme.example', scope: 'Office Manager' },
+	]);
+	expect(eventsOf('voicemail')).toMatchObject([
+		{
+			FromUser: '12125550111',
+			transcription: 'Call me',
+			filename: expect.stringMatching(/^vm-.*\.wav$/),
+		},
+	]);
+	const removal = { action_type: 'delete', target_object: 'subscriber', target_user: '110' };
+	expect(eventsOf('auditlog_lite')).toMatchObject([removal]);
+	expect(eventsOf('auditlog')).toEqual(expect.arrayContaining([expect.objectContaining(removal)]));
+	for (const { events } of received)
+		for (const event of events)
+			expect(Object.keys(event).some((name) => name.includes('-'))).toBe(false);
+});
+
+describe('subscriptions', () => {
+	const find = async (id: unknown) =>
+		list(await send('GET', '/subscriptions')).find((one) => one.id === id)!;
+
+	test('pending until the first post, then active; errors above 302 count', async () => {
+		const { id } = record(await subscribe('presence'));
+		expect(await find(id)).toMatchObject({
+			status: 'pending',
+			'posts-count': 0,
+			'current-active-server': '',
+		});
+		await control('presence', { user: '101' });
+		await poll();
+		expect(await find(id)).toMatchObject({ status: 'active', 'posts-count': 1, 'error-count': 0 });
+		status = 303;
+		await control('presence', { user: '101' });
+		await poll();
+		expect(await find(id)).toMatchObject({ status: 'error', 'posts-count': 2, 'error-count': 1 });
+		status = 302;
+		await control('presence', { user: '101' });
+		await poll();
+		expect(await find(id)).toMatchObject({ status: 'active', 'posts-count': 3, 'error-count': 1 });
+		expect(received[0]!.headers['x-correlation-id']).toBe(id);
+	});
+
+	test('a failed post is not repeated, nobody there is an error', async () => {
+		const { id } = record(await subscribe('presence', { 'post-url': 'http://127.0.0.1:1/gone' }));
+		await control('presence', { user: '101' });
+		await poll();
+		await poll();
+		expect(await find(id)).toMatchObject({ status: 'error', 'posts-count': 1, 'error-count': 1 });
+		const [seen] = list(await send('GET', '/_sim/subscriptions'));
+		expect(seen).toMatchObject({
+			waiting: 0,
+			lastPosts: [{ status: 0, error: expect.any(String) }],
+		});
+	});
+
+	test('the same twice is a conflict; another address or model is not', async () => {
+		expect((await subscribe('call')).status).toBe(200);
+		expect(await subscribe('call')).toMatchObject({
+			status: 409,
+			body: { message: expect.stringContaining('already exists') },
+		});
+		expect((await subscribe('call', { 'post-url': `${hook}/other` })).status).toBe(200);
+		expect((await subscribe('cdr')).status).toBe(200);
+	});
+
+	test('filters stay, the rest changes, counters only to 0', async () => {
+		const { id } = record(await subscribe('call'));
+		const put = (body: object) => send('PUT', `/subscriptions/${String(id)}`, { body });
+		await put({
+			domain: 'other.example',
+			'post-url': `${hook}/new`,
+			'subscription-expires-datetime': '2031-02-03 04:05:06',
+		});
+		expect(await find(id)).toMatchObject({
+			domain: 'acme.example',
+			'post-url': `${hook}/new`,
+			'subscription-expires-datetime': '2031-02-03T04:05:06+00:00',
+		});
+		expect((await put({ 'error-count': 5 })).status).toBe(400);
+		expect((await put({ 'error-count': 0 })).status).toBe(202);
+	});
+
+	test('an API key subscribes for twenty years, a token for its own life, a given date counts', async () => {
+		const years = (row: Record<string, unknown>) =>
+			(Date.parse(String(row['subscription-expires-datetime'])) -
+				Date.parse(String(row['subscription-creation-datetime']))) /
+			86400000;
+		expect(years(record(await subscribe('call')))).toBe(7300);
+		const { clientId, clientSecret, username, password } = simulator.credentials.password;
+		const grant = {
+			grant_type: 'password',
+			client_id: clientId,
+			client_secret: clientSecret,
+			username,
+			password,
+		};
+		const { access_token: token } = record(
+			await send('POST', '/tokens', { bearer: '', body: grant }),
+		);
+		expect(years(record(await subscribe('cdr', {}, String(token)))) * 24).toBeCloseTo(1, 1);
+		const far = record(
+			await subscribe(
+				'agent',
+				{ 'subscription-expires-datetime': '2030-01-01 00:00:00' },
+				String(token),
+			),
+		);
+		expect(far['subscription-expires-datetime']).toBe('2030-01-01T00:00:00+00:00');
+	});
+
+	test('after its end nothing is sent', async () => {
+		const { id } = record(await subscribe('presence'));
+		await send('POST', `/_sim/subscriptions/${String(id)}/expire`);
+		await control('presence', { user: '101' });
+		await poll();
+		expect(received).toEqual([]);
+	});
+
+	test('below the super user a removal names the domain in its body', async () => {
+		const bearer = simulator.credentials.apiKeys.officeManager;
+		const { id } = record(await subscribe('call', {}, bearer));
+		const path = `/subscriptions/${String(id)}`;
+		expect((await send('DELETE', path, { bearer })).status).toBe(400);
+		expect(
+			(
+				await send('DELETE', path, {
+					bearer,
+					body: { subscription_id: id, domain: 'acme.example' },
+				})
+			).status,
+		).toBe(202);
+		expect(
+			(
+				await send('DELETE', path, {
+					bearer,
+					body: { subscription_id: id, domain: 'acme.example' },
+				})
+			).status,
+		).toBe(404);
+	});
+
+	test('who may subscribe to what', async () => {
+		const { officeManager, reseller, basicUser } = simulator.credentials.apiKeys;
+		const star = await subscribe('call', { domain: '*' }, reseller);
+		expect(star).toMatchObject({
+			status: 403,
+			body: { message: 'Please include a domain using a Reseller scope' },
+		});
+		expect((await subscribe('auditlog', {}, reseller)).status).toBe(403);
+		expect((await subscribe('call', { domain: 'other.example' }, officeManager)).status).toBe(403);
+		expect((await subscribe('call', { reseller: '*' }, officeManager)).status).toBe(403);
+		expect((await subscribe('call', {}, basicUser)).status).toBe(403);
+		expect((await subscribe('call', { user: '~' }, basicUser)).status).toBe(200);
+	});
+
+	test('a core that is down hands its subscriptions over', async () => {
+		const core = 'core1.pbx.example';
+		const { id } = record(await subscribe('presence', { 'preferred-server': core }));
+		await poll();
+		expect(await find(id)).toMatchObject({ 'current-active-server': core });
+		await control('cores', { core, up: false });
+		await control('presence', { user: '101' });
+		await poll();
+		expect(await find(id)).toMatchObject({
+			'current-active-server': 'core2.pbx.example',
+			'posts-count': 1,
+		});
+	});
+});
+
+describe('faults', () => {
+	const fault = (body: object) => control('faults', body);
+
+	test('each kind looks as it should and stops after its count', async () => {
+		await fault({ kind: 'rate-limit', count: 1, retryAfter: 7 });
+		const limited = await send('GET', '/version');
+		expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '7']);
+		await fault({ kind: 'rate-limit', count: 1 });
+		expect((await send('GET', '/version')).headers.get('retry-after')).toBeNull();
+		await fault({ kind: 'server-error', status: 503, count: 1 });
+		expect((await send('GET', '/version')).status).toBe(503);
+		await fault({ kind: 'bad-json', count: 1 });
+		await expect(send('GET', '/version')).rejects.toThrow();
+		await fault({ kind: 'reset', count: 1 });
+		await expect(send('GET', '/version')).rejects.toThrow();
+		expect((await send('GET', '/version')).status).toBe(200);
+	});
+
+	test('the firewall blocks every path with HTML until it is taken away', async () => {
+		const { id } = await fault({ kind: 'firewall' });
+		for (const path of ['/version', '/domains', '/ns-api/oauth2/token/']) {
+			const blocked = await send('GET', path);
+			expect([blocked.status, blocked.headers.get('content-type')]).toEqual([
+				403,
+				expect.stringContaining('text/html'),
+			]);
+		}
+		await send('DELETE', `/_sim/faults/${String(id)}`);
+		expect((await send('GET', '/version')).status).toBe(200);
+	});
+
+	test('path, method, after and probability limit what is hit', async () => {
+		await fault({
+			kind: 'server-error',
+			path: '/domains/acme.example/users',
+			method: 'GET',
+			after: 1,
+		});
+		expect((await send('GET', '/domains/count')).status).toBe(200);
+		expect((await send('GET', '/domains/acme.example/users')).status).toBe(200);
+		expect((await send('GET', '/domains/acme.example/users')).status).toBe(500);
+		await send('DELETE', '/_sim/faults');
+		await fault({ kind: 'server-error', path: '/^\\/version$/', probability: 0.5 });
+		const statuses = [];
+		for (let i = 0; i < 40; i++) statuses.push((await send('GET', '/version')).status);
+		expect(new Set(statuses)).toEqual(new Set([200, 500]));
+		expect((await send('POST', '/_sim/faults', { body: { kind: 'meteor' } })).status).toBe(400);
+	});
+
+	test('expired-token hits tokens, not keys', async () => {
+		await fault({ kind: 'expired-token' });
+		expect((await send('GET', '/domains/count')).status).toBe(200);
+		const answer = await send('GET', '/domains/count', { bearer: 'f'.repeat(32) });
+		expect(answer).toMatchObject({
+			status: 401,
+			body: { error_description: 'The access token provided has expired' },
+		});
+	});
+});
+
+test('requests are remembered with operation and body, never with the bearer', async () => {
+	await send('POST', '/domains/acme.example/contacts', { body: { company: 'Seen' } });
+	await send('GET', '/domains/~', { bearer: simulator.credentials.apiKeys.officeManager });
+	const seen = list(await send('GET', '/_sim/requests'));
+	expect(seen).toMatchObject([
+		{ operation: 'POST /domains/{domain}/contacts', body: { company: 'Seen' }, status: 200 },
+		{ method: 'GET', path: '/domains/~', sender: expect.stringMatching(/^Office Manager nsd_/) },
+	]);
+	expect(JSON.stringify(seen)).not.toContain(simulator.credentials.apiKeys.superUser);
+	const some = list(await send('GET', '/_sim/requests?method=post&path=/domains'));
+	expect(some).toHaveLength(1);
+	await set({});
+});
+
+test('a reset brings everything back, keys included', async () => {
+	await send('DELETE', '/domains/acme.example');
+	await send('POST', '/_sim/reset');
+	expect((await send('GET', '/domains/acme.example')).status).toBe(200);
+	const page = await send('GET', '/_sim');
+	expect((page.body as Buffer).toString()).toContain('<title>NetSapiens simulator</title>');
+});
