@@ -14,7 +14,17 @@ const nodesBase = (group) => ({
 });
 
 export default tseslint.config(
-	{ ignores: ['**/node_modules', 'dist', 'coverage', '.cache', 'host/n8n', 'host/node', 'host/scanner'] },
+	{
+		ignores: [
+			'**/node_modules',
+			'dist',
+			'coverage',
+			'.cache',
+			'host/n8n',
+			'host/node',
+			'host/scanner',
+		],
+	},
 	js.configs.recommended,
 	...tseslint.configs.recommended,
 	{
@@ -33,6 +43,18 @@ export default tseslint.config(
 	},
 	{
 		files: ['**/*.mjs'],
-		languageOptions: { globals: { process: 'readonly', console: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', fetch: 'readonly' } },
+		languageOptions: {
+			globals: {
+				process: 'readonly',
+				console: 'readonly',
+				setInterval: 'readonly',
+				clearInterval: 'readonly',
+				URL: 'readonly',
+				setTimeout: 'readonly',
+				clearTimeout: 'readonly',
+				Buffer: 'readonly',
+				fetch: 'readonly',
+			},
+		},
 	},
 );
