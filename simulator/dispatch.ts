@@ -180,10 +180,9 @@ export class Dispatcher {
 			{
 				path,
 				query,
-				body,
+				body: prepared.reads && body ? prepared.reads(body as Data) : body,
 				contentType: type,
 				files: files.length > 0 ? files.map((file) => file.field) : undefined,
-				partialUpdates: sim.switches.is('update-required', 'none'),
 			},
 			sim.major,
 		);

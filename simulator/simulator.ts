@@ -30,6 +30,8 @@ export interface Binding {
 	open: boolean;
 	/** Checks its own input. */
 	unchecked: boolean;
+	/** Puts a body that is written in another way into the documented form. */
+	reads?: (body: Data) => Data;
 }
 
 /** The state of one simulated system and the handlers that work on it. */
@@ -160,7 +162,7 @@ export class Simulator {
 		method: string,
 		path: string,
 		handler: Handler,
-		more: { open?: boolean; unchecked?: boolean; undocumented?: boolean } = {},
+		more: Partial<Omit<Binding, 'endpoint' | 'handler'>> & { undocumented?: boolean } = {},
 	): void {
 		const shape = shapeOf(path);
 		const extra = more.undocumented || (method === 'GET' && /\/(count|list)$/.test(shape));
@@ -172,6 +174,7 @@ export class Simulator {
 			handler,
 			open: more.open ?? false,
 			unchecked: more.unchecked ?? false,
+			reads: more.reads,
 		});
 	}
 

@@ -111,10 +111,6 @@ export const switches = {
 	'voicemail-event-delay': number(0, 'milliseconds a voicemail event is held back'),
 	'version-word': list(['yes', 'no'], 'apiversion begins with the word Version'),
 	'escape-slashes': list(['yes', 'no'], 'JSON with \\/ instead of /'),
-	'update-required': list(
-		['none', 'spec'],
-		'whether an update must carry the fields the document requires',
-	),
 	'recording-codec': list(['pcm', 'gsm'], 'coding of recordings'),
 } satisfies Record<string, Switch>;
 

@@ -14,8 +14,6 @@ export interface Incoming {
 	contentType: string;
 	/** Names of the files of a multipart body. */
 	files?: string[];
-	/** Whether fields that a change must carry by the document may be left out. */
-	partialUpdates: boolean;
 }
 
 /** Values after validation, numbers and booleans in their own type. */
@@ -145,27 +143,18 @@ function check(spec: Spec, variant: Variant, incoming: Incoming): Problem | unde
 	return variant.raw.requestBody ? checkBody(spec, variant, incoming) : undefined;
 }
 
-/**
- * Requests that need not carry what the document requires: changes and removals, and new phones,
- * whose document requires every field that a phone shows when it is read.
- */
-const PARTIAL = /^(PUT|PATCH|DELETE) |^POST .*\/phones$/;
-
 function checkBody(spec: Spec, variant: Variant, incoming: Incoming): Problem | undefined {
 	const content = variant.raw.requestBody?.content;
 	if (!content) return undefined;
+	if (incoming.body === undefined && !variant.raw.requestBody?.required) return undefined;
 	const type = bodyType(incoming.contentType, content);
 	const schema = type && spec.bodySchema(variant, type);
 	if (!type || !schema) {
 		const wanted = Object.keys(content).join(' or ');
-		if (incoming.body === undefined && !variant.raw.requestBody?.required) return undefined;
 		return { text: `The body must be ${wanted}`, depth: 1 };
 	}
-	const partial = incoming.partialUpdates && PARTIAL.test(variant.id);
-	const validate = spec.lenient(`body ${partial} ${type} ${variant.id}`, () =>
-		bodySchema(spec, schema, partial),
-	);
-	const body = incoming.body ?? (variant.raw.requestBody?.required || type ? {} : undefined);
+	const validate = spec.lenient(`body ${type} ${variant.id}`, () => bodySchema(spec, schema));
+	const body = incoming.body ?? {};
 	const value = incoming.files
 		? { ...Object.fromEntries(incoming.files.map((name) => [name, 'file'])), ...(body as Data) }
 		: body;
@@ -198,14 +187,12 @@ function parameterSchema(variant: Variant, where: 'path' | 'query'): Schema {
 	};
 }
 
-function bodySchema(spec: Spec, schema: Schema, partial: boolean): Schema {
+function bodySchema(spec: Spec, schema: Schema): Schema {
 	const own = spec.resolve(schema);
 	if (own.type === 'array') return schema;
 	return {
 		...own,
 		type: 'object',
-		required: partial ? [] : own.required,
-		properties: own.properties,
 	};
 }
 

@@ -33,7 +33,7 @@ export function registerPhones(sim: Simulator): void {
 		created: (_sim, row) => (row.data.domain ??= '*'),
 	});
 	const known = (call: Call): Row => {
-		const mac = plainMac(longNames(call.body)[MAC] ?? call.path.at(-1));
+		const mac = plainMac(call.body[MAC] ?? call.path.at(-1));
 		if (!mac) throw badRequest(`Missing required field: ${MAC}`);
 		const row = phones.row([], mac);
 		const domain = call.endpoint.shape.startsWith('/domains') ? call.path[0] : undefined;
@@ -52,10 +52,11 @@ export function registerPhones(sim: Simulator): void {
 			phones.create([], mac, { ...call.body, ...own(call) });
 			return ACCEPTED;
 		});
-		sim.on('PUT', `${prefix}/phones`, (call) => {
-			phones.update(known(call), longNames(call.body));
+		const change = (call: Call) => {
+			phones.update(known(call), call.body);
 			return ACCEPTED;
-		});
+		};
+		sim.on('PUT', `${prefix}/phones`, change, { reads: longNames });
 		sim.on('DELETE', `${prefix}/phones`, (call) => {
 			phones.remove(known(call));
 			return ACCEPTED;

@@ -15,7 +15,16 @@ let simulator: RunningSimulator;
 let requests: OperationRequests;
 
 beforeAll(async () => {
-	simulator = await startSimulator(['--cdrs', '300', '--events-interval', '1000000']);
+	simulator = await startSimulator([
+		'--cdrs',
+		'300',
+		'--domains',
+		'2',
+		'--users',
+		'24',
+		'--events-interval',
+		'1000000',
+	]);
 	requests = new OperationRequests(spec, clientOf(simulator), await signIn());
 });
 

@@ -18,7 +18,16 @@ let received: Received[];
 let status: number;
 
 beforeAll(async () => {
-	simulator = await startSimulator(['--cdrs', '50', '--events-interval', '1000000']);
+	simulator = await startSimulator([
+		'--cdrs',
+		'50',
+		'--domains',
+		'2',
+		'--users',
+		'24',
+		'--events-interval',
+		'1000000',
+	]);
 	send = clientOf(simulator);
 	receiver = createServer((request, response) => {
 		let body = '';

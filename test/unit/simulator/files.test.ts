@@ -5,7 +5,16 @@ let simulator: RunningSimulator;
 let send: Client;
 
 beforeAll(async () => {
-	simulator = await startSimulator(['--cdrs', '300', '--events-interval', '1000000']);
+	simulator = await startSimulator([
+		'--cdrs',
+		'300',
+		'--domains',
+		'2',
+		'--users',
+		'24',
+		'--events-interval',
+		'1000000',
+	]);
 	send = clientOf(simulator);
 });
 

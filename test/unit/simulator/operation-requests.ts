@@ -137,7 +137,6 @@ export class OperationRequests {
 			if (name === '?callid') return this.callId;
 			if (name === 'index' && shape === '/restore') return this.restorePoint;
 			if (name in this.entries) return this.entries[name];
-			if (name === 'participants') return shape.includes('messagesessions') ? ['102'] : undefined;
 			return VALUES[name];
 		};
 	}

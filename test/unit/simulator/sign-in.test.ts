@@ -8,7 +8,16 @@ let send: Client;
 let grant: Record<string, string>;
 
 beforeAll(async () => {
-	simulator = await startSimulator(['--cdrs', '50', '--events-interval', '1000000']);
+	simulator = await startSimulator([
+		'--cdrs',
+		'50',
+		'--domains',
+		'2',
+		'--users',
+		'24',
+		'--events-interval',
+		'1000000',
+	]);
 	send = clientOf(simulator);
 	const { clientId, clientSecret, username, password } = simulator.credentials.password;
 	grant = {
