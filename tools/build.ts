@@ -11,6 +11,7 @@ import { dirname, join, relative } from 'node:path';
 
 import { run } from '../host/command';
 import { cacheDirectory, root } from '../host/paths';
+import { compactData } from './compact-data';
 
 const dist = join(root, 'dist');
 const stampFile = join(cacheDirectory, 'build.stamp');
@@ -19,7 +20,7 @@ const inputs = [
 	'package.json',
 	'tsconfig.json',
 	'tsconfig.build.json',
-	'tools/build.ts',
+	'tools/{build,compact-data}.ts',
 	'{credentials,icons,nodes,spec,tools/generate}/**/*.*',
 ];
 
@@ -70,6 +71,9 @@ async function build(): Promise<void> {
 		for (const file of await filesMatching(copied)) {
 			await mkdir(dirname(join(output, file)), { recursive: true });
 			await cp(join(root, file), join(output, file));
+		}
+		for await (const file of glob(join(output, 'nodes/NetSapiens/generated/*.js'))) {
+			await compactData(file);
 		}
 		await rm(dist, { recursive: true, force: true });
 		await rename(output, dist);
