@@ -124,7 +124,7 @@ export class NetSapiensApi implements ICredentialType {
 		...loginFields.map((field) => ({ ...field, displayOptions: whenJwtPassword })),
 		{
 			displayName: 'Refresh JWT',
-			name: 'refreshJwt',
+			name: 'jwtRefreshToken',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',

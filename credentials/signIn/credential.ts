@@ -14,7 +14,7 @@ export interface NetSapiensCredential extends ICredentialDataDecryptedObject {
 	username: string;
 	password: string;
 	jwtSource: 'password' | 'refresh' | 'delegated';
-	refreshJwt: string;
+	jwtRefreshToken: string;
 	delegatedUser: string;
 	delegatedDomain: string;
 	ignoreSslIssues: boolean;
@@ -44,8 +44,8 @@ export function bareKey(key: string): string {
  */
 export function identity(credential: NetSapiensCredential): string {
 	const { server, authentication, jwtSource, clientId, username, password } = credential;
-	const { clientSecret, apiKey, refreshJwt, delegatedUser, delegatedDomain } = credential;
+	const { clientSecret, apiKey, jwtRefreshToken, delegatedUser, delegatedDomain } = credential;
 	const settings = [server, authentication, jwtSource, clientId, clientSecret, username, password];
-	settings.push(apiKey, refreshJwt, delegatedUser, delegatedDomain);
+	settings.push(apiKey, jwtRefreshToken, delegatedUser, delegatedDomain);
 	return createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 16);
 }

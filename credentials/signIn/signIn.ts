@@ -71,10 +71,11 @@ async function renew(
 }
 
 async function firstGrant(http: Http, credential: NetSapiensCredential): Promise<Grant> {
-	const { authentication, jwtSource, refreshJwt } = credential;
+	const { authentication, jwtSource, jwtRefreshToken } = credential;
 	if (authentication === 'apiKey') return await checkApiKey(http, credential);
 	if (authentication === 'password') return await passwordGrant(http, credential);
 	if (jwtSource === 'delegated') return await jwtDelegated(http, credential);
-	if (jwtSource === 'refresh') return await jwtFromRefresh(http, credential, refreshJwt.trim());
+	if (jwtSource === 'refresh')
+		return await jwtFromRefresh(http, credential, jwtRefreshToken.trim());
 	return await jwtFromPassword(http, credential);
 }

@@ -8,7 +8,7 @@ const empty: ICredentialDataDecryptedObject = {
 	username: '',
 	password: '',
 	jwtSource: 'password',
-	refreshJwt: '',
+	jwtRefreshToken: '',
 	delegatedUser: '',
 	delegatedDomain: '',
 	ignoreSslIssues: false,

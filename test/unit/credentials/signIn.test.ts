@@ -16,7 +16,7 @@ function credential(more: Partial<NetSapiensCredential> = {}): NetSapiensCredent
 		username: '101@acme.example',
 		password: 'pass',
 		jwtSource: 'password',
-		refreshJwt: '',
+		jwtRefreshToken: '',
 		delegatedUser: '',
 		delegatedDomain: '',
 		ignoreSslIssues: false,
@@ -186,7 +186,7 @@ describe('JWT', () => {
 		const { http, requests } = server(jwts('a'));
 		await signIn(
 			http,
-			credential({ authentication: 'jwt', jwtSource: 'refresh', refreshJwt: ' eyJ ' }),
+			credential({ authentication: 'jwt', jwtSource: 'refresh', jwtRefreshToken: ' eyJ ' }),
 		);
 		expect(requests[0]?.body).toEqual({ refresh: 'eyJ' });
 	});
@@ -213,7 +213,7 @@ describe('JWT', () => {
 		const settings = credential({
 			authentication: 'jwt',
 			jwtSource: 'refresh',
-			refreshJwt: 'used',
+			jwtRefreshToken: 'used',
 		});
 		await expect(signIn(server(refused(401, 'revoked')).http, settings)).rejects.toThrow(
 			'paste a fresh one',
