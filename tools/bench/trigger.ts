@@ -1,0 +1,187 @@
+/**
+ * Posts a second that the trigger takes, beside n8n's own Webhook node in the same n8n.
+ *
+ * Both get the same posts from the same number of senders, in turns, so that what else the machine
+ * does hits both. A turn ends when n8n has run every workflow it started: a trigger that only
+ * answered quickly would gain nothing.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { installPackage } from '../../host/install-package';
+import { startN8n } from '../../host/n8n';
+import { buildPackage } from '../../host/package';
+import { N8nClient, type Workflow } from '../../host/rest';
+import { credentialsFor } from '../../host/simulator';
+import { startSimulator, type RunningSimulator } from '../../test/support/simulator';
+
+const POSTS = 400;
+const TURNS = 5;
+
+/** What a sender does: how many there are, and how many new calls each post tells of. */
+const LOADS = [
+	{ what: 'one sender, 1 event a post', model: 'message', senders: 1, events: 1 },
+	{ what: '10 senders, 1 event a post', model: 'message', senders: 10, events: 1 },
+	{ what: '10 senders, 20 events a post', model: 'message', senders: 10, events: 20 },
+	{ what: 'one sender, 1 call event a post', model: 'call', senders: 1, events: 1 },
+	{ what: '10 senders, 1 call event a post', model: 'call', senders: 10, events: 1 },
+] as const;
+
+type Load = (typeof LOADS)[number];
+
+let made = 0;
+
+/** An event that was never posted before, as a server would send it. */
+const makers = {
+	message: () => ({
+		id: `message-${++made}`,
+		timestamp: '2026-01-05 12:00:00',
+		type: 'sms',
+		domain: 'acme.example',
+		direction: 'orig',
+		from_num: '12025550100',
+		dialed: '12025550199',
+		text: 'Hello',
+		term_uid: '101@acme.example',
+		session_id: '0123456789abcdef0123456789abcdef',
+	}),
+	call: () => ({
+		orig_callid: `call-${++made}`,
+		term_callid: `leg-${made}`,
+		orig_type: 'gateway',
+		orig_from_user: '12025550100',
+		term_sub: '101',
+		term_domain: 'acme.example',
+		time_start: '2026-01-05 12:00:00',
+		time_answer: '0000-00-00 00:00:00',
+		remove: 'no',
+	}),
+};
+
+/** @returns Posts a second, from the first post to the end of the last execution. */
+async function turn(client: N8nClient, url: string, { model, senders, events }: Load) {
+	const before = await unfinished(client);
+	if (before > 0) throw new Error('n8n is still busy with the turn before');
+	const began = performance.now();
+	await Promise.all(Array.from({ length: senders }, async () => {
+		for (let count = 0; count < POSTS / senders; count++) await post(url, Array.from({ length: events }, () => makers[model]()));
+	}));
+	while ((await unfinished(client)) > 0) await sleep(5);
+	return (POSTS * 1000) / (performance.now() - began);
+}
+
+async function post(url: string, events: object[]): Promise<void> {
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(events),
+	});
+	await response.arrayBuffer();
+	if (!response.ok) throw new Error(`n8n refused a post with ${response.status}`);
+}
+
+async function unfinished(client: N8nClient): Promise<number> {
+	const filter = encodeURIComponent(JSON.stringify({ status: ['new', 'running'] }));
+	const { data } = await client.request<{ data: { count: number; results: unknown[] } }>(
+		'GET',
+		`/rest/executions?limit=1&filter=${filter}`,
+	);
+	return data.results.length;
+}
+
+function median(values: number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** A workflow of one starting node and one that does nothing. */
+function workflow(id: string, start: Partial<Workflow['nodes'][number]>): Workflow {
+	const node = { position: [0, 0] as [number, number], typeVersion: 1, parameters: {} };
+	return {
+		id,
+		name: id,
+		settings: { executionOrder: 'v1' },
+		nodes: [
+			{ ...node, id: `${id}-start`, name: 'Start', type: '', webhookId: id, ...start },
+			{ ...node, id: `${id}-end`, name: 'End', type: 'n8n-nodes-base.noOp' },
+		],
+		connections: { Start: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+	};
+}
+
+/** Publishes both workflows. @returns where to post to, the trigger's by model */
+async function prepare(client: N8nClient, simulator: RunningSimulator) {
+	const { id, name } = await client.saveCredential(credentialsFor(simulator).apiKey);
+	const domain = simulator.credentials.domain;
+	const ours = workflow('bench-trigger', {
+		type: 'n8n-nodes-netsapiens-pbx.netSapiensTrigger',
+		credentials: { netSapiensApi: { id, name } },
+		parameters: {
+			events: ['callRinging', 'smsReceived'],
+			domain: { __rl: true, mode: 'id', value: domain },
+		},
+	});
+	const theirs = workflow('bench-webhook', {
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		parameters: { httpMethod: 'POST', path: 'bench', responseMode: 'onReceived' },
+	});
+	for (const one of [ours, theirs]) {
+		await client.saveWorkflow(one);
+		await client.activate(one.id);
+	}
+	return { ours: await subscribed(simulator), theirs: `${client.url}/webhook/bench` };
+}
+
+/** Waits until the trigger has subscribed; n8n activates in the background. */
+async function subscribed(simulator: RunningSimulator) {
+	const headers = { authorization: `Bearer ${simulator.credentials.apiKeys.superUser}` };
+	for (;;) {
+		const response = await fetch(`${simulator.url}/ns-api/v2/subscriptions`, { headers });
+		const all = (await response.json()) as Array<{ model: string; 'post-url': string }>;
+		const urls = Object.fromEntries(all.map((one) => [one.model, one['post-url']]));
+		if (urls.call && urls.message) return { call: urls.call, message: urls.message };
+		await sleep(100);
+	}
+}
+
+async function measure(client: N8nClient, simulator: RunningSimulator): Promise<void> {
+	const { ours, theirs } = await prepare(client, simulator);
+	console.log(`Posts a second until all is run, median of ${TURNS} turns of ${POSTS} posts:\n`);
+	for (const load of LOADS) {
+		const rates: Record<'trigger' | 'webhook', number[]> = { trigger: [], webhook: [] };
+		// The first turn of each warms up and is not counted.
+		for (let count = 0; count <= TURNS; count++) {
+			const [webhook, trigger] = [
+				await turn(client, theirs, load),
+				await turn(client, ours[load.model], load),
+			];
+			if (count === 0) continue;
+			rates.webhook.push(webhook);
+			rates.trigger.push(trigger);
+		}
+		const [trigger, webhook] = [median(rates.trigger), median(rates.webhook)];
+		console.log(
+			`${load.what.padEnd(34)} trigger ${trigger.toFixed(0).padStart(4)}   ` +
+				`Webhook node ${webhook.toFixed(0).padStart(4)}   ratio ${(trigger / webhook).toFixed(2)}`,
+		);
+	}
+}
+
+/** Runs the bench in an n8n of its own and prints the figures. */
+export async function bench(): Promise<void> {
+	await buildPackage();
+	const userFolder = await mkdtemp(join(tmpdir(), 'netsapiens-bench-'));
+	await installPackage(userFolder);
+	const [simulator, n8n] = await Promise.all([startSimulator(), startN8n({ userFolder })]);
+	try {
+		const client = new N8nClient(n8n.url);
+		await client.signIn();
+		await measure(client, simulator);
+	} finally {
+		await Promise.all([n8n.stop(), simulator.stop()]);
+		await rm(userFolder, { recursive: true, force: true });
+	}
+}
