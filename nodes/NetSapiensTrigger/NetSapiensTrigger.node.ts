@@ -28,7 +28,8 @@ export class NetSapiensTrigger implements INodeType {
 			dark: 'file:../../icons/netsapiens.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// Not 1: at each post n8n evaluates an expression for nodes of that version, which costs time.
+		version: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens on a NetSapiens PBX',
 		defaults: { name: 'NetSapiens Trigger' },
@@ -81,7 +82,7 @@ export class NetSapiensTrigger implements INodeType {
 
 	/** Takes the server's posts. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return receive(this);
+		return await receive(this);
 	}
 
 	/** Runs as first node of the execution, with the items that `webhook` made. */

@@ -9,7 +9,7 @@ import { addressAllowed, secretMatches } from './sender';
 import { readAllowedAddresses, readChoice } from './settings';
 
 /** Takes a post of the server: checks who sent it and starts one execution with its events. */
-export function receive(context: IWebhookFunctions): IWebhookResponseData {
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const { model, secret } = context.getQueryData() as { model?: unknown; secret?: unknown };
 	if (!addressAllowed(request.ip, readAllowedAddresses(context))) {
@@ -18,6 +18,8 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	if (!secretMatches(secret, readEndpoint(context).secret)) {
 		return refuse(context, 401, 'it has not the secret of this trigger');
 	}
+	// Under content types that n8n does not parse, the body is still on the wire.
+	await request.readRawBody();
 	const post = readPost(context.getBodyData(), request.rawBody);
 	if ('status' in post) return refuse(context, post.status, post.reason);
 
@@ -36,7 +38,8 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 /** Throwing would make an execution; an answer of our own makes none. */
 function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
 	context.logger.warn(`${context.getNode().name} refused a post: ${reason}`);
-	context.getResponseObject().status(status).json({ code: status, message: reason });
+	const message = status === 401 ? 'Unauthorized' : reason;
+	context.getResponseObject().status(status).json({ code: status, message });
 	return { noWebhookResponse: true };
 }
 

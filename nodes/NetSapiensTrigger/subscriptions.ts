@@ -187,7 +187,12 @@ async function adopt(
 	);
 	if (ours) return await keep(context, wanted, ours);
 	// Some scopes may create but not list: then it is there, and only its ID unknown.
-	if (all.length === 0) return null;
+	if (all.length === 0) {
+		context.logger.warn(
+			`There is a subscription for ${wanted.model} events already, but the server does not show it`,
+		);
+		return null;
+	}
 	throw new NodeOperationError(
 		context.getNode(),
 		`The server has a subscription for ${wanted.model} events like this one that posts elsewhere`,
