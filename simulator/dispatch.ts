@@ -174,6 +174,7 @@ export class Dispatcher {
 				body: (body ?? {}) as Data,
 			};
 		}
+		see(request, { operation: endpoint.variants[0]?.id, sender });
 		const checked = validate(
 			sim.spec,
 			endpoint,
@@ -186,7 +187,7 @@ export class Dispatcher {
 			},
 			sim.major,
 		);
-		see(request, { operation: checked.variant.id, sender });
+		if (endpoint.variants.length > 1) see(request, { operation: checked.variant.id });
 		const { variant } = checked;
 		return {
 			sim,

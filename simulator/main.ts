@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { defaults, type Options } from './options';
-import { start, type Running } from './start';
+import type { Running } from './start';
 import { switches, Switches } from './switches';
 
 interface Arguments extends Omit<Options, 'switches'> {
@@ -43,6 +43,7 @@ function commandLine(): Command {
 		.addOption(
 			option('--traffic <n>', 'calls and messages a minute by themselves', defaults.traffic),
 		)
+		.addOption(option('--speed <n>', 'how much shorter calls of the traffic are', defaults.speed))
 		.addOption(
 			new Option('--switch <name=value>', 'set an uncertain behaviour, repeatable').argParser(
 				collect,
@@ -93,6 +94,8 @@ async function main(): Promise<void> {
 		return;
 	}
 	const { json, switch: settings, ...options } = args;
+	// Loaded late, so that help and mistakes are answered at once.
+	const { start } = await import('./start');
 	const running = await start({ ...options, switches: readSwitches(settings) });
 	const { url, host } = running;
 	console.log(json ? JSON.stringify({ url, credentials: host.credentials }) : forPeople(running));

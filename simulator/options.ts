@@ -26,6 +26,8 @@ export interface Options {
 	jwtLife: number;
 	/** Calls, voicemails and texts a minute that happen by themselves. */
 	traffic: number;
+	/** How much faster than life the calls of the traffic are. */
+	speed: number;
 	switches: Switches;
 }
 
@@ -43,6 +45,7 @@ export const defaults: Omit<Options, 'switches'> = {
 	refreshLife: 86400,
 	jwtLife: 86400,
 	traffic: 0,
+	speed: 1,
 };
 
 /** Fills what is left out with defaults. */

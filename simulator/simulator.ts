@@ -84,9 +84,9 @@ export class Simulator {
 		this.log = new AuditLog(this);
 	}
 
-	/** Epoch milliseconds. */
+	/** Epoch milliseconds; the moment of birth until the tenant is seeded. */
 	now(): number {
-		return Date.now();
+		return this.book ? Date.now() : this.born;
 	}
 
 	/** Now, or another moment, as `2026-01-05T12:00:00+00:00`. */

@@ -52,7 +52,8 @@ export class Jwts {
 			(operator.reseller === '*' || operator.reseller === sim.resellerOf(domain));
 		if (!account) throw notFound(`User ${user} does not exist in domain ${domain}`);
 		if (!within || rankOf(account.scope) > operator.rank) throw forbidden();
-		return ok(sim.sessions.issueJwt(account, operator.clientId, false, operator.keyId));
+		const mask = operator.user ? `${operator.user}@${operator.domain}` : undefined;
+		return ok(sim.sessions.issueJwt(account, operator.clientId, false, mask));
 	}
 
 	private read(call: Call): Answer {

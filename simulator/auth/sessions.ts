@@ -64,7 +64,7 @@ export class Sessions {
 		return found;
 	}
 
-	/** A JWT and its refresh JWT. `mask` names the operator who acts as this user. */
+	/** A JWT and its refresh JWT. `mask` names the person who acts as this user. */
 	issueJwt(account: Account, clientId: string, pending = false, mask?: string) {
 		const claims = this.tokenClaims(account, pending, mask);
 		const token = jwt.sign(claims, this.secret, { algorithm: 'HS256' });

@@ -72,6 +72,7 @@ export class Tokens {
 			case 'password':
 			case 'mfa': {
 				const { account, pending } = this.signIn(fields);
+				if (!pending) this.sim.log.signedIn(account.domain, account.user, '127.0.0.1');
 				const pair = this.sim.sessions.issue(account, String(fields.client_id), pending);
 				return ok(this.reply(account, String(fields.client_id), pair, pending, legacy));
 			}

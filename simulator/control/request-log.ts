@@ -24,6 +24,9 @@ export interface LoggedRequest extends Seen {
 }
 
 const KEPT = 1000;
+
+/** Longer bodies are not kept, in bytes. */
+const LONGEST_BODY = 65536;
 const seen = new WeakMap<FastifyRequest, Seen>();
 
 /** Adds to what is known about a request that is still under way. */
@@ -43,7 +46,9 @@ export class RequestLog {
 	add(request: FastifyRequest, status: number, milliseconds: number): void {
 		const id = ++this.count;
 		const time = Date.now();
-		const { url, query, body, headers, method } = request;
+		const { url, query, headers, method } = request;
+		const length = Number(headers['content-length'] ?? 0);
+		const body = length > LONGEST_BODY ? `(${length} bytes)` : request.body;
 		const facts = seen.get(request);
 		this.ring[id % KEPT] = () => ({
 			id,

@@ -1,5 +1,5 @@
 import { readMoment } from '../dates';
-import { auditRecord, presenceRecord } from '../events/payloads';
+import { auditRecord, presenceRecord, type AuditEntry } from '../events/payloads';
 import { ok, type Answer, type Call } from '../handler';
 import { orEmpty, pageOf, takePage } from '../listing';
 import type { Simulator } from '../simulator';
@@ -18,8 +18,8 @@ const FILTERS = [
 
 /** Audit log and presence lists. */
 export function registerLogs(sim: Simulator): void {
-	sim.on('GET', '/auditlog', audit);
-	sim.on('GET', '/accesslog', (call) => ok(orEmpty(call, [])));
+	sim.on('GET', '/auditlog', (call) => audit(call, sim.log.entries));
+	sim.on('GET', '/accesslog', (call) => audit(call, sim.log.access));
 	const presence = (call: Call, department?: string): Data[] =>
 		[...sim.store.table('users').below([call.path[0] ?? ''])]
 			.filter((row) => !String(row.data['service-code'] ?? '').startsWith('system'))
@@ -31,7 +31,7 @@ export function registerLogs(sim: Simulator): void {
 	);
 }
 
-function audit(call: Call): Answer {
+function audit(call: Call, entries: AuditEntry[]): Answer {
 	const { sim, query } = call;
 	const from =
 		query['datetime-start'] === undefined
@@ -41,7 +41,7 @@ function audit(call: Call): Answer {
 		query['datetime-end'] === undefined
 			? Infinity
 			: readMoment(String(query['datetime-end']), 'datetime-end', true).seconds;
-	const records = sim.log.entries
+	const records = entries
 		.filter((entry) => entry.time / 1000 >= from && Math.floor(entry.time / 1000) <= to)
 		.map((entry) => auditRecord(sim, entry))
 		.filter((record) =>

@@ -8,7 +8,7 @@ export interface Origin {
 	hostname: string;
 	/** The record's place in the store. */
 	position: number;
-	/** Extensions as integers, as some servers write them. */
+	/** Every other call has its numbers as integers, as servers were seen to mix them. */
 	mixed: boolean;
 	format: (seconds: number) => string;
 }
@@ -63,8 +63,8 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 	const fromHost = out ? person.domain : carrier;
 	const toHost = origin.hostname;
 	const own = (side: boolean, value: string) => (side ? value : '');
-	const extension = (user: string) =>
-		origin.mixed && /^\d{1,9}$/.test(user) ? Number(user) : user;
+	const integers = origin.mixed && leg.call % 2 === 0;
+	const number = (text: string) => (integers && /^\d{1,15}$/.test(text) ? Number(text) : text);
 	const orig = origCallId(leg.call);
 	const term = termCallId(start, leg.call, leg.ordinal);
 	const job = String(100000000 + (mix32(leg.call, 77) % 90000000));
@@ -115,7 +115,7 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 		'call-leg-ordinal-index': leg.ordinal,
 		'call-on-hold-duration-seconds': leg.holding,
 		'call-orig-call-id': orig,
-		'call-orig-caller-id': extension(out ? person.callerId : leg.remote),
+		'call-orig-caller-id': number(out ? person.callerId : leg.remote),
 		'call-orig-department': own(out, person.department),
 		'call-orig-domain': own(out, person.domain),
 		'call-orig-from-host': fromHost,
@@ -133,7 +133,7 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 		'call-orig-to-host': toHost,
 		'call-orig-to-uri': `sip:${to}@${toHost}`,
 		'call-orig-to-user': to,
-		'call-orig-user': out ? extension(person.user) : origin.mixed ? 0 : '',
+		'call-orig-user': out ? number(person.user) : integers ? 0 : '',
 		'call-parent-call-id': orig,
 		'call-parent-cdr-id': id,
 		'call-record-creation-datetime': null,

@@ -18,6 +18,8 @@ const KEPT = 2000;
 /** Who did what, newest last, and the events about it. */
 export class AuditLog {
 	readonly entries: AuditEntry[] = [];
+	/** Sign-ins, in the same shape. */
+	readonly access: AuditEntry[] = [];
 
 	constructor(private readonly sim: Simulator) {}
 
@@ -33,6 +35,22 @@ export class AuditLog {
 			byUser: call?.principal.user || (call?.principal.keyId ?? ''),
 			byIp: call?.request.ip ?? '127.0.0.1',
 		});
+	}
+
+	/** Notes that somebody signed in. */
+	signedIn(domain: string, user: string, byIp: string): void {
+		const time = this.sim.now();
+		this.access.push({
+			time,
+			action: 'login',
+			object: 'access',
+			domain,
+			user,
+			byDomain: domain,
+			byUser: user,
+			byIp,
+		});
+		if (this.access.length > KEPT) this.access.shift();
 	}
 
 	/** Adds an entry and tells subscribers of both audit models. */

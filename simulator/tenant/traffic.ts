@@ -11,7 +11,6 @@ const TEXTS = [
 	'Please send the invoice again.',
 	'Thanks!',
 ];
-const SECOND = 1000;
 
 /**
  * Lets the tenant live: calls, voicemails, texts and agents who come and go.
@@ -26,6 +25,10 @@ export function startTraffic(sim: Simulator, perMinute: number): void {
 	};
 	sim.later(MINUTE / perMinute, next);
 }
+
+/** Does something after so many seconds of the tenant's life. */
+const after = (sim: Simulator, seconds: number, act: () => void) =>
+	sim.later((seconds * 1000) / sim.options.speed, act);
 
 function happen(sim: Simulator, random: Random): void {
 	const dice = random.fraction();
@@ -64,7 +67,7 @@ function call(sim: Simulator, random: Random): void {
 		incoming ? { from: stranger(random), to: target } : { from: self, to: stranger(random) },
 	);
 	const answered = random.fraction() < 0.8;
-	sim.later(random.integer(2, 9) * SECOND, () => {
+	after(sim, random.integer(2, 9), () => {
 		if (live.state !== 'ringing') return;
 		if (answered) return talk(sim, random, live);
 		sim.calls.end(live);
@@ -78,10 +81,10 @@ function talk(sim: Simulator, random: Random, live: LiveCall): void {
 	sim.calls.answer(live);
 	const seconds = random.integer(5, 90);
 	if (seconds > 30 && random.fraction() < 0.3) {
-		sim.later(10 * SECOND, () => live.state === 'talking' && sim.calls.hold(live));
-		sim.later(18 * SECOND, () => live.state === 'held' && sim.calls.unhold(live));
+		after(sim, 10, () => live.state === 'talking' && sim.calls.hold(live));
+		after(sim, 18, () => live.state === 'held' && sim.calls.unhold(live));
 	}
-	sim.later(seconds * SECOND, () => live.state !== 'over' && sim.calls.end(live));
+	after(sim, seconds, () => live.state !== 'over' && sim.calls.end(live));
 }
 
 function voicemail(sim: Simulator, random: Random): void {

@@ -1,5 +1,8 @@
 import type { RunningSimulator } from '../../support/simulator';
 
+/** Starting a simulator takes a while on a busy machine. */
+jest.setTimeout(60000);
+
 /** An answer with its body, parsed when it is JSON. */
 export interface Answer {
 	status: number;

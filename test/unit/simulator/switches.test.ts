@@ -255,9 +255,11 @@ const probes: Record<string, { look: () => Promise<unknown>; seen: Record<string
 		seen: { hyphens: false, short: true },
 	},
 	'cdr-numbers': {
-		look: async () =>
-			typeof list(await send('GET', `${D}/cdrs?${DATES}&type=Outbound`))[0]!['call-orig-user'],
-		seen: { mixed: 'number', text: 'string' },
+		look: async () => {
+			const rows = list(await send('GET', `${D}/cdrs?${DATES}&type=Outbound`));
+			return [...new Set(rows.map((row) => typeof row['call-orig-user']))].sort();
+		},
+		seen: { mixed: ['number', 'string'], text: ['string'] },
 	},
 	'cdr-delay': {
 		look: async () => {

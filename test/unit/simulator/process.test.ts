@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+
+import { startSimulator, type RunningSimulator } from '../../support/simulator';
+import { clientOf, list, record } from './client';
+
+const MAIN = path.join(__dirname, '..', '..', '..', 'simulator', 'main.ts');
+
+/** Runs the simulator until it ends by itself. */
+function run(...args: string[]): Promise<{ code: number | null; output: string; errors: string }> {
+	const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args]);
+	let [output, errors] = ['', ''];
+	child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+	return new Promise((resolve) => child.on('close', (code) => resolve({ code, output, errors })));
+}
+
+describe('command line', () => {
+	test('--help explains the options, --list-switches the uncertainties', async () => {
+		const [help, uncertain] = await Promise.all([run('--help'), run('--list-switches')]);
+		for (const word of [
+			'--port',
+			'--seed',
+			'--cdrs',
+			'--version',
+			'--switch',
+			'--events-interval',
+		]) {
+			expect(help.output).toContain(word);
+		}
+		expect(uncertain.output).toContain('cdr-short-shape = yes | no');
+		expect([help.code, uncertain.code]).toEqual([0, 0]);
+	});
+
+	test('what it does not understand it says', async () => {
+		const wrong = await Promise.all([
+			run('--switch', 'empty-list=500'),
+			run('--cdrs', 'many'),
+			run('--nonsense'),
+		]);
+		expect(wrong.map((one) => one.code)).toEqual([1, 1, 1]);
+		expect(wrong[0]!.errors).toContain('Switch "empty-list" takes 200, 404, not "500".');
+		expect(wrong[1]!.errors).toContain('"many" is not a whole number');
+		expect(wrong[2]!.errors).toContain('--nonsense');
+	});
+
+	test('a taken port is named as the reason', async () => {
+		const other = createServer();
+		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+		const { port } = other.address() as AddressInfo;
+		const { code, errors } = await run('--port', String(port), '--cdrs', '1');
+		other.close();
+		expect(code).toBe(1);
+		expect(errors).toContain('The port is in use; choose another one with --port.');
+	});
+});
+
+test('a seed brings the same tenant again, another one does not', async () => {
+	const start = (seed: string) =>
+		startSimulator([
+			'--seed',
+			seed,
+			'--now',
+			'2026-06-30T12:00:00Z',
+			'--cdrs',
+			'40',
+			'--users',
+			'10',
+		]);
+	const [seven, eight] = await Promise.all([start('7'), start('8')]);
+	const tenant = async (simulator: RunningSimulator) => {
+		const send = clientOf(simulator);
+		const dates = 'datetime-start=2026-01-01&datetime-end=2026-12-31';
+		const paths = [
+			'/domains',
+			'/domains/acme.example/users',
+			'/domains/acme.example/devices',
+			`/cdrs?${dates}`,
+		];
+		const bodies = await Promise.all(paths.map((one) => send('GET', one)));
+		return bodies.map(list);
+	};
+	const before = await tenant(seven);
+	expect(await tenant(eight)).not.toEqual(before);
+	expect(eight.credentials).not.toEqual(seven.credentials);
+	await clientOf(seven)('POST', '/_sim/reset');
+	// The keys of the first life open the second one: they come from the seed too.
+	expect(await tenant(seven)).toEqual(before);
+	await Promise.all([seven.stop(), eight.stop()]);
+});
+
+test('an older core has no routes for what is newer, and says so in its document', async () => {
+	const simulator = await startSimulator(['--version', '44.4.10', '--cdrs', '10', '--users', '10']);
+	const send = clientOf(simulator);
+	expect(record(await send('GET', '/version')).apiversion).toBe('Version: 44.4.10');
+	for (const newer of [
+		'/domains/acme.example/subscriptions',
+		'/auditlog',
+		'/domains/acme.example/presence/list',
+	]) {
+		expect(await send('GET', newer)).toMatchObject({
+			status: 404,
+			body: { message: 'No Route Found [92]' },
+		});
+	}
+	expect((await send('GET', '/subscriptions')).status).toBe(200);
+	expect(
+		(await send('POST', '/domains/acme.example/sites', { body: { site: 'X', synchronous: 'yes' } }))
+			.status,
+	).toBe(202);
+	const document = record(await send('GET', '/ns-api/webroot/openapi/openapi.json'));
+	expect(document.info).toMatchObject({ version: '44.4.10' });
+	expect(document.paths).toHaveProperty(['/domains/{domain}/sites/list']);
+	expect(document.paths).not.toHaveProperty(['/auditlog']);
+	await simulator.stop();
+});
+
+test('a living tenant is of one piece: calls, records, recordings and figures agree', async () => {
+	const simulator = await startSimulator([
+		'--cdrs',
+		'0',
+		'--users',
+		'10',
+		'--traffic',
+		'3000',
+		'--speed',
+		'200',
+	]);
+	const send = clientOf(simulator);
+	const dates = 'datetime-start=2020-01-01&datetime-end=2040-01-01';
+	const answered = async () =>
+		list(await send('GET', `/cdrs?${dates}&limit=100`)).filter(
+			(row) => Number(row['call-talking-duration-seconds']) > 0,
+		);
+	while ((await answered()).length < 5) await new Promise((resolve) => setTimeout(resolve, 50));
+	for (const row of (await answered()).slice(0, 3)) {
+		const id = encodeURIComponent(String(row['call-orig-call-id']));
+		const recordings = list(await send('GET', `/domains/${String(row.domain)}/recordings/${id}`));
+		expect(recordings).toHaveLength(1);
+	}
+	await simulator.stop();
+});
