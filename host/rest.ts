@@ -87,6 +87,8 @@ export class N8nClient {
 			method,
 			headers: {
 				'browser-id': this.browserId,
+				// A busy n8n may drop a kept connection just when the next request arrives on it.
+				connection: 'close',
 				...(this.cookie && { cookie: this.cookie }),
 				...(body !== undefined && { 'content-type': 'application/json' }),
 			},

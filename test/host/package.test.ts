@@ -34,6 +34,12 @@ describe('the package in n8n', () => {
 		}
 		expect(light).not.toBe(dark);
 	});
+
+	it('serves the output previews that the editor shows before a first run', async () => {
+		const response = await fetch(`${n8n.url}/schemas/${nodeType}/1.0.0/domain/getAll.json`);
+		expect(response.status).toBe(200);
+		expect(await response.json()).toMatchObject({ type: 'object', properties: { domain: {} } });
+	});
 });
 
 describe('npm pack', () => {

@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { startMailSink, type MailSink } from '../../host/mail-sink';
 import type { SavedCredential } from '../../host/rest';
@@ -34,6 +36,7 @@ async function api<T>(method: string, path: string, body?: Row): Promise<T> {
 	const response = await fetch(`${simulator.url}/ns-api/v2${path}`, {
 		method,
 		headers: {
+			connection: 'close',
 			authorization: `Bearer ${simulator.credentials.apiKeys.officeManager}`,
 			...(body && { 'content-type': 'application/json' }),
 		},
@@ -63,8 +66,10 @@ async function run(name: string) {
 	return { status: execution.status, error, items, out };
 }
 
-it('covers every example workflow', async () => {
-	expect(await workflowNames()).toEqual(['crm-to-pbx-sync', 'daily-call-report', 'new-employee']);
+it('leaves no example workflow untested', async () => {
+	const files = await readdir(__dirname);
+	const sources = await Promise.all(files.map((file) => readFile(join(__dirname, file), 'utf8')));
+	for (const name of await workflowNames()) expect(sources.join('\n')).toContain(`'${name}'`);
 });
 
 describe('crm-to-pbx-sync', () => {
