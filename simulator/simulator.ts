@@ -178,9 +178,9 @@ export class Simulator {
 		});
 	}
 
-	/** Whether an endpoint has a handler of its own. */
-	handles(endpoint: Endpoint): boolean {
-		return this.bindings.has(`${endpoint.method} ${endpoint.shape}`);
+	/** Whether something answers this method and shape. */
+	binds(method: string, shape: string): boolean {
+		return this.bindings.has(`${method} ${shape}`);
 	}
 
 	/** Name of the reseller of a domain, empty when the domain is gone. */

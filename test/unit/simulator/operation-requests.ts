@@ -1,4 +1,4 @@
-import { sampleOf, sampleQuery, type Hints } from '../../../simulator/contract/sample';
+import { sampleOf, sampleQuery, type Hints } from './sample';
 import { shapeOf, type Spec, type Variant } from '../../../simulator/spec';
 import { list, record, type Answer, type Client, type RequestOptions } from './client';
 import {

@@ -310,6 +310,12 @@ describe('lists', () => {
 		expect((await send('GET', `${D}/users/list?fields=nonsense`)).status).toBe(400);
 	});
 
+	test('/count works after lists whose document does not know it', async () => {
+		expect(record(await send('GET', '/subscriptions/count'))).toEqual({ total: 0 });
+		const total = list(await send('GET', `${D}/users/101/messagesessions`)).length;
+		expect(record(await send('GET', `${D}/users/101/messagesessions/count`))).toEqual({ total });
+	});
+
 	test('what is not there', async () => {
 		expect(await send('GET', '/domains/nope/users')).toMatchObject({
 			status: 404,

@@ -1,5 +1,5 @@
-import type { Schema, Spec, Variant } from '../spec';
-import type { Data } from '../state/table';
+import type { Schema, Spec, Variant } from '../../../simulator/spec';
+import type { Data } from '../../../simulator/state/table';
 
 /** Values for names whose schema does not say what makes sense. */
 export type Hints = (name: string) => unknown;
