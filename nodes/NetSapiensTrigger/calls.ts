@@ -124,8 +124,10 @@ function live(call: CallState, leg: Leg, unknownCall: boolean): CallEvent[] {
 function pickUp(call: CallState, state: LegState, leg: Leg): boolean {
 	if (leg.machine || leg.answeredAt === 0 || state.answered) return false;
 	const legs = Object.values(call.legs).filter((other) => other !== state);
+	// A leg that appears answered, at the time another one was, is that one under another name.
+	const renamed = state.first === call.step ? leg.answeredAt : -1;
 	const news = !legs.some(
-		(other) => other.answered && (other.party === leg.party || other.answeredAt === leg.answeredAt),
+		(other) => other.answered && (other.party === leg.party || other.answeredAt === renamed),
 	);
 	// The caller talks to one party at a time: whoever was connected before, no longer is.
 	for (const [key, other] of Object.entries(call.legs)) {

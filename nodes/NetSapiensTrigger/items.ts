@@ -82,7 +82,7 @@ interface Happening extends Read {
 	event: string;
 	/** The same for each delivery of the same event. */
 	id: string;
-	/** Whether another delivery would surely have this ID, and another event surely not. */
+	/** Whether only another delivery of this event would have the ID, never another event. */
 	certain: boolean;
 }
 
@@ -96,7 +96,7 @@ function happening(object: Read, event: string, at: DateTime): Happening {
 	const when = shape.occurredAt ?? `minute ${iso(at.toUTC().startOf('minute'))}`;
 	const content = [...fields].filter(([name]) => name !== 'hostname').sort();
 	const id = eventId(event, model, when, JSON.stringify(content));
-	return { ...object, event, id, certain: shape.occurredAt !== null };
+	return { ...object, event, id, certain: false };
 }
 
 function item({ id, event, model, raw, shape }: Happening, at: DateTime): IDataObject {

@@ -134,8 +134,17 @@ function message(fields: Fields): Shape {
 			conversationId: textOrNull(fields, 'session_id', 'messagesession_id'),
 			type: textOrNull(fields, 'type'),
 			direction: isInboundMessage(fields) ? 'inbound' : 'outbound',
-			from: { number: textOrNull(fields, 'from_num', 'from_number', 'from_uid', 'from_user_id') },
-			to: { number: textOrNull(fields, 'dialed', 'term_num', 'terminating_number', 'term_uid') },
+			from: { number: userPart(fields, 'from_num', 'from_number', 'from_uid', 'from_user_id') },
+			to: {
+				number: userPart(
+					fields,
+					'dialed',
+					'term_num',
+					'terminating_number',
+					'term_uid',
+					'terminating_user_id',
+				),
+			},
 			text: textOrNull(fields, 'text'),
 			mediaType: textOrNull(fields, 'media_type'),
 			status: textOrNull(fields, 'status'),
@@ -242,7 +251,7 @@ function audit(fields: Fields): Shape {
 	};
 }
 
-/** The extension of a `user@domain` value. */
+/** A number, or the extension of a `user@domain` value. */
 function userPart(fields: Fields, ...names: string[]): string | null {
 	return text(fields, ...names).split('@')[0] || null;
 }

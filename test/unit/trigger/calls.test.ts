@@ -147,6 +147,16 @@ describe('events of calls', () => {
 		);
 	});
 
+	it('believes a pick-up in the same second as the one before the transfer', () => {
+		expect(
+			course([
+				[call(answer(to('101')))],
+				[call(to('102')), call(answer(gone(to('101'))))],
+				[call(answer(to('102')))],
+			]).at(-1),
+		).toEqual(['callAnswered 102']);
+	});
+
 	it('takes a leg that gets its ID later for one', () => {
 		expect(course([[call({ term_callid: '' })], [call()], [call(gone())]])).toEqual([
 			['callRinging 101'],

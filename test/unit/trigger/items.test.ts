@@ -147,6 +147,8 @@ describe('shapes', () => {
 			to: { number: '12025550199' },
 			text: 'Hello',
 		});
+		const chat = { type: 'chat', dialed: '', term_num: '', term_uid: '102@acme.example' };
+		expect(only('message', samples.message(chat), 'chatMessage').to).toEqual({ number: '102' });
 		expect(only('messagesession', samples.conversation(), 'conversationUpdated')).toMatchObject({
 			conversationId: '0123456789abcdef0123456789abcdef',
 			remoteNumber: '12025550100',
@@ -287,11 +289,12 @@ describe('a delivery that came before', () => {
 	it('is passed on once where it is surely the same', () => {
 		expect(twice('message', samples.message(), 'smsReceived')).toHaveLength(1);
 		expect(twice('cdr', samples.cdr(), 'callRecord')).toHaveLength(1);
-		expect(twice('agent', samples.agent(), 'agentState')).toHaveLength(1);
+		expect(twice('voicemail', samples.voicemail(), 'voicemailLeft')).toHaveLength(1);
 	});
 
 	it('is passed on again where it may be another one', () => {
 		expect(twice('presence', samples.presence(), 'presenceChanged')).toHaveLength(2);
+		expect(twice('auditlog', samples.audit(), 'auditEntry')).toHaveLength(2);
 	});
 
 	it('is passed on again where everything is wanted', () => {
