@@ -65,9 +65,15 @@ async function turn(client: N8nClient, url: string, { model, senders, events }: 
 	const before = await unfinished(client);
 	if (before > 0) throw new Error('n8n is still busy with the turn before');
 	const began = performance.now();
-	await Promise.all(Array.from({ length: senders }, async () => {
-		for (let count = 0; count < POSTS / senders; count++) await post(url, Array.from({ length: events }, () => makers[model]()));
-	}));
+	await Promise.all(
+		Array.from({ length: senders }, async () => {
+			for (let count = 0; count < POSTS / senders; count++)
+				await post(
+					url,
+					Array.from({ length: events }, () => makers[model]()),
+				);
+		}),
+	);
 	while ((await unfinished(client)) > 0) await sleep(5);
 	return (POSTS * 1000) / (performance.now() - began);
 }
