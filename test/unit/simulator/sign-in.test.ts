@@ -130,7 +130,9 @@ describe('authenticator codes', () => {
 			scope: 'mfa_required',
 			mfa_type: 'authenticator',
 			mfa_vendor: 'google',
-		});
+			expect((await send('GET', '/jwt', { bearer: String(pending.access_token) })).status).toBe(401);
+		expect((await send('GET', '/apikeys', { bearer: String(pending.access_token) })).status).toBe(401);
+	});
 		expect((await send('GET', '/domains/~', { bearer: String(pending.access_token) })).status).toBe(
 			401,
 		);
@@ -272,6 +274,8 @@ describe('scopes', () => {
 		['basicUser', 'DELETE', '/domains/~/users/~', 401],
 		['reseller', 'GET', '/domains', 200],
 		['reseller', 'GET', '/auditlog', 401],
+		['reseller', 'GET', '/routes', 401],
+		['reseller', 'DELETE', '/resellers/Northwind%20Telecom', 401],
 	] as const)('%s %s %s: %i', async (who, method, path, status) => {
 		const answer = await send(method, path, { bearer: simulator.credentials.apiKeys[who] });
 		expect(answer.status).toBe(status);
