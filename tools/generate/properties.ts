@@ -13,8 +13,14 @@ const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompar
 const byLabel = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName) || (a.name < b.name ? -1 : 1);
 
+/** Where a field stands: in view, as something to add, or in a row, which has all its fields. */
+type Place = 'view' | 'collection' | 'row';
+
+/** In a row, what nobody chose must not be sent: it would reset what the server has. */
+const notSet: INodePropertyOptions = { name: '(Not Set)', value: '' };
+
 /** One field of a form as n8n shows it, without displayOptions. */
-export function propertyOf(field: FormField, place: 'view' | 'collection'): INodeProperties {
+export function propertyOf(field: FormField, place: Place): INodeProperties {
 	const { kind } = field.shape;
 	const named = field.in === 'path' ? field.parameter : field.name;
 	const displayName =
@@ -66,9 +72,9 @@ function locator(method: string, placeholder: string | undefined): Input {
 	};
 }
 
-function input(name: string, shape: Shape, words: FieldWords, place: 'view' | 'collection'): Input {
+function input(name: string, shape: Shape, words: FieldWords, place: Place): Input {
 	const isChoice = shape.values !== undefined || ['yesNo', 'boolean'].includes(shape.kind);
-	const usesPreset = place === 'collection' || isChoice;
+	const usesPreset = place !== 'view' || isChoice;
 	const preset = words.default ?? (usesPreset ? shape.preset : undefined);
 	const placeholder = words.placeholder;
 	switch (shape.kind) {
@@ -78,7 +84,7 @@ function input(name: string, shape: Shape, words: FieldWords, place: 'view' | 'c
 			return { type: 'boolean', default: preset === true };
 		case 'integer':
 		case 'number':
-			return shape.values ? options(shape, words, preset) : numberInput(shape, preset);
+			return shape.values ? options(shape, words, preset, place) : numberInput(shape, preset);
 		case 'dateTime':
 			return { type: 'dateTime', default: '' };
 		case 'date':
@@ -98,7 +104,7 @@ function input(name: string, shape: Shape, words: FieldWords, place: 'view' | 'c
 				type: 'collection',
 				placeholder: 'Add Field',
 				default: {},
-				options: groupProperties(shape).sort(byLabel),
+				options: groupProperties(shape, 'collection').sort(byLabel),
 			};
 		case 'records':
 			return {
@@ -110,7 +116,7 @@ function input(name: string, shape: Shape, words: FieldWords, place: 'view' | 'c
 					{
 						displayName: 'Entry',
 						name: rowsName,
-						values: groupProperties(shape).sort(byLabel),
+						values: groupProperties(shape, 'row').sort(byLabel),
 					},
 				],
 			};
@@ -119,7 +125,7 @@ function input(name: string, shape: Shape, words: FieldWords, place: 'view' | 'c
 		case 'file':
 			return { type: 'string', default: 'data' };
 		default:
-			return shape.values ? options(shape, words, preset) : textInput(name, words, preset);
+			return shape.values ? options(shape, words, preset, place) : textInput(name, words, preset);
 	}
 }
 
@@ -148,8 +154,9 @@ function numberInput(shape: Shape, preset: unknown): Input {
 	};
 }
 
-function options(shape: Shape, words: FieldWords, preset: unknown): Input {
+function options(shape: Shape, words: FieldWords, preset: unknown, place: Place): Input {
 	const list = choices(shape, words);
+	if (place === 'row') return { type: 'options', options: [notSet, ...list], default: '' };
 	const known = list.find(({ value }) => value === preset || `${value}` === `${preset as string}`);
 	return { type: 'options', options: list, default: (known ?? list[0])?.value ?? '' };
 }
@@ -173,8 +180,8 @@ function choices(shape: Shape, words: FieldWords): INodePropertyOptions[] {
 const readable = (value: string) => (/^[\d.]+$/.test(value) ? value : labelOf(value) || 'All');
 
 /** The fields inside a group. */
-function groupProperties(shape: Shape): INodeProperties[] {
+function groupProperties(shape: Shape, place: Place): INodeProperties[] {
 	return (shape.children ?? []).map(({ name, shape: inner, words }) =>
-		propertyOf({ parameter: name, name, in: 'body', shape: inner, words }, 'collection'),
+		propertyOf({ parameter: name, name, in: 'body', shape: inner, words }, place),
 	);
 }
