@@ -130,10 +130,12 @@ describe('authenticator codes', () => {
 			scope: 'mfa_required',
 			mfa_type: 'authenticator',
 			mfa_vendor: 'google',
-			expect((await send('GET', '/jwt', { bearer: String(pending.access_token) })).status).toBe(401);
-		expect((await send('GET', '/apikeys', { bearer: String(pending.access_token) })).status).toBe(401);
-	});
+		});
 		expect((await send('GET', '/domains/~', { bearer: String(pending.access_token) })).status).toBe(
+			401,
+		);
+		expect((await send('GET', '/jwt', { bearer: String(pending.access_token) })).status).toBe(401);
+		expect((await send('GET', '/apikeys', { bearer: String(pending.access_token) })).status).toBe(
 			401,
 		);
 	});
