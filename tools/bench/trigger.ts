@@ -5,17 +5,12 @@
  * does hits both. A turn ends when n8n has run every workflow it started: a trigger that only
  * answered quickly would gain nothing.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { installPackage } from '../../host/install-package';
-import { startN8n } from '../../host/n8n';
-import { buildPackage } from '../../host/package';
-import { N8nClient, type Workflow } from '../../host/rest';
+import type { N8nClient, Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/simulator';
-import { startSimulator, type RunningSimulator } from '../../test/support/simulator';
+import type { RunningSimulator } from '../../test/support/simulator';
+import { withN8n } from './with-n8n';
 
 const POSTS = 400;
 const TURNS = 5;
@@ -178,16 +173,5 @@ async function measure(client: N8nClient, simulator: RunningSimulator): Promise<
 
 /** Runs the bench in an n8n of its own and prints the figures. */
 export async function bench(): Promise<void> {
-	await buildPackage();
-	const userFolder = await mkdtemp(join(tmpdir(), 'netsapiens-bench-'));
-	await installPackage(userFolder);
-	const [simulator, n8n] = await Promise.all([startSimulator(), startN8n({ userFolder })]);
-	try {
-		const client = new N8nClient(n8n.url);
-		await client.signIn();
-		await measure(client, simulator);
-	} finally {
-		await Promise.all([n8n.stop(), simulator.stop()]);
-		await rm(userFolder, { recursive: true, force: true });
-	}
+	await withN8n(measure);
 }
