@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { packageName } from '../../host/install-package';
+import type { Execution, N8nClient, SavedCredential, Workflow } from '../../host/rest';
+
+/** Executions fetched side by side. */
+const AT_ONCE = 8;
+
+/** A workflow of the trigger and a node that does nothing; `~` is the domain when none is given. */
+export function triggerWorkflow(
+	id: string,
+	credential: SavedCredential,
+	parameters: IDataObject,
+): Workflow {
+	return {
+		id,
+		name: id,
+		nodes: [
+			{
+				id: `${id}-trigger`,
+				name: 'Trigger',
+				type: `${packageName}.netSapiensTrigger`,
+				typeVersion: 1.1,
+				position: [0, 0],
+				webhookId: `${id}-hook`,
+				credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+				parameters: {
+					domain: { __rl: true, mode: 'id', value: '~' },
+					user: { __rl: true, mode: 'id', value: '*' },
+					...parameters,
+				} as Workflow['nodes'][number]['parameters'],
+			},
+			{
+				id: `${id}-end`,
+				name: 'End',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: {},
+			},
+		],
+		connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** IDs of all executions of a workflow, oldest first; n8n lists a hundred at a time. */
+export async function allExecutionIds(client: N8nClient, workflowId: string): Promise<string[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const ids: string[] = [];
+	for (;;) {
+		const last = ids.length > 0 ? `&lastId=${ids[ids.length - 1] ?? ''}` : '';
+		const { data } = await client.request<{ data: { results: Array<{ id: string }> } }>(
+			'GET',
+			`/rest/executions?limit=100&filter=${filter}${last}`,
+		);
+		ids.push(...data.results.map(({ id }) => id));
+		if (data.results.length < 100) return ids.reverse();
+	}
+}
+
+/** The items that came out at the end of a workflow, over all its executions, oldest first. */
+export async function itemsOf(client: N8nClient, workflowId: string): Promise<IDataObject[]> {
+	const items: IDataObject[] = [];
+	const ids = await allExecutionIds(client, workflowId);
+	for (let from = 0; from < ids.length; from += AT_ONCE) {
+		const some = ids.slice(from, from + AT_ONCE);
+		const executions = await Promise.all(some.map(async (id) => await client.finished(id)));
+		items.push(...executions.flatMap(itemsOfExecution));
+	}
+	return items;
+}
+
+export function itemsOfExecution({ data }: Execution): IDataObject[] {
+	const runs = data.resultData.runData.End ?? [];
+	return runs.flatMap((run) => run.data?.main?.[0] ?? []).map(({ json }) => json);
+}
