@@ -1,21 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import { startSimulator, type RunningSimulator } from '../../support/simulator';
 import { clientOf, list, record, type Client } from './client';
+import { Receiver } from './receiver';
 
-interface Received {
-	path: string;
-	headers: IncomingHttpHeaders;
-	events: Array<Record<string, unknown>>;
-}
-
+const receiver = new Receiver();
 let simulator: RunningSimulator;
 let send: Client;
-let receiver: Server;
-let hook: string;
-let received: Received[];
-let status: number;
 
 beforeAll(async () => {
 	simulator = await startSimulator([
@@ -29,46 +18,28 @@ beforeAll(async () => {
 		'1000000',
 	]);
 	send = clientOf(simulator);
-	receiver = createServer((request, response) => {
-		let body = '';
-		request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-		request.on('end', () => {
-			received.push({
-				path: request.url ?? '',
-				headers: request.headers,
-				events: JSON.parse(body) as Received['events'],
-			});
-			response.writeHead(status).end();
-		});
-	});
-	await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-	hook = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+	await receiver.start();
 });
 
 afterAll(async () => {
-	receiver.closeAllConnections();
-	await new Promise((resolve) => receiver.close(resolve));
+	await receiver.stop();
 	await simulator.stop();
 });
 
 beforeEach(async () => {
 	await send('POST', '/_sim/reset');
-	received = [];
-	status = 200;
+	receiver.clear();
 });
 
 const subscribe = (model: string, more: object = {}, bearer?: string) =>
 	send('POST', '/subscriptions', {
 		bearer,
-		body: { model, 'post-url': `${hook}/${model}`, domain: 'acme.example', ...more },
+		body: { model, 'post-url': `${receiver.url}/${model}`, domain: 'acme.example', ...more },
 	});
 const poll = () => send('POST', '/_sim/poll');
 const control = async (path: string, body: object = {}) =>
 	record(await send('POST', `/_sim/${path}`, { body }));
-const eventsOf = (model: string) =>
-	received.filter((one) => one.path === `/${model}`).flatMap((one) => one.events);
-const set = (switches: Record<string, string>) =>
-	send('POST', '/_sim/switches', { body: switches });
+const eventsOf = (model: string) => receiver.eventsAt(`/${model}`);
 
 describe('the life of a call', () => {
 	test('ringing, answered, held, transferred and ended: events, live calls, records', async () => {
@@ -211,7 +182,7 @@ test('every model tells what happens, in arrays, with underscores', async () => 
 	const removal = { action_type: 'delete', target_object: 'subscriber', target_user: '110' };
 	expect(eventsOf('auditlog_lite')).toMatchObject([removal]);
 	expect(eventsOf('auditlog')).toEqual(expect.arrayContaining([expect.objectContaining(removal)]));
-	for (const { events } of received)
+	for (const { events } of receiver.posts)
 		for (const event of events)
 			expect(Object.keys(event).some((name) => name.includes('-'))).toBe(false);
 });
@@ -230,15 +201,15 @@ describe('subscriptions', () => {
 		await control('presence', { user: '101' });
 		await poll();
 		expect(await find(id)).toMatchObject({ status: 'active', 'posts-count': 1, 'error-count': 0 });
-		status = 303;
+		receiver.answer = () => 303;
 		await control('presence', { user: '101' });
 		await poll();
 		expect(await find(id)).toMatchObject({ status: 'error', 'posts-count': 2, 'error-count': 1 });
-		status = 302;
+		receiver.answer = () => 302;
 		await control('presence', { user: '101' });
 		await poll();
 		expect(await find(id)).toMatchObject({ status: 'active', 'posts-count': 3, 'error-count': 1 });
-		expect(received[0]!.headers['x-correlation-id']).toBe(id);
+		expect(receiver.posts[0]!.headers['x-correlation-id']).toBe(id);
 	});
 
 	test('a failed post is not repeated, nobody there is an error', async () => {
@@ -260,7 +231,7 @@ describe('subscriptions', () => {
 			status: 409,
 			body: { message: expect.stringContaining('already exists') },
 		});
-		expect((await subscribe('call', { 'post-url': `${hook}/other` })).status).toBe(200);
+		expect((await subscribe('call', { 'post-url': `${receiver.url}/other` })).status).toBe(200);
 		expect((await subscribe('cdr')).status).toBe(200);
 	});
 
@@ -269,12 +240,12 @@ describe('subscriptions', () => {
 		const put = (body: object) => send('PUT', `/subscriptions/${String(id)}`, { body });
 		await put({
 			domain: 'other.example',
-			'post-url': `${hook}/new`,
+			'post-url': `${receiver.url}/new`,
 			'subscription-expires-datetime': '2031-02-03 04:05:06',
 		});
 		expect(await find(id)).toMatchObject({
 			domain: 'acme.example',
-			'post-url': `${hook}/new`,
+			'post-url': `${receiver.url}/new`,
 			'subscription-expires-datetime': '2031-02-03T04:05:06+00:00',
 		});
 		expect((await put({ 'error-count': 5 })).status).toBe(400);
@@ -314,7 +285,7 @@ describe('subscriptions', () => {
 		await send('POST', `/_sim/subscriptions/${String(id)}/expire`);
 		await control('presence', { user: '101' });
 		await poll();
-		expect(received).toEqual([]);
+		expect(receiver.posts).toEqual([]);
 	});
 
 	test('below the super user a removal names the domain in its body', async () => {
@@ -367,86 +338,4 @@ describe('subscriptions', () => {
 			'posts-count': 1,
 		});
 	});
-});
-
-describe('faults', () => {
-	const fault = (body: object) => control('faults', body);
-
-	test('each kind looks as it should and stops after its count', async () => {
-		await fault({ kind: 'rate-limit', count: 1, retryAfter: 7 });
-		const limited = await send('GET', '/version');
-		expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '7']);
-		await fault({ kind: 'rate-limit', count: 1 });
-		expect((await send('GET', '/version')).headers.get('retry-after')).toBeNull();
-		await fault({ kind: 'server-error', status: 503, count: 1 });
-		expect((await send('GET', '/version')).status).toBe(503);
-		await fault({ kind: 'bad-json', count: 1 });
-		await expect(send('GET', '/version')).rejects.toThrow();
-		await fault({ kind: 'reset', count: 1 });
-		await expect(send('GET', '/version')).rejects.toThrow();
-		expect((await send('GET', '/version')).status).toBe(200);
-	});
-
-	test('the firewall blocks every path with HTML until it is taken away', async () => {
-		const { id } = await fault({ kind: 'firewall' });
-		for (const path of ['/version', '/domains', '/ns-api/oauth2/token/']) {
-			const blocked = await send('GET', path);
-			expect([blocked.status, blocked.headers.get('content-type')]).toEqual([
-				403,
-				expect.stringContaining('text/html'),
-			]);
-		}
-		await send('DELETE', `/_sim/faults/${String(id)}`);
-		expect((await send('GET', '/version')).status).toBe(200);
-	});
-
-	test('path, method, after and probability limit what is hit', async () => {
-		await fault({
-			kind: 'server-error',
-			path: '/domains/acme.example/users',
-			method: 'GET',
-			after: 1,
-		});
-		expect((await send('GET', '/domains/count')).status).toBe(200);
-		expect((await send('GET', '/domains/acme.example/users')).status).toBe(200);
-		expect((await send('GET', '/domains/acme.example/users')).status).toBe(500);
-		await send('DELETE', '/_sim/faults');
-		await fault({ kind: 'server-error', path: '/^\\/version$/', probability: 0.5 });
-		const statuses = [];
-		for (let i = 0; i < 40; i++) statuses.push((await send('GET', '/version')).status);
-		expect(new Set(statuses)).toEqual(new Set([200, 500]));
-		expect((await send('POST', '/_sim/faults', { body: { kind: 'meteor' } })).status).toBe(400);
-	});
-
-	test('expired-token hits tokens, not keys', async () => {
-		await fault({ kind: 'expired-token' });
-		expect((await send('GET', '/domains/count')).status).toBe(200);
-		const answer = await send('GET', '/domains/count', { bearer: 'f'.repeat(32) });
-		expect(answer).toMatchObject({
-			status: 401,
-			body: { error_description: 'The access token provided has expired' },
-		});
-	});
-});
-
-test('requests are remembered with operation and body, never with the bearer', async () => {
-	await send('POST', '/domains/acme.example/contacts', { body: { company: 'Seen' } });
-	await send('GET', '/domains/~', { bearer: simulator.credentials.apiKeys.officeManager });
-	const seen = list(await send('GET', '/_sim/requests'));
-	expect(seen).toMatchObject([
-		{ operation: 'POST /domains/{domain}/contacts', body: { company: 'Seen' }, status: 200 },
-		{ method: 'GET', path: '/domains/~', sender: expect.stringMatching(/^Office Manager nsd_/) },
-	]);
-	expect(JSON.stringify(seen)).not.toContain(simulator.credentials.apiKeys.superUser);
-	const some = list(await send('GET', '/_sim/requests?method=post&path=/domains'));
-	expect(some).toHaveLength(1);
-	await set({});
-});
-
-test('a reset brings everything back, keys included', async () => {
-	await send('DELETE', '/domains/acme.example');
-	await send('POST', '/_sim/reset');
-	expect((await send('GET', '/domains/acme.example')).status).toBe(200);
-	const page = await send('GET', '/_sim');
-	expect((page.body as Buffer).toString()).toContain('<title>NetSapiens simulator</title>');
 });

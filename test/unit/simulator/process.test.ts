@@ -1,25 +1,21 @@
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 
+import { commandLine, listSwitches, readSwitches } from '../../../simulator/command-line';
 import { startSimulator, type RunningSimulator } from '../../support/simulator';
 import { clientOf, list, record } from './client';
 
-const MAIN = path.join(__dirname, '..', '..', '..', 'simulator', 'main.ts');
-
-/** Runs the simulator until it ends by itself. */
-function run(...args: string[]): Promise<{ code: number | null; output: string; errors: string }> {
-	const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args]);
-	let [output, errors] = ['', ''];
-	child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-	child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-	return new Promise((resolve) => child.on('close', (code) => resolve({ code, output, errors })));
-}
-
 describe('command line', () => {
-	test('--help explains the options, --list-switches the uncertainties', async () => {
-		const [help, uncertain] = await Promise.all([run('--help'), run('--list-switches')]);
+	/** Parses without ending the process: a mistake is thrown. */
+	const parse = (...args: string[]) =>
+		commandLine()
+			.exitOverride()
+			.configureOutput({ writeErr: () => {} })
+			.parse(args, { from: 'user' })
+			.opts();
+
+	test('help explains every option', () => {
+		const help = commandLine().helpInformation();
 		for (const word of [
 			'--port',
 			'--seed',
@@ -28,32 +24,31 @@ describe('command line', () => {
 			'--switch',
 			'--events-interval',
 		]) {
-			expect(help.output).toContain(word);
+			expect(help).toContain(word);
 		}
-		expect(uncertain.output).toContain('cdr-short-shape = yes | no');
-		expect([help.code, uncertain.code]).toEqual([0, 0]);
+		expect(listSwitches()).toContain('cdr-short-shape = yes | no');
 	});
 
-	test('what it does not understand it says', async () => {
-		const wrong = await Promise.all([
-			run('--switch', 'empty-list=500'),
-			run('--cdrs', 'many'),
-			run('--nonsense'),
-		]);
-		expect(wrong.map((one) => one.code)).toEqual([1, 1, 1]);
-		expect(wrong[0]!.errors).toContain('Switch "empty-list" takes 200, 404, not "500".');
-		expect(wrong[1]!.errors).toContain('"many" is not a whole number');
-		expect(wrong[2]!.errors).toContain('--nonsense');
+	test('options are read, what makes no sense is refused in a sentence', () => {
+		expect(parse('--cdrs', '7', '--switch', 'a=b', '--switch', 'c=d')).toMatchObject({
+			cdrs: 7,
+			switch: ['a=b', 'c=d'],
+		});
+		expect(() => parse('--cdrs', 'many')).toThrow('"many" is not a whole number');
+		expect(() => parse('--nonsense')).toThrow("unknown option '--nonsense'");
+		expect(() => readSwitches(['empty-list=500'])).toThrow(
+			'Switch "empty-list" takes 200, 404, not "500".',
+		);
+		expect(readSwitches(['empty-list=404']).get('empty-list')).toBe('404');
 	});
 
 	test('a taken port is named as the reason', async () => {
 		const other = createServer();
 		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
 		const { port } = other.address() as AddressInfo;
-		const { code, errors } = await run('--port', String(port), '--cdrs', '1');
+		const start = startSimulator(['--port', String(port), '--cdrs', '1']);
+		await expect(start).rejects.toThrow('The port is in use; choose another one with --port.');
 		other.close();
-		expect(code).toBe(1);
-		expect(errors).toContain('The port is in use; choose another one with --port.');
 	});
 });
 
