@@ -1,7 +1,7 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../nodes/NetSapiens/execute/operation';
 import { operations } from '../../nodes/NetSapiens/generated/operations';
-import { properties, resources } from '../../nodes/NetSapiens/generated/properties';
+import { properties } from '../../nodes/NetSapiens/generated/properties';
 
 /** One operation as the panel offers it, with the choices that lead to it. */
 export interface Offered {
@@ -39,6 +39,3 @@ export function shown(choice: Record<string, string>): INodeProperties[] {
 function defaultOf(name: string): unknown {
 	return name === 'dataMode' ? 'defineBelow' : undefined;
 }
-
-/** The resources the panel offers. */
-export const offeredResources: INodePropertyOptions[] = resources;

@@ -59,8 +59,12 @@ export function explainedError(
 	return explained;
 }
 
-/** An answer with a 2xx status whose body says 400 or more (facts: answer-rule reorder, templates). */
+/**
+ * What is wrong with an answer of status 2xx: its body says 400 or more (facts: answer-rule reorder,
+ * templates), or it is a web page, so that something else than the API answered.
+ */
 export function refusalInside(body: unknown): { response: object } | undefined {
+	if (isPage(body)) return { response: { status: 200, data: body } };
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
 	const status = Number((body as IDataObject).code);
 	if (!Number.isInteger(status) || status < 400 || status > 599) return undefined;
@@ -99,11 +103,15 @@ export function readFailure(error: unknown): Failure {
 		status,
 		body,
 		words: wordsOf(body),
-		page: typeof body === 'string' && body.trim().startsWith('<'),
+		page: isPage(body),
 		code: status ? '' : code,
 		host: hostOf(config),
 		retryAfter: retryAfter(response?.headers),
 	};
+}
+
+function isPage(body: unknown): boolean {
+	return typeof body === 'string' && body.trimStart().startsWith('<');
 }
 
 /** Retry-After in milliseconds; it comes as seconds or as a date. */
@@ -159,6 +167,13 @@ export function advise(failure: Failure, { since }: Circumstances): Advice {
 			message: `${host} blocks this n8n`,
 			description:
 				'A firewall answered in place of the API, which happens after too many requests in a short time. Wait some minutes, lower Options → Concurrency, or ask the provider to allow the address of this n8n.',
+		};
+	}
+	if (page && status < 400) {
+		return {
+			message: `${host} answered with a web page instead of data`,
+			description:
+				"Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.",
 		};
 	}
 	const [message, description] = byStatus(status, words, since);

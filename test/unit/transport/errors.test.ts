@@ -116,6 +116,11 @@ test.each([
 	expect(readFailure(thrown(429, '', headers)).retryAfter).toBe(milliseconds);
 });
 
+test('a web page in place of an answer is a refusal', () => {
+	const refusal = refusalInside('  <!DOCTYPE html><html></html>');
+	expect(explainedError(node, refusal).message).toContain('a web page instead of data');
+});
+
 test('a code of 400 or more inside a 2xx answer is a refusal', () => {
 	const refusal = refusalInside({
 		code: 404,
