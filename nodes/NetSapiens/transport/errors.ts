@@ -141,7 +141,7 @@ function safeJson(text: string): unknown {
 }
 
 function wordsOf(body: unknown): string {
-	if (typeof body === 'string') return body.trim().startsWith('<') ? '' : body.trim().slice(0, 300);
+	if (typeof body === 'string') return isPage(body) ? '' : body.trim().slice(0, 300);
 	const { message, error_description: description, error } = (body ?? {}) as IDataObject;
 	const words = message ?? description ?? error;
 	return typeof words === 'string' ? words : '';
