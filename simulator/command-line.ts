@@ -6,6 +6,7 @@ import { switches, Switches } from './switches';
 /** What the command line says. */
 export interface Arguments extends Omit<Options, 'switches'> {
 	json?: boolean;
+	tied?: boolean;
 	switch?: string[];
 	listSwitches?: boolean;
 }
@@ -51,6 +52,7 @@ export function commandLine(): Command {
 			),
 		)
 		.option('--list-switches', 'show every switch and stop')
+		.option('--tied', 'stop when standard input ends, as it does when the parent process dies')
 		.option('--json', 'print one JSON line when ready');
 }
 

@@ -30,13 +30,14 @@ async function main(): Promise<void> {
 	const { url, host } = running;
 	console.log(json ? JSON.stringify({ url, credentials: host.credentials }) : forPeople(running));
 	let stopping = false;
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.on(signal, () => {
-			if (stopping) process.exit(1);
-			stopping = true;
-			void running.stop().then(() => process.exit(0));
-		});
-	}
+	const stop = () => {
+		if (stopping) process.exit(1);
+		stopping = true;
+		void running.stop().then(() => process.exit(0));
+	};
+	process.on('SIGINT', stop);
+	process.on('SIGTERM', stop);
+	if (args.tied) process.stdin.once('end', stop).resume();
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

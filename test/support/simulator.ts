@@ -29,8 +29,17 @@ const START_LIMIT = 60000;
 export async function startSimulator(args: string[] = []): Promise<RunningSimulator> {
 	const child = spawn(
 		process.execPath,
-		['--import', 'tsx', path.join(ROOT, 'simulator', 'main.ts'), '--port', '0', '--json', ...args],
-		{ cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+		[
+			'--import',
+			'tsx',
+			path.join(ROOT, 'simulator', 'main.ts'),
+			'--port',
+			'0',
+			'--json',
+			'--tied',
+			...args,
+		],
+		{ cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] },
 	);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const stop = async (): Promise<void> => {
