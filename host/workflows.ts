@@ -40,3 +40,28 @@ export async function loadWorkflow(
 	}
 	return workflow;
 }
+
+/** Whether the workflow starts by events of the PBX, and so has to be published to do anything. */
+export function startsByEvents(workflow: Workflow): boolean {
+	return workflow.nodes.some(({ type }) => type.endsWith('.netSapiensTrigger'));
+}
+
+interface Assignment {
+	name: string;
+	value: unknown;
+}
+
+/**
+ * Changes a setting of a workflow, as people do in its "… settings" node.
+ *
+ * @throws Error when the workflow has no such setting
+ */
+export function changeSetting(workflow: Workflow, name: string, value: string): void {
+	const settings = workflow.nodes.flatMap(({ parameters }) => {
+		const list = parameters.assignments as { assignments?: Assignment[] } | undefined;
+		return list?.assignments ?? [];
+	});
+	const setting = settings.find((assignment) => assignment.name === name);
+	if (!setting) throw new Error(`"${workflow.name}" has no setting "${name}".`);
+	setting.value = value;
+}

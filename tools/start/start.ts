@@ -1,20 +1,23 @@
 /**
- * `npm start`: a NetSapiens server that is not there (the simulator), a mail server, and the real
- * n8n with our package, credentials and example workflows in it. Runs the workflows once, says
- * what they did, and stays up until Ctrl-C. `--once` stops after the workflows and ends with 1
- * when one of them failed.
+ * `npm start`: a NetSapiens server that is not there (the simulator), a mail server, a CRM that only
+ * listens, and the real n8n with our package, credentials and example workflows in it. Runs the
+ * workflows once, publishes those that start by events and makes some, says what they did, and stays
+ * up until Ctrl-C. `--once` stops after the workflows and ends with 1 when one of them failed.
  */
 import { parseArgs } from 'node:util';
 import getPort, { portNumbers } from 'get-port';
 
+import { startCrm, type Crm } from '../../host/crm';
 import { installPackage } from '../../host/install-package';
 import { startMailSink, type MailSink } from '../../host/mail-sink';
 import { startN8n } from '../../host/n8n';
 import { buildPackage } from '../../host/package';
 import { N8nClient, owner, type SavedCredential, type Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/simulator';
-import { loadWorkflow, workflowNames } from '../../host/workflows';
+import { changeSetting, loadWorkflow, startsByEvents, workflowNames } from '../../host/workflows';
 import { startSimulator, type RunningSimulator } from '../../test/support/simulator';
+import { makeEvents, nextExecution } from './events';
+import { untilSubscribed } from '../../test/support/subscriptions';
 import { claimDemoFolder } from './folder';
 import { report } from './report';
 
@@ -38,7 +41,13 @@ async function step<T>(what: string, action: () => Promise<T>): Promise<T> {
 	return result;
 }
 
-async function startHelpers() {
+interface Helpers {
+	simulator: RunningSimulator;
+	mail: MailSink;
+	crm: Crm;
+}
+
+async function startHelpers(): Promise<Helpers> {
 	const port = await getPort({ port: portNumbers(ports.simulator, ports.simulator + 20) });
 	const simulator = await step(
 		'Simulated NetSapiens server',
@@ -47,7 +56,9 @@ async function startHelpers() {
 	started.push(simulator.stop);
 	const mail = await startMailSink(ports.mail);
 	started.push(mail.stop);
-	return { simulator, mail };
+	const crm = await startCrm();
+	started.push(crm.stop);
+	return { simulator, mail, crm };
 }
 
 async function startEditor() {
@@ -66,8 +77,7 @@ async function startEditor() {
 /** Saves the credentials and the workflows, each of which signs in another way. */
 async function importAll(
 	client: N8nClient,
-	simulator: RunningSimulator,
-	mail: MailSink,
+	{ simulator, mail, crm }: Helpers,
 ): Promise<Workflow[]> {
 	const smtp = await client.saveCredential(mail.credential);
 	const waysToSignIn: SavedCredential[] = [];
@@ -77,7 +87,9 @@ async function importAll(
 	const workflows: Workflow[] = [];
 	for (const [index, name] of (await workflowNames()).entries()) {
 		const signIn = waysToSignIn.slice(index % waysToSignIn.length);
-		workflows.push(await client.saveWorkflow(await loadWorkflow(name, [...signIn, smtp])));
+		const workflow = await loadWorkflow(name, [...signIn, smtp]);
+		if (workflow.id === 'netsapiensScreenPop') changeSetting(workflow, 'crmUrl', crm.url);
+		workflows.push(await client.saveWorkflow(workflow));
 	}
 	return workflows;
 }
@@ -92,16 +104,50 @@ async function runOnce(client: N8nClient, workflow: Workflow): Promise<boolean> 
 	return execution.status === 'success';
 }
 
+/**
+ * Publishes the workflows and lets a call and a voicemail start them. They listen until the demo
+ * stops.
+ *
+ * @returns Whether all workflows succeeded.
+ */
+async function runByEvents(
+	client: N8nClient,
+	simulator: RunningSimulator,
+	workflows: Workflow[],
+): Promise<boolean> {
+	const before = new Map<string, string[]>();
+	for (const workflow of workflows) {
+		const { id } = workflow;
+		before.set(id, await client.executionIds(id));
+		await client.activate(id);
+		await untilSubscribed(simulator, workflow);
+		started.push(async () => await client.deactivate(id));
+	}
+	await makeEvents(simulator);
+	let allWell = true;
+	for (const workflow of workflows) {
+		const execution = await nextExecution(client, workflow, before.get(workflow.id) ?? []);
+		console.log(`\n${report(workflow.name, execution)}\n    published and listening`);
+		allWell &&= execution.status === 'success';
+	}
+	return allWell;
+}
+
 /** @returns Whether all workflows succeeded. */
 async function demo(): Promise<boolean> {
 	await buildPackage();
-	const [{ simulator, mail }, n8n] = await Promise.all([startHelpers(), startEditor()]);
+	const [helpers, n8n] = await Promise.all([startHelpers(), startEditor()]);
+	const { simulator, mail, crm } = helpers;
 	const client = new N8nClient(n8n.url);
 	await client.signIn();
-	const workflows = await importAll(client, simulator, mail);
+	const workflows = await importAll(client, helpers);
 	let allWell = true;
-	for (const workflow of workflows) allWell = (await runOnce(client, workflow)) && allWell;
+	for (const workflow of workflows.filter((workflow) => !startsByEvents(workflow)))
+		allWell = (await runOnce(client, workflow)) && allWell;
+	const byEvents = workflows.filter(startsByEvents);
+	allWell = (await runByEvents(client, simulator, byEvents)) && allWell;
 	console.log(`
+CRM          ${crm.url}   ${crm.posts.map((post) => JSON.stringify(post)).join(', ')}
 n8n editor   ${n8n.url}   sign in as ${owner.email} with ${owner.password}
 Mail         ${mail.url}   ${mail.mails.map(({ subject }) => subject).join(', ')}
 Simulator    ${simulator.url}/ns-api/v2   control: ${simulator.url}/_sim
