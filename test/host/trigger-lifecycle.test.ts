@@ -1,0 +1,314 @@
+import getPort, { clearLockedPorts } from 'get-port';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { installPackage } from '../../host/install-package';
+import { startN8n, type RunningN8n } from '../../host/n8n';
+import { N8nClient, type SavedCredential, type Workflow } from '../../host/rest';
+import { control } from '../support/control';
+import { apiKeyCredential } from '../support/credentials';
+import { eventually } from '../support/eventually';
+import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { subscriptionsOf, untilSubscribed, type SeenSubscription } from '../support/subscriptions';
+import { itemsOf, triggerWorkflow } from '../support/trigger';
+
+/** Twelve seconds: renewals are watched, not waited for. */
+const shortLife = { lifetimeMinutes: 0.2 };
+
+const startTimeout = 300_000;
+
+let userFolder: string;
+let n8n: RunningN8n;
+let client: N8nClient;
+let simulator: RunningSimulator;
+let credential: SavedCredential;
+
+async function start(): Promise<void> {
+	const preferredPort = n8n ? Number(new URL(n8n.url).port) : undefined;
+	n8n = await startN8n({ userFolder, preferredPort });
+	client = new N8nClient(n8n.url);
+	await client.signIn();
+}
+
+/** As a power cut, and the power coming back. */
+async function restart(): Promise<void> {
+	const { url } = n8n;
+	await n8n.kill();
+	// The address has to stay the same, and get-port gives no port out twice within some seconds.
+	clearLockedPorts();
+	await start();
+	expect(n8n.url).toBe(url);
+}
+
+async function startPbx(port = 0): Promise<RunningSimulator> {
+	// Events are posted when a test asks for them.
+	return await startSimulator([
+		'--port',
+		String(port),
+		'--events-interval',
+		'3600000',
+		'--cdrs',
+		'200',
+	]);
+}
+
+beforeAll(async () => {
+	userFolder = await mkdtemp(join(tmpdir(), 'netsapiens-lifecycle-'));
+	[simulator] = await Promise.all([startPbx(), installPackage(userFolder)]);
+	await start();
+	credential = await client.saveCredential({
+		name: 'Lifecycle',
+		type: 'netSapiensApi',
+		data: apiKeyCredential(simulator, 'officeManager'),
+	});
+}, startTimeout);
+
+afterAll(async () => {
+	await Promise.all([n8n?.stop(), simulator?.stop()]);
+	await rm(userFolder, { recursive: true, force: true });
+}, startTimeout);
+
+const callEvents = ['callRinging', 'callAnswered', 'callEnded', 'missedCall'];
+
+async function publish(workflow: Workflow, count = 1): Promise<SeenSubscription[]> {
+	await client.saveWorkflow(workflow);
+	await client.activate(workflow.id);
+	return await untilSubscribed(simulator, workflow, count);
+}
+
+async function takeBack(workflow: Workflow): Promise<void> {
+	await client.deactivate(workflow.id);
+	await untilSubscribed(simulator, workflow, 0);
+}
+
+/** Requests that change subscriptions, since the last look. */
+async function changes(): Promise<string[]> {
+	const requests = await control<Array<{ method: string; path: string }>>(
+		simulator,
+		'GET',
+		'/requests?path=/subscriptions',
+	);
+	await control(simulator, 'DELETE', '/requests');
+	return requests.map(({ method }) => method).filter((method) => method !== 'GET');
+}
+
+async function ring(from: string): Promise<string> {
+	const { domain } = simulator.credentials;
+	const call = await control<{ id: string }>(simulator, 'POST', '/calls', {
+		from,
+		to: '101',
+		domain,
+	});
+	await control(simulator, 'POST', '/poll');
+	return call.id;
+}
+
+async function step(call: string, what: string): Promise<void> {
+	await control(simulator, 'POST', `/calls/${encodeURIComponent(call)}/${what}`, {});
+	await control(simulator, 'POST', '/poll');
+}
+
+async function told(workflow: Workflow, count: number): Promise<string[]> {
+	const items = await eventually(
+		async () => await itemsOf(client, workflow.id),
+		({ length }) => length >= count,
+	);
+	return items.map(({ event }) => String(event));
+}
+
+describe('subscriptions', () => {
+	it('come with the publication and go with it, never two, never others', async () => {
+		const workflow = triggerWorkflow('lifecycle', credential, {
+			events: ['callRinging', 'callRecord'],
+		});
+		const seen = await publish(workflow, 2);
+		expect(seen.map(({ model }) => model).sort()).toEqual(['call', 'cdr']);
+		for (const one of seen) {
+			expect(one['post-url']).toMatch(
+				new RegExp(`^${n8n.url}/webhook/lifecycle-hook/netsapiens\\?model=\\w+&secret=[\\w-]{32}$`),
+			);
+		}
+		const secret = new URL(seen[0]?.['post-url'] ?? '').searchParams.get('secret');
+
+		await client.activate(workflow.id);
+		await client.saveWorkflow({ ...workflow, name: 'renamed' });
+		await client.activate(workflow.id);
+		expect(await untilSubscribed(simulator, workflow, 2)).toHaveLength(2);
+
+		const edited = triggerWorkflow('lifecycle', credential, {
+			events: ['callRinging', 'smsReceived'],
+		});
+		await client.saveWorkflow(edited);
+		await client.activate(workflow.id);
+		const models = await eventually(
+			async () => (await subscriptionsOf(simulator, edited)).map(({ model }) => model).sort(),
+			(found) => found.join() === 'call,message',
+		);
+		expect(models).toEqual(['call', 'message']);
+
+		await takeBack(workflow);
+		const [again] = await publish(
+			triggerWorkflow('lifecycle', credential, { events: ['callRinging'] }),
+		);
+		expect(new URL(again?.['post-url'] ?? '').searchParams.get('secret')).toBe(secret);
+		await takeBack(workflow);
+	});
+
+	it('of others stay as they are', async () => {
+		const foreign = await fetch(`${simulator.url}/ns-api/v2/subscriptions`, {
+			method: 'POST',
+			headers: {
+				authorization: `Bearer ${simulator.credentials.apiKeys.officeManager}`,
+				'content-type': 'application/json',
+			},
+			body: JSON.stringify({
+				model: 'call',
+				domain: simulator.credentials.domain,
+				'post-url': `${n8n.url}/webhook/lifecycle-foreign-hook/other?model=call`,
+				'subscription-expires-datetime': '2040-01-01 00:00:00',
+			}),
+		});
+		const { id } = (await foreign.json()) as { id: string };
+		const workflow = triggerWorkflow('lifecycle-foreign', credential, { events: ['callRinging'] });
+		expect(await publish(workflow, 2)).toContainEqual(expect.objectContaining({ id }));
+		await client.deactivate(workflow.id);
+		const [left] = await untilSubscribed(simulator, workflow, 1);
+		expect(left).toMatchObject({
+			id,
+			'subscription-expires-datetime': expect.stringMatching(/^2040/),
+		});
+		await control(simulator, 'DELETE', `/subscriptions/${id}`);
+	});
+
+	it('are renewed in time, three times in a row, and come back when the server lost them', async () => {
+		const workflow = triggerWorkflow('lifecycleShort', credential, {
+			events: ['callRinging'],
+			options: shortLife,
+		});
+		const [first] = await publish(workflow);
+		const expiries = new Set<string>();
+		const ids = new Set<string>();
+		await eventually(
+			async () => {
+				const [seen] = await subscriptionsOf(simulator, workflow);
+				ids.add(seen?.id ?? 'lost');
+				return expiries.add(seen?.['subscription-expires-datetime'] ?? 'lost');
+			},
+			({ size }) => size > 3,
+		);
+		expect(expiries.size).toBeGreaterThan(3);
+		expect([...ids]).toEqual([first?.id]);
+
+		await control(simulator, 'DELETE', `/subscriptions/${first?.id ?? ''}`);
+		const [back] = await untilSubscribed(simulator, workflow, 1);
+		expect(back).toMatchObject({ 'post-url': first?.['post-url'] });
+		expect(back?.id).not.toBe(first?.id);
+		await ring('12025550133');
+		expect(await told(workflow, 1)).toEqual(['callRinging']);
+		await takeBack(workflow);
+	});
+});
+
+describe('when the server is down at activation', () => {
+	it('the workflow says so, and starts to listen once it is back', async () => {
+		const port = await getPort();
+		const away = await client.saveCredential({
+			name: 'Away',
+			type: 'netSapiensApi',
+			data: {
+				...apiKeyCredential(simulator, 'officeManager'),
+				server: `http://127.0.0.1:${port}`,
+			},
+		});
+		const workflow = triggerWorkflow('lifecycleAway', away, { events: ['callRinging'] });
+		await client.saveWorkflow(workflow);
+		await client.activate(workflow.id);
+		const late = await startPbx(port);
+		try {
+			expect(await untilSubscribed(late, workflow, 1)).toHaveLength(1);
+			await client.deactivate(workflow.id);
+			expect(await untilSubscribed(late, workflow, 0)).toEqual([]);
+		} finally {
+			await late.stop();
+		}
+	});
+});
+
+describe('when n8n loses its power', () => {
+	it(
+		'it goes on with the same subscription, and tells nothing twice',
+		async () => {
+			const workflow = triggerWorkflow('lifecyclePower', credential, { events: callEvents });
+			const [before] = await publish(workflow);
+			const talking = await ring('12025550133');
+			await step(talking, 'answer');
+			const ringing = await ring('12025550134');
+			expect((await told(workflow, 3)).sort()).toEqual([
+				'callAnswered',
+				'callRinging',
+				'callRinging',
+			]);
+			await changes();
+			await restart();
+
+			await step(talking, 'hold');
+			await step(talking, 'end');
+			await step(ringing, 'answer');
+			await step(ringing, 'end');
+			expect((await told(workflow, 6)).sort()).toEqual([
+				'callAnswered',
+				'callAnswered',
+				'callEnded',
+				'callEnded',
+				'callRinging',
+				'callRinging',
+			]);
+			expect(await changes()).toEqual([]);
+			expect(await subscriptionsOf(simulator, workflow)).toMatchObject([{ id: before?.id }]);
+
+			await control(simulator, 'DELETE', `/subscriptions/${before?.id ?? ''}`);
+			await restart();
+			const [back] = await untilSubscribed(simulator, workflow, 1);
+			expect(back).toMatchObject({ 'post-url': before?.['post-url'] });
+			await takeBack(workflow);
+		},
+		startTimeout,
+	);
+
+	it(
+		'it starts without the server, and heals when that is back',
+		async () => {
+			const port = await getPort();
+			let pbx = await startPbx(port);
+			const moving = await client.saveCredential({
+				name: 'Comes and goes',
+				type: 'netSapiensApi',
+				data: apiKeyCredential(pbx, 'officeManager'),
+			});
+			const workflow = triggerWorkflow('lifecycleAlone', moving, {
+				events: ['callRinging'],
+				options: shortLife,
+			});
+			await client.saveWorkflow(workflow);
+			await client.activate(workflow.id);
+			await untilSubscribed(pbx, workflow);
+			await pbx.stop();
+			await restart();
+			// It comes back without any subscription: everything is lost.
+			pbx = await startPbx(port);
+			try {
+				expect(await untilSubscribed(pbx, workflow, 1)).toHaveLength(1);
+				const { domain } = pbx.credentials;
+				await control(pbx, 'POST', '/calls', { from: '12025550133', to: '101', domain });
+				await control(pbx, 'POST', '/poll');
+				expect(await told(workflow, 1)).toEqual(['callRinging']);
+				await client.deactivate(workflow.id);
+				await untilSubscribed(pbx, workflow, 0);
+			} finally {
+				await pbx.stop();
+			}
+		},
+		startTimeout,
+	);
+});
