@@ -4,11 +4,13 @@ import { control } from '../../test/support/control';
 import { eventually } from '../../test/support/eventually';
 import type { RunningSimulator } from '../../test/support/simulator';
 
-/** A call from outside that nobody takes, and the voicemail of another caller. */
+/** A call of a customer the CRM sync brought that nobody takes, and the voicemail of another caller. */
 export async function makeEvents(simulator: RunningSimulator): Promise<void> {
 	const { domain } = simulator.credentials;
-	const call = { from: '12025550144', to: '101', name: 'ADA PARK', domain };
-	const { id } = await control<{ id: string }>(simulator, 'POST', '/calls', call);
+	// The trigger remembers calls over restarts: each demo needs one of its own.
+	const id = `${Date.now()}@192.0.2.10`;
+	const call = { id, from: '12025550111', to: '101', name: 'WIRELESS CALLER', domain };
+	await control(simulator, 'POST', '/calls', call);
 	// It rings for a while: the server looks for events and finds it.
 	await control(simulator, 'POST', '/poll');
 	await control(simulator, 'POST', `/calls/${encodeURIComponent(id)}/end`, {});

@@ -147,9 +147,9 @@ async function demo(): Promise<boolean> {
 	const byEvents = workflows.filter(startsByEvents);
 	allWell = (await runByEvents(client, simulator, byEvents)) && allWell;
 	console.log(`
-CRM          ${crm.url}   ${crm.posts.map((post) => JSON.stringify(post)).join(', ')}
 n8n editor   ${n8n.url}   sign in as ${owner.email} with ${owner.password}
 Mail         ${mail.url}   ${mail.mails.map(({ subject }) => subject).join(', ')}
+CRM          ${crm.url}   ${crm.posts.map((post) => JSON.stringify(post)).join(', ')}
 Simulator    ${simulator.url}/ns-api/v2   control: ${simulator.url}/_sim
 n8n's log    ${n8n.logFile}`);
 	return allWell;
