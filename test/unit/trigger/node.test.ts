@@ -1,0 +1,78 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+jest.mock('../../../nodes/NetSapiens/generated/pickers', () => ({
+	pickers: {
+		searchDomains: { path: '/domains', value: 'domain', label: ['domain'] },
+		searchUsers: { path: '/domains/{domain}/users', value: 'user', label: ['user'] },
+	},
+}));
+
+import { NetSapiensTrigger } from '../../../nodes/NetSapiensTrigger/NetSapiensTrigger.node';
+import { context, FakeServer } from './fakes';
+
+const node = new NetSapiensTrigger();
+
+/** Runs `trigger()` and gives what it registered. */
+async function registered(mode: string) {
+	const server = new FakeServer();
+	const crons: Array<{ expression: string; tick: () => void }> = [];
+	const { functions } = context(server);
+	Object.assign(functions, { getMode: () => mode });
+	Object.assign(functions.helpers, {
+		registerCron: ({ expression }: { expression: string }, tick: () => void) =>
+			crons.push({ expression, tick }),
+	});
+	const answer = await node.trigger.call(functions as unknown as ITriggerFunctions);
+	return { server, functions, crons, answer };
+}
+
+test('a published trigger looks after its subscriptions by itself', async () => {
+	const { crons } = await registered('trigger');
+	expect(crons).toMatchObject([{ expression: expect.stringMatching(/^\d+ \*\/15 /) }]);
+});
+
+test('a manual test only gets what n8n asks for', async () => {
+	const { crons, answer } = await registered('manual');
+	expect(crons).toEqual([]);
+	expect(answer).toEqual({});
+});
+
+test('one round of looking after does not begin before the last one ended', async () => {
+	const { server, functions, crons } = await registered('trigger');
+	await node.webhookMethods.default.create.call(functions);
+	server.calls = [];
+	crons[0]?.tick();
+	crons[0]?.tick();
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(server.calls).toEqual(['GET /subscriptions/made-1']);
+	crons[0]?.tick();
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(server.calls).toHaveLength(2);
+});
+
+test('the pickers of the form exist', () => {
+	const names = JSON.stringify(node.description.properties).match(/search(Domains|Users)/g) ?? [];
+	expect(new Set(names)).toEqual(new Set(['searchDomains', 'searchUsers']));
+	for (const name of names) expect(node.methods.listSearch).toHaveProperty(name);
+});
+
+test('events are called as people know them, in order', () => {
+	const events = node.description.properties.find(({ name }) => name === 'events');
+	expect(events?.options?.map(({ name }) => name)).toEqual([
+		'Agent State Changed',
+		'Any Event of Model',
+		'Audit Entry',
+		'Call Answered',
+		'Call Ended',
+		'Call Record (CDR)',
+		'Call Ringing',
+		'Chat Message',
+		'Conversation Updated',
+		'Missed Call',
+		'Presence Changed',
+		'SMS/MMS Received',
+		'SMS/MMS Sent',
+		'User Changed',
+		'Voicemail Left',
+	]);
+});
