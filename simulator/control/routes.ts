@@ -90,7 +90,7 @@ function registerCallRoutes(on: On, host: Host): void {
 			host.sim.calls.dial({
 				from: text(body, 'from'),
 				to: text(body, 'to'),
-				domain: optional(body, 'domain'),
+				domain: optional(body, 'domain') ?? host.credentials.domain,
 				name: optional(body, 'name'),
 				id: optional(body, 'id'),
 				recorded: body.recorded === undefined ? undefined : Boolean(body.recorded),

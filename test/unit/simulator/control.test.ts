@@ -73,6 +73,11 @@ describe('faults', () => {
 	});
 });
 
+test('a call without a domain rings in the first one', async () => {
+	const call = await send('POST', '/_sim/calls', { body: { from: '12025550100', to: '101' } });
+	expect(call).toMatchObject({ status: 200, body: { domain: 'acme.example' } });
+});
+
 test('requests are remembered with operation and body, never with the bearer', async () => {
 	await send('POST', '/domains/acme.example/contacts', { body: { company: 'Seen' } });
 	await send('GET', '/domains/~', { bearer: simulator.credentials.apiKeys.officeManager });
