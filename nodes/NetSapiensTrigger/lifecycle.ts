@@ -1,6 +1,7 @@
 import type { IHookFunctions, ITriggerFunctions, WorkflowActivateMode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { readEndpoint, writeEndpoint, type Endpoint } from './endpoint';
+import { keepSecret } from './secrets';
 import { newSecret, unreadableEntries } from './sender';
 import { readAllowedAddresses, readScope } from './settings';
 import { ensureSubscriptions, removeSubscriptions, statusOf } from './subscriptions';
@@ -21,6 +22,7 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	save();
 	const scope = readScope(context);
 	const manual = context.getActivationMode() === 'manual';
+	if (!manual) keepSecret(context.getNode(), endpoint.secret);
 	const lifetimeMinutes = manual ? TEST_LIFETIME_MINUTES : scope.lifetimeMinutes;
 	const failed = (error: unknown): void => {
 		if (!mayWait(context, before, error)) throw error;

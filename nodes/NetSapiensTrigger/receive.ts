@@ -5,6 +5,7 @@ import { readCalls, readEndpoint, writeCalls } from './endpoint';
 import { isModel } from './events';
 import { itemsOf } from './items';
 import { emptyMemory, learn, memoryOf, pack, type Memory } from './memory';
+import { keptSecret } from './secrets';
 import { addressAllowed, secretMatches } from './sender';
 import { readAllowedAddresses, readChoice } from './settings';
 
@@ -15,7 +16,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (!addressAllowed(request.ip, readAllowedAddresses(context))) {
 		return refuse(context, 401, `its address ${request.ip ?? ''} is not allowed`);
 	}
-	if (!secretMatches(secret, readEndpoint(context).secret)) {
+	const saved = readEndpoint(context).secret;
+	if (!secretMatches(secret, saved ?? keptSecret(context.getNode()))) {
 		return refuse(context, 401, 'it has not the secret of this trigger');
 	}
 	// Under content types that n8n does not parse, the body is still on the wire.
@@ -30,7 +32,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		at: DateTime.utc(),
 	};
 	const items = itemsOf(arrival, readChoice(context), memory).map((json) => ({ json }));
-	const answered = memory.changed && keepCalls(context, memory);
+	// Before n8n has saved the rest, saving the calls would wipe it.
+	const answered = saved !== undefined && memory.changed && keepCalls(context, memory);
 	if (items.length === 0) return answered ? { noWebhookResponse: true } : {};
 	return { noWebhookResponse: answered, workflowData: [items] };
 }
