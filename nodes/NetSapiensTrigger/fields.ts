@@ -66,7 +66,7 @@ export function iso(moment: DateTime | null): string | null {
  * a zone in brackets, or epoch seconds. Zero dates, empty and unreadable text give null.
  */
 export function parseMoment(value: string): DateTime | null {
-	if (value === '' || value.startsWith('0000-00-00')) return null;
+	if (value === '') return null;
 	if (/^\d{9,13}$/.test(value)) {
 		const epoch = Number(value);
 		return DateTime.fromMillis(value.length > 11 ? epoch : epoch * 1000, { zone: 'utc' });

@@ -138,8 +138,8 @@ function identity(event: string, fields: Fields): string[] {
 function isTold({ model, fields, event, id, certain }: Happening, choice: Choice, memory: Memory) {
 	const callId = callIdOf(fields);
 	if (choice.filters.firstOnly && callId) return isFirst(event, model, callId, memory);
-	// Calls have their own memory, and of a raw model everything is wanted.
-	if (isCallEvent(event) || event === ANY_EVENT || !certain) return true;
+	// Calls have their own memory; what may be another event is passed on.
+	if (isCallEvent(event) || !certain) return true;
 	return isNew(memory, id);
 }
 

@@ -147,6 +147,20 @@ describe('events of calls', () => {
 		);
 	});
 
+	it('is not answered again when the user takes it to another phone', () => {
+		const desk = { term_sub: '101', term_callid: 'desk' };
+		const mobile = { term_sub: '101', term_callid: 'mobile' };
+		const later = { time_answer: '2026-01-05 12:00:50' };
+		expect(
+			course([
+				[call(desk), call(mobile)],
+				[call(answer(desk))],
+				[call(answer({ ...mobile, ...later }))],
+				[call(answer(gone({ ...mobile, ...later })))],
+			]),
+		).toEqual([['callRinging 101'], ['callAnswered 101'], [], ['callEnded 101']]);
+	});
+
 	it('believes a pick-up in the same second as the one before the transfer', () => {
 		expect(
 			course([

@@ -222,6 +222,15 @@ describe('unsubscribing', () => {
 		expect(staticData.subscriptions).toEqual({});
 	});
 
+	it('takes gone in the same moment for success', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		server.refusals = { 'DELETE /subscriptions/made-1': 404 };
+		await expect(unsubscribe(functions)).resolves.toBe(true);
+		expect(staticData.subscriptions).toEqual({});
+	});
+
 	it('keeps the ID of what could not be deleted, for another try', async () => {
 		const server = new FakeServer();
 		const { functions, staticData } = context(server, {

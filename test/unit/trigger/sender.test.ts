@@ -47,6 +47,7 @@ test.each([
 	['::1', '127.0.0.1', false],
 	['::1', '::1', true],
 	['2001:db8::1', '0.0.0.0/0', false],
+	['::1', '0.0.0.0/0', false],
 	['nonsense', '0.0.0.0/0, ::/0', false],
 	[undefined, '0.0.0.0/0', false],
 ])('%p in %p: %p', (address, list, allowed) => {
