@@ -46,7 +46,8 @@ async function search(
 	let start = from;
 	for (let page = 0; page < pages; page++) {
 		const records = await fetchRecords(context, picker, start);
-		results.push(...records.map((record) => entry(picker, record)).filter(matching(filter)));
+		const choices = records.filter((record) => !isSystemUser(record));
+		results.push(...choices.map((record) => entry(picker, record)).filter(matching(filter)));
 		if (records.length !== PAGE_SIZE) return { results };
 		start += PAGE_SIZE;
 	}
@@ -78,6 +79,11 @@ function neededParameters(context: ILoadOptionsFunctions, path: string): IDataOb
 		values[name] = context.getCurrentNodeParameter(name, { extractValue: true }) as string;
 	}
 	return values;
+}
+
+/** Users the server makes for queues, attendants and the like (facts: their service code tells). */
+function isSystemUser(record: IDataObject): boolean {
+	return String(record['service-code'] ?? '').startsWith('system');
 }
 
 function entry({ value, label }: Picker, record: IDataObject): INodeListSearchItems {

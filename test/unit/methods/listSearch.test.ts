@@ -62,6 +62,15 @@ test('a filter finds what is beyond the first page', async () => {
 	expect(requests).toHaveLength(3);
 });
 
+test('users that the server made for itself are no choice', async () => {
+	const { functions } = context([
+		{ user: '4000', 'service-code': 'system-queue' },
+		{ user: '101' },
+	]);
+	const { results } = await listSearch.searchUsers!.call(functions);
+	expect(results.map(({ value }) => value)).toEqual(['101']);
+});
+
 test('offers "my own" first, and not among the matches of a filter', async () => {
 	const { functions } = context([{ domain: 'acme.example', description: 'Acme' }]);
 	expect((await listSearch.searchDomains!.call(functions)).results).toEqual([
