@@ -146,6 +146,15 @@ export class N8nClient {
 		return await this.rest('PATCH', `/workflows/${workflow.id}`, workflow);
 	}
 
+	/** What the nodes of the workflow wrote down for later; null when nothing was saved yet. */
+	async staticData(workflowId: string): Promise<Record<string, unknown> | null> {
+		const workflow = await this.rest<{ staticData: Record<string, unknown> | null }>(
+			'GET',
+			`/workflows/${workflowId}`,
+		);
+		return workflow.staticData;
+	}
+
 	/** Publishes the workflow as it is saved. */
 	async activate(workflowId: string): Promise<void> {
 		const { versionId } = await this.rest<{ versionId: string }>('GET', `/workflows/${workflowId}`);

@@ -125,6 +125,11 @@ async function startMain(): Promise<void> {
 		await client.saveWorkflow(published);
 		await client.activate(published.id);
 		await untilSubscribed(simulator, published);
+		// The webhook process knows the secret from the database.
+		await eventually(
+			async () => await client.staticData(published.id),
+			(saved) => JSON.stringify(saved ?? '').includes('secret'),
+		);
 	}
 
 	async function ring(from: string): Promise<string> {
