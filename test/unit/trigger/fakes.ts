@@ -25,6 +25,8 @@ export class FakeServer {
 	bodies: IDataObject[] = [];
 	refusals: Refusals = {};
 	unreachable = false;
+	/** Creating is answered without the record. */
+	silent = false;
 	private made = 0;
 
 	request = async (_type: string, options: IHttpRequestOptions): Promise<unknown> => {
@@ -40,7 +42,7 @@ export class FakeServer {
 	private answer(method: string, url: string, body: IDataObject, query: IDataObject): unknown {
 		if (url === '/domains/~') return { domain: 'own.example' };
 		if (url === '/domains/~/users/~') return { user: 101 };
-		if (method === 'POST') return this.create(body);
+		if (method === 'POST') return this.silent ? void this.create(body) : this.create(body);
 		if (url === '/subscriptions') {
 			const start = Number(query.start);
 			return this.subscriptions.slice(start, start + Number(query.limit));

@@ -132,6 +132,14 @@ describe('subscribing', () => {
 		expect(server.subscriptions[0]?.['post-url']).toContain(String(staticData.secret));
 	});
 
+	it('finds the ID in the list when the server does not say it', async () => {
+		const server = new FakeServer();
+		server.silent = true;
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		expect(staticData.subscriptions).toMatchObject({ call: { id: 'made-1' } });
+	});
+
 	it('finds it beyond the first page', async () => {
 		const server = new FakeServer();
 		for (let n = 0; n < 150; n++) {
@@ -304,8 +312,10 @@ describe('keeping alive', () => {
 
 	it('does not subscribe what n8n did not activate', async () => {
 		const server = new FakeServer();
-		await keepAlive(context(server).functions);
+		const { functions, warnings } = context(server);
+		await keepAlive(functions);
 		expect(server.calls).toEqual([]);
+		expect(warnings).toEqual([]);
 	});
 });
 
@@ -331,6 +341,14 @@ describe('when the server cannot be reached', () => {
 			expect(staticData.subscriptions).toMatchObject({ call: { id: 'made-1' } });
 		},
 	);
+
+	it('people who publish are told, although there was a subscription before', async () => {
+		const server = new FakeServer();
+		const { functions, staticData } = context(server);
+		await subscribe(functions);
+		server.unreachable = true;
+		await expect(subscribe(context(server, { staticData }).functions)).rejects.toThrow();
+	});
 
 	it('an n8n that starts does not hide that the credential is refused', async () => {
 		const server = new FakeServer();
