@@ -21,6 +21,8 @@ const theRealN8n = {
 };
 
 export default {
+	// Left to itself, Jest keeps one core free, which is half of a small machine.
+	maxWorkers: '100%',
 	projects: [
 		project('unit'),
 		project('engine', pinnedN8n),
