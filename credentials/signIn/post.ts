@@ -1,4 +1,5 @@
 import { UserError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
+import { unreachableWords } from '../../nodes/NetSapiens/transport/unreachable';
 import type { Http, NetSapiensCredential } from './credential';
 
 /** An answer of a sign-in endpoint, whatever its status. */
@@ -53,21 +54,4 @@ function unreachable(error: unknown, address: string): never {
 	const { code = '', message = '' } = error as { code?: string; message?: string };
 	const { host } = new URL(address);
 	throw new UserError(unreachableWords(code, message, host));
-}
-
-/** What to tell people about a connection that did not come about, by Node.js' error code. */
-export function unreachableWords(code: string, message: string, host: string): string {
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-		return `No server named ${host} was found. Check the spelling in the credential's Server field.`;
-	}
-	if (code === 'ECONNREFUSED') {
-		return `${host} refuses the connection. Check host and port in the credential's Server field, and that the server is running.`;
-	}
-	if (/CERT|SIGNATURE|SSL|TLS|self.signed/i.test(`${code} ${message}`)) {
-		return `The certificate of ${host} could not be verified. If it is self-signed and you trust the server, turn on Ignore SSL Issues in the credential.`;
-	}
-	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED') {
-		return `${host} did not answer in time. Check the credential's Server field, and whether a firewall stands between n8n and the server.`;
-	}
-	return `${host} could not be reached. Check the credential's Server field and the network between n8n and the server.`;
 }

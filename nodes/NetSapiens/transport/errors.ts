@@ -5,7 +5,7 @@ import {
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
-import { unreachableWords } from '../../../credentials/signIn/post';
+import { unreachableWords } from './unreachable';
 
 /** What is known about a failed call when it is put into words. */
 export interface Failure {
