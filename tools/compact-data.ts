@@ -1,17 +1,15 @@
 import { createRequire } from 'node:module';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 
 /**
- * Rewrites a compiled module that exports nothing but data, so that it is read by Node.js' JSON
- * parser: that takes a fraction of the time of its JavaScript compiler, and of the space.
+ * Replaces a compiled module that exports nothing but data by a JSON file of the same name, which
+ * `require` without an extension finds as well: Node.js reads it in less than two thirds of the
+ * time, and it is smaller.
  *
- * @param file absolute path of the CommonJS module
+ * @param file absolute path of the CommonJS module, ending in `.js`; it is gone afterwards
  */
 export async function compactData(file: string): Promise<void> {
 	const exported = createRequire(file)(file) as Record<string, unknown>;
-	const lines = Object.entries(exported).map(
-		([name, data]) => `exports.${name} = JSON.parse(${JSON.stringify(JSON.stringify(data))});`,
-	);
-	const marker = 'Object.defineProperty(exports, "__esModule", { value: true });';
-	await writeFile(file, ['"use strict";', marker, ...lines, ''].join('\n'));
+	await writeFile(file.replace(/\.js$/, '.json'), JSON.stringify(exported));
+	await rm(file);
 }
