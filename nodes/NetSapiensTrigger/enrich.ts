@@ -1,10 +1,6 @@
-import {
-	sleep,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
-import { apiRequest } from '../NetSapiens/transport/http';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Api, type ApiRequest } from '../NetSapiens/transport/api';
+import { waited } from '../NetSapiens/transport/wait';
 import { fieldsOf, text, type Fields } from './fields';
 
 /** Waits between two looks, in seconds; the last one repeats. */
@@ -30,10 +26,11 @@ export async function enrich(
 		patienceSeconds: 60,
 		...(context.getNodeParameter('options', 0, {}) as Partial<Wishes>),
 	};
+	const api = new Api(context);
 	return await Promise.all(
 		items.map(
 			async (item) =>
-				await enriched(context, item, wishes).catch((error: unknown) =>
+				await enriched(api, item, wishes).catch((error: unknown) =>
 					withNote(item, (error as Error).message),
 				),
 		),
@@ -41,15 +38,15 @@ export async function enrich(
 }
 
 async function enriched(
-	context: IExecuteFunctions,
+	api: Api,
 	item: INodeExecutionData,
 	wishes: Wishes,
 ): Promise<INodeExecutionData> {
 	if (wishes.recording && item.json.event === 'callRecord' && item.json.talkSeconds !== 0) {
-		return await withRecording(context, item, wishes.patienceSeconds);
+		return await withRecording(api, item, wishes.patienceSeconds);
 	}
 	if (wishes.voicemail && item.json.event === 'voicemailLeft') {
-		return await withVoicemail(context, item, wishes.patienceSeconds);
+		return await withVoicemail(api, item, wishes.patienceSeconds);
 	}
 	return item;
 }
@@ -60,7 +57,7 @@ function withNote(item: INodeExecutionData, note: string): INodeExecutionData {
 
 /** Recordings are asked for by call: the originating ID first, then the one of the leg. */
 async function withRecording(
-	context: IExecuteFunctions,
+	api: Api,
 	item: INodeExecutionData,
 	patience: number,
 ): Promise<INodeExecutionData> {
@@ -68,12 +65,15 @@ async function withRecording(
 	const ids = [String(item.json.callId ?? ''), text(fields, 'term_callid', 'call_term_call_id')];
 	const look = async () => {
 		for (const id of ids.filter(Boolean)) {
-			const [found] = await read(context, `${domainPath(item)}/recordings/${encoded(id)}`);
+			const [found] = await read(api, '/domains/{domain}/recordings/{id}', {
+				domain: item.json.domain,
+				id,
+			});
 			if (found && text(found, 'file_access_url', 'url') !== '') return found;
 		}
 		return undefined;
 	};
-	const recording = await patiently(context, patience, look, (found) => found !== undefined);
+	const recording = await patiently(api, patience, look, (found) => found !== undefined);
 	if (!recording) return withNote(item, 'There is no recording of this call (yet).');
 	return {
 		...item,
@@ -89,34 +89,28 @@ async function withRecording(
 }
 
 async function withVoicemail(
-	context: IExecuteFunctions,
+	api: Api,
 	item: INodeExecutionData,
 	patience: number,
 ): Promise<INodeExecutionData> {
 	const event = fieldsOf(item.json.raw as IDataObject);
 	const fileName = text(event, 'filename') || 'voicemail.wav';
-	const path = `${domainPath(item)}/users/${encoded(item.json.user)}/voicemails/new/${encoded(fileName)}`;
+	const path = '/domains/{domain}/users/{user}/voicemails/new/{fileName}';
+	const values = { domain: item.json.domain, user: item.json.user, fileName };
 	// The transcription may not be ready; what the event says is as good until it is.
-	const look = async () => (await read(context, path))[0] ?? event;
+	const look = async () => (await read(api, path, values))[0] ?? event;
 	const isComplete = (found: Fields) => text(found, 'transcription') !== '';
-	const voicemail = isComplete(event)
-		? event
-		: await patiently(context, patience, look, isComplete);
+	const voicemail = isComplete(event) ? event : await patiently(api, patience, look, isComplete);
 	const url = text(voicemail, 'file_access_url', 'remotepath') || text(event, 'remotepath');
 	const json = { ...item.json, transcription: text(voicemail, 'transcription') || null };
 	if (url === '') return withNote({ ...item, json }, 'The server names no address for the audio.');
-	return { ...item, json, binary: { data: await download(context, url, fileName) } };
-}
-
-/** The address is signed: the credential is not needed and not shown to whoever stores the files. */
-async function download(context: IExecuteFunctions, url: string, fileName: string) {
-	const bytes = (await context.helpers.httpRequest({ url, encoding: 'arraybuffer' })) as Buffer;
-	return await context.helpers.prepareBinaryData(Buffer.from(bytes), fileName, 'audio/wav');
+	const data = await api.downloadLink({ url, fileName, mimeType: 'audio/wav' });
+	return { ...item, json, binary: { data } };
 }
 
 /** Looks again and again until it is good, patience is at its end or the execution is cancelled. */
 async function patiently<T>(
-	context: IExecuteFunctions,
+	api: Api,
 	patienceSeconds: number,
 	look: () => Promise<T>,
 	isGood: (found: T) => boolean,
@@ -125,17 +119,15 @@ async function patiently<T>(
 	for (let round = 0; ; round++) {
 		const found = await look();
 		const wait = Math.min(WAITS[round] ?? WAITS[WAITS.length - 1] ?? left, left);
-		if (isGood(found) || wait <= 0 || context.getExecutionCancelSignal()?.aborted) return found;
-		await sleep(wait * 1000);
+		if (isGood(found) || wait <= 0 || !(await waited(wait * 1000, api.stopped))) return found;
 		left -= wait;
 	}
 }
 
 /** The records at a path; none when there is nothing (yet). */
-async function read(context: IExecuteFunctions, path: string): Promise<Fields[]> {
-	const answer = await apiRequest(context, { method: 'GET', path }).catch((error: unknown) =>
-		nothingYet(error),
-	);
+async function read(api: Api, path: string, values: IDataObject): Promise<Fields[]> {
+	const request: ApiRequest = { method: 'GET', path, values, kind: 'list' };
+	const answer = await api.request(request).catch((error: unknown) => nothingYet(error));
 	const records: unknown[] = Array.isArray(answer) ? answer : [answer];
 	return records.filter(isRecord).map(fieldsOf);
 }
@@ -146,12 +138,4 @@ function nothingYet(error: unknown): undefined {
 
 function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null;
-}
-
-function domainPath(item: INodeExecutionData): string {
-	return `/domains/${encoded(item.json.domain)}`;
-}
-
-function encoded(part: unknown): string {
-	return encodeURIComponent(String(part ?? ''));
 }

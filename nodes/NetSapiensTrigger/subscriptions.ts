@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { NodeApiError, NodeOperationError, type IDataObject, type JsonObject } from 'n8n-workflow';
 import { paginate } from '../NetSapiens/execute/paginate';
-import { apiRequest, type ApiContext } from '../NetSapiens/transport/http';
+import { Api } from '../NetSapiens/transport/api';
+import type { ApiContext } from '../NetSapiens/transport/context';
 import { hasOurPath, pointsAt, postUrl, type Endpoint, type Subscription } from './endpoint';
 import { isModel, type Model } from './events';
 import { parseMoment } from './fields';
@@ -9,6 +10,10 @@ import type { Scope } from './settings';
 
 /** A subscription is renewed once less than this part of its lifetime is left. */
 const RENEW_BELOW = 0.75;
+
+/** Flat paths: those below a domain are missing on core 44. */
+const ALL = '/subscriptions';
+const ONE = '/subscriptions/{id}';
 
 /** An endpoint that can be posted to. */
 export type ReadyEndpoint = Endpoint & { secret: string; address: string };
@@ -34,13 +39,14 @@ export async function ensureSubscriptions(
 	endpoint: ReadyEndpoint,
 	save: () => void,
 ): Promise<void> {
-	const resolved = await resolveOwn(context, scope);
+	const api = new Api(context);
+	const resolved = await resolveOwn(api, scope);
 	for (const [model] of knownOf(endpoint)) {
-		if (!resolved.models.includes(model)) await removeKnown(context, model, endpoint, save);
+		if (!resolved.models.includes(model)) await removeKnown(api, model, endpoint, save);
 	}
 	for (const model of resolved.models) {
 		const url = postUrl(endpoint.address, model, endpoint.secret);
-		const id = await ensure(context, { model, url, scope: resolved }, endpoint);
+		const id = await ensure(api, { model, url, scope: resolved }, endpoint);
 		if (id) endpoint.subscriptions[model] = { id, domain: resolved.domain };
 		else delete endpoint.subscriptions[model];
 		save();
@@ -57,24 +63,25 @@ export async function removeSubscriptions(
 	endpoint: Endpoint,
 	save: () => void,
 ): Promise<void> {
-	for (const [model] of knownOf(endpoint)) await removeKnown(context, model, endpoint, save);
+	const api = new Api(context);
+	for (const [model] of knownOf(endpoint)) await removeKnown(api, model, endpoint, save);
 	// A look around besides: without it, what is known to be ours is gone all the same.
-	const left = await listed(context).catch((): IDataObject[] => []);
+	const left = await listed(api).catch((): IDataObject[] => []);
 	for (const stray of left.filter((found) => pointsAt(found['post-url'], endpoint.address))) {
-		await remove(context, { id: idOf(stray), domain: String(stray.domain) });
+		await remove(api, { id: idOf(stray), domain: String(stray.domain) });
 	}
 }
 
 /** Deletes the subscription noted for a model, unless it posts to somebody else by now. */
 async function removeKnown(
-	context: ApiContext,
+	api: Api,
 	model: Model,
 	{ address, subscriptions }: Endpoint,
 	save: () => void,
 ): Promise<void> {
 	const known = subscriptions[model];
-	const current = known && (await readOne(context, known.id));
-	if (known && current && hasOurPath(current['post-url'], address)) await remove(context, known);
+	const current = known && (await readOne(api, known.id));
+	if (known && current && hasOurPath(current['post-url'], address)) await remove(api, known);
 	delete subscriptions[model];
 	save();
 }
@@ -86,45 +93,40 @@ function knownOf({ subscriptions }: Endpoint): Array<[Model, Subscription]> {
 }
 
 /** @returns the ID of the subscription, or null when it is there but may not be seen */
-async function ensure(
-	context: ApiContext,
-	wanted: Wanted,
-	endpoint: ReadyEndpoint,
-): Promise<string | null> {
-	const current = await findOurs(context, wanted.model, endpoint);
-	if (current && isFor(wanted.scope, current)) return await keep(context, wanted, current);
+async function ensure(api: Api, wanted: Wanted, endpoint: ReadyEndpoint): Promise<string | null> {
+	const current = await findOurs(api, wanted.model, endpoint);
+	if (current && isFor(wanted.scope, current)) return await keep(api, wanted, current);
 	// What it is for cannot be changed.
-	if (current) await remove(context, { id: idOf(current), domain: String(current.domain) });
-	return await create(context, wanted, endpoint);
+	if (current) await remove(api, { id: idOf(current), domain: String(current.domain) });
+	return await create(api, wanted, endpoint);
 }
 
 /** Our subscription for a model, by its ID or, when that is unknown or stale, by its URL. */
 async function findOurs(
-	context: ApiContext,
+	api: Api,
 	model: Model,
 	{ address, subscriptions }: ReadyEndpoint,
 ): Promise<IDataObject | undefined> {
 	const known = subscriptions[model];
-	const read = known ? await readOne(context, known.id) : undefined;
+	const read = known ? await readOne(api, known.id) : undefined;
 	if (read && hasOurPath(read['post-url'], address)) return read;
-	return (await listed(context)).find(
+	return (await listed(api)).find(
 		(found) => found.model === model && pointsAt(found['post-url'], address),
 	);
 }
 
-async function readOne(context: ApiContext, id: string): Promise<IDataObject | undefined> {
-	const path = `/subscriptions/${encodeURIComponent(id)}`;
-	return await apiRequest(context, { method: 'GET', path }).then(
+async function readOne(api: Api, id: string): Promise<IDataObject | undefined> {
+	return await api.request({ method: 'GET', path: ONE, values: { id }, kind: 'list' }).then(
 		(answer) => objectsOf(answer)[0],
 		(error: unknown) => unlessStatus(error, 404),
 	);
 }
 
 /** All subscriptions the credential may see; none when it may not see any. */
-async function listed(context: ApiContext): Promise<IDataObject[]> {
+async function listed(api: Api): Promise<IDataObject[]> {
 	const fetchPage = async (start: number, limit: number) =>
 		objectsOf(
-			await apiRequest(context, { method: 'GET', path: '/subscriptions', query: { start, limit } }),
+			await api.request({ method: 'GET', path: ALL, query: { start, limit }, kind: 'list' }),
 		);
 	return await paginate(fetchPage).catch(
 		(error: unknown) => unlessStatus(error, 401, 403, 404) ?? [],
@@ -138,11 +140,16 @@ function isFor({ domain, user }: Scope, subscription: IDataObject): boolean {
 	return same(domain, subscription.domain) && same(user, subscription.user);
 }
 
-async function keep(context: ApiContext, wanted: Wanted, current: IDataObject): Promise<string> {
+async function keep(api: Api, wanted: Wanted, current: IDataObject): Promise<string> {
 	const id = idOf(current);
 	if (isGood(wanted, current)) return id;
-	const path = `/subscriptions/${encodeURIComponent(id)}`;
-	await apiRequest(context, { method: 'PUT', path, body: changeableOf(wanted) });
+	await api.request({
+		method: 'PUT',
+		path: ONE,
+		values: { id },
+		body: changeableOf(wanted),
+		kind: 'write',
+	});
 	return id;
 }
 
@@ -158,43 +165,35 @@ function isGood({ url, scope }: Wanted, current: IDataObject): boolean {
 	);
 }
 
-async function create(
-	context: ApiContext,
-	wanted: Wanted,
-	endpoint: ReadyEndpoint,
-): Promise<string | null> {
+async function create(api: Api, wanted: Wanted, endpoint: ReadyEndpoint): Promise<string | null> {
 	const refused = (error: unknown): never => {
-		throw explained(context, wanted, error);
+		throw explained(api, wanted, error);
 	};
 	const body = { ...changeableOf(wanted), ...filtersOf(wanted.scope) };
-	const answer = await apiRequest(context, { method: 'POST', path: '/subscriptions', body }).catch(
-		(error: unknown) => (statusOf(error) === 409 ? undefined : refused(error)),
-	);
+	const answer = await api
+		.request({ method: 'POST', path: ALL, body, kind: 'write' })
+		.catch((error: unknown) => (statusOf(error) === 409 ? undefined : refused(error)));
 	const made = objectsOf(answer)[0];
 	if (typeof made?.id === 'string' && made.id !== '') return made.id;
-	return await adopt(context, wanted, endpoint);
+	return await adopt(api, wanted, endpoint);
 }
 
 /** Takes over the subscription that is there already, if it is ours. */
-async function adopt(
-	context: ApiContext,
-	wanted: Wanted,
-	endpoint: ReadyEndpoint,
-): Promise<string | null> {
-	const all = await listed(context);
+async function adopt(api: Api, wanted: Wanted, endpoint: ReadyEndpoint): Promise<string | null> {
+	const all = await listed(api);
 	const ours = all.find(
 		(found) => found.model === wanted.model && pointsAt(found['post-url'], endpoint.address),
 	);
-	if (ours) return await keep(context, wanted, ours);
+	if (ours) return await keep(api, wanted, ours);
 	// Some scopes may create but not list: then it is there, and only its ID unknown.
 	if (all.length === 0) {
-		context.logger.warn(
+		api.context.logger.warn(
 			`There is a subscription for ${wanted.model} events already, but the server does not show it`,
 		);
 		return null;
 	}
 	throw new NodeOperationError(
-		context.getNode(),
+		api.context.getNode(),
 		`The server has a subscription for ${wanted.model} events like this one that posts elsewhere`,
 		{
 			description:
@@ -204,12 +203,11 @@ async function adopt(
 }
 
 /** Deletes one; gone already is as good. Below Super User the server wants the body. */
-async function remove(context: ApiContext, { id, domain }: Subscription): Promise<void> {
-	const path = `/subscriptions/${encodeURIComponent(id)}`;
+async function remove(api: Api, { id, domain }: Subscription): Promise<void> {
 	const body = { subscription_id: id, domain };
-	await apiRequest(context, { method: 'DELETE', path, body }).catch((error: unknown) =>
-		unlessStatus(error, 404),
-	);
+	await api
+		.request({ method: 'DELETE', path: ONE, values: { id }, body, kind: 'delete' })
+		.catch((error: unknown) => unlessStatus(error, 404));
 }
 
 /** Without the geo field it behaves as "no", without expiry it ends with the token. */
@@ -230,22 +228,22 @@ function filtersOf({ domain, user, reseller }: Scope): IDataObject {
 }
 
 /** Events are filtered by real names: `~` is asked for. */
-async function resolveOwn(context: ApiContext, scope: Scope): Promise<Scope> {
-	const domain = scope.domain === '~' ? await own(context, '/domains/~', 'domain') : scope.domain;
-	const user = scope.user === '~' ? await own(context, '/domains/~/users/~', 'user') : scope.user;
+async function resolveOwn(api: Api, scope: Scope): Promise<Scope> {
+	const domain = scope.domain === '~' ? await own(api, '/domains/~', 'domain') : scope.domain;
+	const user = scope.user === '~' ? await own(api, '/domains/~/users/~', 'user') : scope.user;
 	return { ...scope, domain, user };
 }
 
-async function own(context: ApiContext, path: string, name: string): Promise<string> {
-	const record = objectsOf(await apiRequest(context, { method: 'GET', path }))[0];
+async function own(api: Api, path: string, name: string): Promise<string> {
+	const record = objectsOf(await api.request({ method: 'GET', path, kind: 'record' }))[0];
 	const value = record?.[name];
 	if (typeof value === 'string' || typeof value === 'number') return String(value);
-	throw new NodeOperationError(context.getNode(), `The credential has no ${name} of its own`, {
+	throw new NodeOperationError(api.context.getNode(), `The credential has no ${name} of its own`, {
 		description: `Choose the ${name} by its name instead of ~.`,
 	});
 }
 
-function explained(context: ApiContext, { model, scope }: Wanted, error: unknown): NodeApiError {
+function explained(api: Api, { model, scope }: Wanted, error: unknown): NodeApiError {
 	const cause = error as NodeApiError;
 	const allDomains =
 		scope.domain === '*' ? ' Events of all domains (*) are for Super Users: name a domain.' : '';
@@ -255,7 +253,7 @@ function explained(context: ApiContext, { model, scope }: Wanted, error: unknown
 		description: `${cause.description ?? ''}${allDomains}${audit}`.trim(),
 		httpCode: cause.httpCode ?? undefined,
 	};
-	return new NodeApiError(context.getNode(), words as JsonObject, words);
+	return new NodeApiError(api.context.getNode(), words as JsonObject, words);
 }
 
 /** @returns the status of a refusal, 0 when no answer came */

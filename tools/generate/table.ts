@@ -7,7 +7,7 @@ import type {
 } from '../../nodes/NetSapiens/execute/operation';
 import type { FormField } from './form';
 import type { ChildShape } from './shapes';
-import type { ApiOperation } from './spec';
+import { typesOf, type ApiOperation } from './spec';
 import { canMap, pages, type LaidOut, type LaidOutRequest } from './wants';
 
 /** What the node sends: resource → operation → request. */
@@ -39,6 +39,7 @@ function operationOf(one: LaidOutRequest, all: ReadonlyMap<string, ApiOperation>
 		...wireOf(api),
 		since: api.since,
 		result,
+		...(result !== 'file' && answersText(api) && { text: true as const }),
 		parameters: [...form.path.map(pathFieldOf(api)), ...[...form.query, ...form.body].map(fieldOf)],
 		...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
 		...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
@@ -80,6 +81,9 @@ function resultOf(one: LaidOutRequest): Result {
 	if (api.path.endsWith('/count')) return 'count';
 	return pages(one) ? 'list' : 'record';
 }
+
+const answersText = ({ answer }: ApiOperation) =>
+	answer !== undefined && typesOf(answer).join() === 'string';
 
 function fieldOf(field: FormField): Field {
 	return {

@@ -6,7 +6,8 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { apiRequest, type ApiRequest } from '../transport/http';
+import type { Api, ApiRequest } from '../transport/api';
+import { typedPath } from '../transport/path';
 import { jsonObject } from './options';
 import { recordsOf } from './output';
 import { paginate } from './paginate';
@@ -77,21 +78,22 @@ export const apiRequestProperties: INodeProperties[] = [
 /** Sends what the user typed and gives the answer's records as items. */
 export async function customRequest(
 	context: IExecuteFunctions,
+	api: Api,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const method = context.getNodeParameter('method', itemIndex) as IHttpRequestMethods;
 	const { path, query } = splitPath(context.getNodeParameter('path', itemIndex) as string);
 	const body = jsonObject(context.getNodeParameter('body', itemIndex, {}), 'Body (JSON)');
-	const request: ApiRequest = { method, path, query, itemIndex };
+	const request: ApiRequest = { method, path, query, kind: 'any', itemIndex };
 	if (method !== 'GET' && Object.keys(body).length > 0) request.body = body;
 
 	const allPages = method === 'GET' && context.getNodeParameter('allPages', itemIndex, false);
 	const records = allPages
 		? await paginate(async (start, limit) => {
 				const page = { ...request, query: { ...query, start, limit } };
-				return recordsOf(await apiRequest(context, page));
+				return recordsOf(await api.request(page));
 			})
-		: recordsOf(await apiRequest(context, request));
+		: recordsOf(await api.request(request));
 	const none = records.length === 0 && method !== 'GET';
 	return (none ? [{ success: true }] : records).map((json) => ({ json }));
 }
@@ -111,5 +113,5 @@ function splitPath(typed: string): { path: string; query: Record<string, string>
 		throw new UserError('Fill in the Path field, for example /domains/~/users');
 	}
 	const query = Object.fromEntries(new URLSearchParams(search));
-	return { path: path.startsWith('/') ? path : `/${path}`, query };
+	return { path: typedPath(path.startsWith('/') ? path : `/${path}`), query };
 }

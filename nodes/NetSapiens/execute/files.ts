@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { ApiRequest, FullAnswer } from '../transport/http';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ApiRequest } from '../transport/api';
 import type { Values } from './values';
 
 /**
@@ -71,15 +71,4 @@ function part(boundary: string, disposition: string, content: Buffer): Buffer {
 
 function quoted(name: string): string {
 	return name.replace(/"/g, '%22').replace(/[\r\n]+/g, ' ');
-}
-
-/** An item with the bytes of an answer as binary field `data`. */
-export async function binaryItem(
-	context: IExecuteFunctions,
-	{ body, headers }: FullAnswer,
-): Promise<INodeExecutionData> {
-	const mimeType = String(headers['content-type'] ?? 'application/octet-stream').split(';')[0];
-	const fileName = /filename="?([^";]+)"?/.exec(String(headers['content-disposition'] ?? ''))?.[1];
-	const data = await context.helpers.prepareBinaryData(Buffer.from(body), fileName, mimeType);
-	return { json: {}, binary: { data } };
 }

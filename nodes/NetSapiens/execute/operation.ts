@@ -74,6 +74,8 @@ export interface Operation {
 	/** First core version that serves it. */
 	since: '44' | '45';
 	result: Result;
+	/** The answer is text, and no JSON that could be looked at. */
+	text?: true;
 	/** Fields that stand in view: path parameters and required ones. */
 	parameters: Field[];
 	/** Optional body fields, children of the collection `fields`. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest } from '../transport/http';
+import type { ApiRequest } from '../transport/api';
 import type { Operation } from './operation';
 import type { Options } from './options';
 import type { Values } from './values';
@@ -10,16 +10,17 @@ export function buildRequest(
 	values: Values,
 	options: Options,
 	itemIndex: number,
-): ApiRequest {
-	const { method, since } = operation;
+): ApiRequest & { itemIndex: number } {
+	const { method, path, since, result, text } = operation;
 	const fields = { ...values.body, ...options.body };
 	const empty = method === 'GET' || Object.keys(fields).length === 0;
 	return {
 		method,
-		path: fillPath(operation.path, values.path),
+		path,
+		values: values.path,
 		query: { ...values.query, ...options.query },
 		body: empty ? undefined : bodyOf(operation, fields),
-		bytes: operation.result === 'file',
+		kind: text ? 'any' : result,
 		since,
 		itemIndex,
 	};
@@ -28,11 +29,4 @@ export function buildRequest(
 /** The fields as an object, or the array that the only field of some operations holds. */
 function bodyOf({ arrayBody }: Operation, fields: IDataObject): ApiRequest['body'] {
 	return arrayBody ? (Object.values(fields)[0] as IDataObject[]) : fields;
-}
-
-/** The path with its placeholders filled, percent-encoded; `~` and `*` have a meaning and stay. */
-export function fillPath(template: string, values: IDataObject): string {
-	return template.replace(/\{([^}]+)\}/g, (_, name: string) =>
-		encodeURIComponent(String(values[name] ?? '')),
-	);
 }

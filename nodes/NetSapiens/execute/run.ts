@@ -4,9 +4,9 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { apiRequest, type ApiRequest, type FullAnswer } from '../transport/http';
+import { Api, type ApiRequest } from '../transport/api';
 import { customRequest } from './customRequest';
-import { binaryItem, withUpload } from './files';
+import { withUpload } from './files';
 import { findOperation } from './findOperation';
 import type { Operation } from './operation';
 import { readConcurrency, readOptions } from './options';
@@ -19,8 +19,10 @@ import { readValues } from './values';
 /** Carries the chosen operation out for every input item; the output keeps their order. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const count = context.getInputData().length;
-	const results = await pool(count, readConcurrency(context), async (itemIndex) => {
-		const items = await runItem(context, itemIndex);
+	const concurrency = readConcurrency(context);
+	const api = new Api(context, { concurrency });
+	const results = await pool(count, concurrency, async (itemIndex) => {
+		const items = await runItem(context, api, itemIndex);
 		return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 	});
 	return [results.flat()];
@@ -28,10 +30,11 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 
 async function runItem(
 	context: IExecuteFunctions,
+	api: Api,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	try {
-		return await carryOut(context, itemIndex);
+		return await carryOut(context, api, itemIndex);
 	} catch (error) {
 		if (context.continueOnFail()) return [failedItem(error as Error)];
 		if (error instanceof NodeApiError) throw new NodeApiError(context.getNode(), error as never);
@@ -57,51 +60,38 @@ function failedItem(error: Error): INodeExecutionData {
 
 async function carryOut(
 	context: IExecuteFunctions,
+	api: Api,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const resource = context.getNodeParameter('resource', itemIndex) as string;
-	if (resource === 'apiRequest') return await customRequest(context, itemIndex);
+	if (resource === 'apiRequest') return await customRequest(context, api, itemIndex);
 	const operation = findOperation(context, resource, itemIndex);
 	const values = readValues(context, operation, itemIndex);
 	const options = readOptions(context, itemIndex);
 	const request = buildRequest(operation, values, options, itemIndex);
 
-	if (operation.result === 'list') return await list(context, operation, request, itemIndex);
+	if (operation.result === 'list') return await list(context, api, operation, request);
 	const { multipart } = operation;
 	const sent = multipart ? await withUpload(context, request, values.file, itemIndex) : request;
-	const answer = await answered(context, operation, sent);
-	if (operation.result === 'file') return [await binaryItem(context, answer as FullAnswer)];
+	if (operation.result === 'file') {
+		return [{ json: {}, binary: { data: await api.download(sent) } }];
+	}
+	const answer = await api.request(sent);
 	return shape(context, operation, toItems(operation, answer, values), itemIndex);
-}
-
-/**
- * Servers answer 404 with these words when they have deleted a greeting, music or hold message
- * (facts: measured on live servers).
- */
-const DELETED_ALL_THE_SAME = /not found index for removal/i;
-
-async function answered(
-	context: IExecuteFunctions,
-	{ result }: Operation,
-	request: ApiRequest,
-): Promise<unknown> {
-	return await apiRequest(context, request).catch((error: Error) => {
-		if (result === 'delete' && DELETED_ALL_THE_SAME.test(error.message)) return undefined;
-		throw new NodeApiError(context.getNode(), error as never);
-	});
 }
 
 async function list(
 	context: IExecuteFunctions,
+	api: Api,
 	operation: Operation,
-	request: ApiRequest,
-	itemIndex: number,
+	request: ApiRequest & { itemIndex: number },
 ): Promise<INodeExecutionData[]> {
+	const { itemIndex } = request;
 	const all = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
 	const wanted = all ? Infinity : (context.getNodeParameter('limit', itemIndex, 50) as number);
 	const rows = await paginate(async (start, limit) => {
 		const query = { ...request.query, start, limit };
-		return recordsOf(await apiRequest(context, { ...request, query }));
+		return recordsOf(await api.request({ ...request, query }));
 	}, wanted);
 	return shape(
 		context,

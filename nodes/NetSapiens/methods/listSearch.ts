@@ -8,8 +8,7 @@ import { pickers } from '../generated/pickers';
 import type { Picker } from '../execute/operation';
 import { recordsOf } from '../execute/output';
 import { PAGE_SIZE } from '../execute/paginate';
-import { fillPath } from '../execute/request';
-import { apiRequest } from '../transport/http';
+import { Api } from '../transport/api';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,
@@ -59,15 +58,16 @@ async function fetchRecords(
 	picker: Picker,
 	start: number,
 ): Promise<IDataObject[]> {
-	const path = fillPath(picker.path, neededParameters(context, picker.path));
+	const api = new Api(context);
+	const values = neededParameters(context, picker.path);
 	const query = { start, limit: PAGE_SIZE };
-	const listed = apiRequest(context, { method: 'GET', path, query });
+	const listed = api.request({ method: 'GET', path: picker.path, values, query, kind: 'list' });
 	const { fallbackPath } = picker;
 	if (!fallbackPath) return recordsOf(await listed);
 	// Who may not list them all (an Office Manager) still has one of their own.
 	return recordsOf(
 		await listed.catch(
-			async () => await apiRequest(context, { method: 'GET', path: fallbackPath }),
+			async () => await api.request({ method: 'GET', path: fallbackPath, kind: 'list' }),
 		),
 	);
 }

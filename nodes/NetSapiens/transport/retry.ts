@@ -1,64 +1,76 @@
-import { sleep, type IHttpRequestMethods } from 'n8n-workflow';
-import { readFailure, type Failure } from './errors';
-import type { ApiContext } from './http';
+import type { IHttpRequestMethods } from 'n8n-workflow';
+import { surelyNotDone, type Failure } from './failure';
+import { waited } from './wait';
 
 const ATTEMPTS = 4;
 const FIRST_WAIT_MILLISECONDS = 500;
-const LONGEST_WAIT_MILLISECONDS = 30_000;
+
+/** A server that asks for more patience than this is not waited for. */
+export const LONGEST_WAIT_MILLISECONDS = 30_000;
 
 /** Methods that may be sent again although the first one may have arrived. */
 const IDEMPOTENT: IHttpRequestMethods[] = ['GET', 'HEAD', 'PUT', 'DELETE'];
 
-/** No connection, or one that broke off. */
-const BROKEN = ['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN'];
+/** Codes of connections that broke, or could not be made for now. */
+const BROKEN = [
+	'ECONNRESET',
+	'ECONNABORTED',
+	'ETIMEDOUT',
+	'ECONNTIMEOUT',
+	'EPIPE',
+	'EAI_AGAIN',
+	'ERR_BAD_RESPONSE',
+];
+
+/** How one attempt ended. */
+export type Outcome<T> = { answer: T } | { failure: Failure };
 
 /**
- * Calls again when the server asked to slow down (429, 503: it has not carried out the request)
- * and, for methods that may be repeated, when the connection broke (also 502, 504).
- * Waits as long as Retry-After says, else doubling with jitter; cancelling the execution ends it.
+ * Tries again what may go well the next time: the server asked to slow down (429, 503), a gateway
+ * or the connection failed (502, 504, reset), no answer came in time (once more at most). What may
+ * have been carried out is sent again only by methods that do no harm twice.
+ * Waits as long as Retry-After says, but never less than its own doubling back-off with jitter.
  *
- * @throws what the last attempt threw
+ * @param stopped ends the waiting; nothing is sent after that
+ * @returns the answer, or the last failure with how long it all took
  */
 export async function withRetries<T>(
-	context: ApiContext,
 	method: IHttpRequestMethods,
-	call: () => Promise<T>,
-): Promise<T> {
-	const signal = cancelSignal(context);
-	for (let attempt = 1; ; attempt++) {
-		const outcome = await call().then(
-			(value) => ({ value }),
-			(error: unknown) => ({ error }),
-		);
-		if ('value' in outcome) return outcome.value;
-		if (attempt === ATTEMPTS || !mayRepeat(method, outcome.error)) throw outcome.error;
-		await Promise.race([sleep(waitFor(attempt, outcome.error)), aborted(signal)]);
-		if (signal?.aborted) throw outcome.error;
+	stopped: AbortSignal,
+	attempt: (failures: Failure[]) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+	const began = Date.now();
+	const failures: Failure[] = [];
+	for (;;) {
+		const outcome = await attempt(failures);
+		if ('answer' in outcome) return outcome;
+		failures.push(outcome.failure);
+		const wait = waitBefore(failures.length, outcome.failure);
+		const again = failures.length < ATTEMPTS && mayRepeat(method, failures);
+		if (again && wait <= LONGEST_WAIT_MILLISECONDS && (await waited(wait, stopped))) continue;
+		const lasted = Date.now() - began;
+		return { failure: { ...outcome.failure, attempts: failures.length, lasted } };
 	}
 }
 
-function mayRepeat(method: IHttpRequestMethods, error: unknown): boolean {
-	const { status, code } = readFailure(error);
-	if (status === 429 || status === 503) return true;
-	return IDEMPOTENT.includes(method) && isBroken({ status, code });
+function mayRepeat(method: IHttpRequestMethods, failures: Failure[]): boolean {
+	const last = failures[failures.length - 1] as Failure;
+	if (last.cancelled || last.notSent || last.spoken !== undefined || last.flaw !== undefined) {
+		return false;
+	}
+	if (!IDEMPOTENT.includes(method) && !surelyNotDone(last)) return false;
+	if (last.timedOut !== undefined) return failures.filter(timedOut).length < 2;
+	return last.status === 0
+		? BROKEN.includes(last.code)
+		: [429, 502, 503, 504].includes(last.status);
 }
 
-function isBroken({ status, code }: Pick<Failure, 'status' | 'code'>): boolean {
-	return status === 502 || status === 504 || (status === 0 && BROKEN.includes(code));
+function timedOut(failure: Failure): boolean {
+	return failure.timedOut !== undefined;
 }
 
 /** @returns milliseconds to wait before the next attempt */
-function waitFor(attempt: number, error: unknown): number {
-	const { retryAfter } = readFailure(error);
-	if (retryAfter !== undefined) return Math.min(retryAfter, LONGEST_WAIT_MILLISECONDS);
-	const longest = Math.min(FIRST_WAIT_MILLISECONDS * 2 ** (attempt - 1), LONGEST_WAIT_MILLISECONDS);
-	return longest / 2 + Math.random() * (longest / 2);
-}
-
-async function aborted(signal: AbortSignal | undefined): Promise<void> {
-	await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
-}
-
-function cancelSignal(context: ApiContext): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+function waitBefore(failed: number, { retryAfter = 0 }: Failure): number {
+	const longest = FIRST_WAIT_MILLISECONDS * 2 ** (failed - 1);
+	return Math.max(retryAfter, longest / 2 + Math.random() * (longest / 2));
 }

@@ -1,0 +1,247 @@
+import type { IBinaryData, IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflow';
+import { tokenIsStale, type NetSapiensCredential } from '../../../credentials/signIn/credential';
+import { apiBaseUrl } from '../../../credentials/signIn/server';
+import { flawOf, type AnswerKind, type Reply } from './answers';
+import { cancelSignal, type ApiContext } from './context';
+import { linkUrl, saveAnswer, saveLink, type Link, type Saved } from './download';
+import { explainedError } from './errors';
+import { failureOf, failureWithoutAnswer, surelyNotDone, type Failure } from './failure';
+import { fillPath } from './path';
+import { LONGEST_WAIT_MILLISECONDS, withRetries, type Outcome } from './retry';
+import { secretsOf } from './secretNames';
+import { send, type Terms, type Wire } from './send';
+import { slots } from './slots';
+
+/** One call of the API. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	/** Below /ns-api/v2, with placeholders: `/domains/{domain}`. */
+	path: string;
+	/** What the placeholders stand for; checked and percent-encoded here. */
+	values?: IDataObject;
+	/** Values that are undefined are left out. */
+	query?: IDataObject;
+	/** An object is sent as JSON, a Buffer as it is (with `headers` saying what it is). */
+	body?: IDataObject | IDataObject[] | Buffer;
+	headers?: IDataObject;
+	/** What the operation may answer. */
+	kind: AnswerKind;
+	/** First core version that has the operation, for a better message when the server lacks it. */
+	since?: string;
+	/** The input item this call is for, for n8n to show. */
+	itemIndex?: number;
+}
+
+/** How a run wants to be served. */
+export interface ApiSettings {
+	/** How long a whole answer may take. */
+	timeoutMilliseconds?: number;
+	/** Requests under way at the same time. */
+	concurrency?: number;
+}
+
+const TIMEOUT_MILLISECONDS = 60_000;
+const CONCURRENCY = 5;
+
+/** Servers answer 404 with these words when they have deleted a file (facts: live servers). */
+const DELETED_ALL_THE_SAME = /not found index for removal/i;
+
+/**
+ * The API of the credential's server, for one run: one execution of a node, one list of a picker,
+ * one round of a trigger. The only door to it. What one request of a run finds out holds for the
+ * rest of it: nobody runs into a refused sign-in or a firewall's block page again and again.
+ */
+export class Api {
+	private readonly timeout: number;
+	private readonly inTurn: ReturnType<typeof slots>;
+	private readonly stopping = new AbortController();
+	private readonly cancelled: AbortSignal;
+	/** Fires when the execution is stopped, or `stop` was called. */
+	readonly stopped: AbortSignal;
+	private credential?: Promise<NetSapiensCredential>;
+	/** Why nothing is sent any more. */
+	private barred?: Failure;
+	private renewal?: Promise<unknown>;
+	/** Signing in anew did not help: the 401 of this run do not say that the token expired. */
+	private renewalIsUseless = false;
+
+	constructor(
+		readonly context: ApiContext,
+		{ timeoutMilliseconds, concurrency }: ApiSettings = {},
+	) {
+		this.timeout = timeoutMilliseconds ?? TIMEOUT_MILLISECONDS;
+		this.inTurn = slots(concurrency ?? CONCURRENCY);
+		this.cancelled = cancelSignal(context);
+		this.stopped = AbortSignal.any([this.cancelled, this.stopping.signal]);
+	}
+
+	/** From now on nothing is sent again that failed; what is under way goes on to its end. */
+	stop(): void {
+		this.stopping.abort();
+	}
+
+	/**
+	 * @returns the body of the answer, parsed; undefined when it is empty
+	 * @throws UserError naming a path value that cannot be used, before anything is sent
+	 * @throws NodeApiError with the server's words and advice
+	 */
+	async request(request: ApiRequest): Promise<unknown> {
+		const wire = wireOf(request);
+		return await this.carryOut(request, async (failures) => {
+			const reply = await this.exchange(async (terms) => await send(this.context, wire, terms));
+			if (!('status' in reply)) return reply;
+			const failure = judged(request.kind, reply);
+			if (failure && isDeletedAllTheSame(request, failure, failures)) return { answer: undefined };
+			return failure ? { failure } : { answer: reply.body };
+		});
+	}
+
+	/**
+	 * Stores the bytes that an operation answers with as they come; they are never held whole here.
+	 *
+	 * @throws as `request` does
+	 */
+	async download(request: ApiRequest): Promise<IBinaryData> {
+		const wire = wireOf(request);
+		return await this.carryOut(request, async () =>
+			saved(await this.exchange(async (terms) => await saveAnswer(this.context, wire, terms))),
+		);
+	}
+
+	/**
+	 * Stores what a link of the server leads to. Links are signed: the credential goes along only
+	 * where the configured server itself asks for it.
+	 *
+	 * @throws UserError when it is no link
+	 * @throws NodeApiError with advice
+	 */
+	async downloadLink(link: Link, itemIndex?: number): Promise<IBinaryData> {
+		const { server } = await this.settings();
+		const url = linkUrl(link.url, server);
+		const request: ApiRequest = { method: 'GET', path: '', kind: 'file', itemIndex };
+		return await this.carryOut(request, async () =>
+			saved(
+				await this.once(
+					async (terms) => await saveLink(this.context, { ...link, url }, terms),
+					false,
+				),
+			),
+		);
+	}
+
+	/** One request with all its attempts, in its turn. */
+	private async carryOut<T>(
+		request: ApiRequest,
+		attempt: (failures: Failure[]) => Promise<Outcome<T>>,
+	): Promise<T> {
+		const outcome = await this.inTurn(
+			async () =>
+				await withRetries(request.method, this.stopped, async (failures) =>
+					this.barred ? { failure: { ...this.barred, notSent: true } } : await attempt(failures),
+				),
+		);
+		if ('answer' in outcome) return outcome.answer;
+		this.bar(outcome.failure);
+		throw await this.explained(outcome.failure, request);
+	}
+
+	/** Sends once, or twice when the token turns out to have expired. */
+	private async exchange<T extends { status: number }>(
+		work: (terms: Terms) => Promise<T>,
+	): Promise<T | { failure: Failure }> {
+		const credential = await this.settings();
+		const renewable = () => credential.authentication !== 'apiKey' && !this.renewalIsUseless;
+		if (renewable() && credential.accessToken && tokenIsStale(credential)) {
+			return await this.renewing(work);
+		}
+		const received = await this.once(work, false);
+		return renewable() && saysExpired(received) ? await this.renewing(work) : received;
+	}
+
+	/** Sends with a new token; requests that need one at the same time share it. */
+	private async renewing<T extends { status: number }>(
+		work: (terms: Terms) => Promise<T>,
+	): Promise<T | { failure: Failure }> {
+		if (this.renewal) {
+			await this.renewal;
+			return await this.once(work, false);
+		}
+		const received = this.once(work, true);
+		this.renewal = received;
+		await received.finally(() => (this.renewal = undefined));
+		if (saysExpired(await received)) this.renewalIsUseless = true;
+		return await received;
+	}
+
+	/** Does `work` within the time limit. */
+	private async once<T>(
+		work: (terms: Terms) => Promise<T>,
+		renew: boolean,
+	): Promise<T | { failure: Failure }> {
+		const credential = await this.settings();
+		const limit = AbortSignal.timeout(this.timeout);
+		const signal = AbortSignal.any([limit, this.cancelled]);
+		return await work({ credential, signal, renew }).catch((error: unknown) => ({
+			failure: {
+				...failureWithoutAnswer(error),
+				...(this.cancelled.aborted && { cancelled: true }),
+				...(limit.aborted && { timedOut: this.timeout }),
+			},
+		}));
+	}
+
+	/** The credential, read once a run. Signing in writes new tokens into this object. */
+	private async settings(): Promise<NetSapiensCredential> {
+		this.credential ??= this.context.getCredentials<NetSapiensCredential>('netSapiensApi');
+		return await this.credential;
+	}
+
+	/** Keeps later requests of the run from what is known to fail. */
+	private bar(failure: Failure): void {
+		const isBlocked = failure.status === 403 && failure.page;
+		const isFarOff = (failure.retryAfter ?? 0) > LONGEST_WAIT_MILLISECONDS;
+		if (isBlocked || isFarOff || failure.spoken !== undefined) this.barred ??= failure;
+	}
+
+	private async explained(failure: Failure, request: ApiRequest): Promise<NodeApiError> {
+		const credential = await this.settings();
+		return explainedError(this.context.getNode(), failure, {
+			...request,
+			base: apiBaseUrl(credential.server),
+			secrets: secretsOf(credential, request.query, request.body),
+		});
+	}
+}
+
+function wireOf({ path, values, ...request }: ApiRequest): Wire {
+	return { ...request, url: fillPath(path, values) };
+}
+
+function judged(kind: AnswerKind, reply: Reply): Failure | undefined {
+	if (reply.status < 200 || reply.status > 299) return failureOf(reply);
+	const flaw = flawOf(kind, reply);
+	return flaw && failureOf(reply, flaw);
+}
+
+function saved(received: Saved | Reply | { failure: Failure }): Outcome<IBinaryData> {
+	if ('failure' in received) return received;
+	if ('file' in received) return { answer: received.file };
+	return { failure: judged('file', received) ?? failureOf(received, 'unexpected') };
+}
+
+/** Whether a 401 may mean that the token expired; with a scope too low it is 401 as well. */
+function saysExpired(received: object): boolean {
+	if (!('status' in received) || received.status !== 401) return false;
+	return !('text' in received) || !/scope/i.test(String(received.text));
+}
+
+/** Gone is as good as deleted now, if an earlier attempt may have done it. */
+function isDeletedAllTheSame(
+	{ method }: ApiRequest,
+	{ status, words }: Failure,
+	earlier: Failure[],
+): boolean {
+	if (method !== 'DELETE' || status !== 404) return false;
+	const mayBeDone = !/no route found/i.test(words) && !earlier.every(surelyNotDone);
+	return mayBeDone || DELETED_ALL_THE_SAME.test(words);
+}

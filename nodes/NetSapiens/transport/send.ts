@@ -1,0 +1,113 @@
+import type { Readable } from 'node:stream';
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type { NetSapiensCredential } from '../../../credentials/signIn/credential';
+import { readReply, type Reply } from './answers';
+import type { ApiContext } from './context';
+import { thrownReply } from './failure';
+
+/** One HTTP request of the API, its path checked. */
+export interface Wire {
+	method: IHttpRequestMethods;
+	/** Below /ns-api/v2, or a whole URL on the configured server. */
+	url: string;
+	query?: IDataObject;
+	/** An object is sent as JSON, a Buffer as it is (with `headers` saying what it is). */
+	body?: IDataObject | IDataObject[] | Buffer;
+	headers?: IDataObject;
+}
+
+/** An answer whose body has not been read yet. */
+export interface Incoming {
+	status: number;
+	headers: IDataObject;
+	stream: Readable;
+}
+
+/** What a request is sent with. */
+export interface Terms {
+	credential: NetSapiensCredential;
+	signal: AbortSignal;
+	/** A 401 makes n8n renew the token and send once more. */
+	renew: boolean;
+}
+
+/** Sends a request and reads the whole answer. @throws what n8n's helper throws without an answer */
+export async function send(context: ApiContext, wire: Wire, terms: Terms): Promise<Reply> {
+	const response = await call(context, { ...wire, encoding: 'text' }, terms).catch(refusedTwice);
+	if ('text' in response) return response;
+	return readReply(response.statusCode, response.headers, String(response.body ?? ''));
+}
+
+/** Sends a request and gives the answer as a stream, if its status is one of success. */
+export async function sendForStream(
+	context: ApiContext,
+	wire: Wire,
+	terms: Terms,
+): Promise<Incoming | Reply> {
+	const response = await call(context, { ...wire, encoding: 'stream' }, terms).catch(refusedTwice);
+	if ('text' in response) return response;
+	const { statusCode: status, headers, body } = response;
+	return { status, headers, stream: body as Readable };
+}
+
+interface Response {
+	statusCode: number;
+	headers: IDataObject;
+	body: unknown;
+}
+
+/** A 401 after renewing is thrown, other than all other answers. */
+function refusedTwice(error: Error): Reply {
+	const reply = thrownReply(error);
+	if (reply) return reply;
+	throw error;
+}
+
+async function call(
+	context: ApiContext,
+	{
+		method,
+		url,
+		query = {},
+		body,
+		headers,
+		encoding,
+	}: Wire & Pick<IHttpRequestOptions, 'encoding'>,
+	{ credential, signal, renew }: Terms,
+): Promise<Response> {
+	const options: IHttpRequestOptions = {
+		method,
+		url,
+		qs: defined(query),
+		arrayFormat: 'repeat',
+		...bodyOf(body),
+		headers: { Accept: 'application/json', ...bodyOf(body).headers, ...headers },
+		encoding,
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: renew ? { ignore: true, except: [401] } : true,
+		abortSignal: signal,
+	};
+	const helper = context.helpers.httpRequestWithAuthentication;
+	return (await helper.call(caller(context, credential), 'netSapiensApi', options)) as Response;
+}
+
+/**
+ * What n8n's helper takes for the node: with the credential that the run has read already, and
+ * without the execution's own cancel signal, in whose place it would put ours.
+ */
+function caller(context: ApiContext, credential: NetSapiensCredential): ApiContext {
+	const { helpers, logger } = context;
+	const getCredentials = async () => credential;
+	return { helpers, logger, getCredentials, getNode: () => context.getNode() } as never;
+}
+
+/** n8n sends nothing for empty objects and arrays, so those go as text. */
+function bodyOf(body: Wire['body']): { body?: Wire['body'] | string; headers?: IDataObject } {
+	if (body === undefined || Buffer.isBuffer(body) || Object.keys(body).length > 0) return { body };
+	return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+}
+
+function defined(query: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+}
