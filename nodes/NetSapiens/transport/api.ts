@@ -166,11 +166,24 @@ export class Api {
 			await this.renewal;
 			return await this.once(work, false);
 		}
-		const received = this.once(work, true);
+		const received = this.renew(work);
 		this.renewal = received;
 		await received.finally(() => (this.renewal = undefined));
 		if (saysExpired(await received)) this.renewalIsUseless = true;
 		return await received;
+	}
+
+	/** A refresh token works once, so a token that another process has got meanwhile comes first. */
+	private async renew<T extends { status: number }>(
+		work: (terms: Terms) => Promise<T>,
+	): Promise<T | { failure: Failure }> {
+		const { accessToken } = await this.settings();
+		this.credential = undefined;
+		if ((await this.settings()).accessToken !== accessToken) {
+			const received = await this.once(work, false);
+			if (!saysExpired(received)) return received;
+		}
+		return await this.once(work, true);
 	}
 
 	/** Does `work` within the time limit. */
