@@ -8,9 +8,9 @@ import {
 } from 'n8n-workflow';
 import type { Api, ApiRequest } from '../transport/api';
 import { typedPath } from '../transport/path';
+import { readList } from './list';
 import { jsonObject } from './options';
 import { recordsOf } from './output';
-import { paginate } from './paginate';
 
 /** The resource for calls the forms do not have. */
 export const apiRequestResource: INodePropertyOptions = {
@@ -89,10 +89,7 @@ export async function customRequest(
 
 	const allPages = method === 'GET' && context.getNodeParameter('allPages', itemIndex, false);
 	const records = allPages
-		? await paginate(async (start, limit) => {
-				const page = { ...request, query: { ...query, start, limit } };
-				return recordsOf(await api.request(page));
-			})
+		? await readList(api, request, { rows: Infinity, onBrokenList: 'fail' })
 		: recordsOf(await api.request(request));
 	const none = records.length === 0 && method !== 'GET';
 	return (none ? [{ success: true }] : records).map((json) => ({ json }));

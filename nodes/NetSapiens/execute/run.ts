@@ -8,10 +8,10 @@ import { Api, type ApiRequest } from '../transport/api';
 import { customRequest } from './customRequest';
 import { withUpload } from './files';
 import { findOperation } from './findOperation';
+import { readList } from './list';
 import type { Operation } from './operation';
 import { readConcurrency, readOptions } from './options';
-import { recordsOf, simplified, toItems } from './output';
-import { paginate } from './paginate';
+import { simplified, toItems } from './output';
 import { pool } from './pool';
 import { buildRequest } from './request';
 import { readValues } from './values';
@@ -89,10 +89,11 @@ async function list(
 	const { itemIndex } = request;
 	const all = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
 	const wanted = all ? Infinity : (context.getNodeParameter('limit', itemIndex, 50) as number);
-	const rows = await paginate(async (start, limit) => {
-		const query = { ...request.query, start, limit };
-		return recordsOf(await api.request({ ...request, query }));
-	}, wanted);
+	const rows = await readList(api, request, {
+		rows: wanted,
+		onBrokenList: 'fail',
+		countPath: operation.countPath,
+	});
 	return shape(
 		context,
 		operation,
