@@ -1,15 +1,16 @@
-import type {
-	Icon,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IDataObject,
-	IHttpRequestHelper,
-	IHttpRequestOptions,
-	INodeProperties,
+import {
+	UserError,
+	type Icon,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IDataObject,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INodeProperties,
 } from 'n8n-workflow';
-import { bareKey, identity, type NetSapiensCredential } from './signIn/credential';
-import { apiBaseUrl } from './signIn/server';
+import { bareKey, tokenIsStale, type NetSapiensCredential } from './signIn/credential';
+import { apiBaseUrl, assertOwnServer } from './signIn/server';
 import { signIn } from './signIn/signIn';
 
 const whenApiKey = { show: { authentication: ['apiKey'] } };
@@ -52,8 +53,17 @@ const loginFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		required: true,
+		description: 'Password of the user for the portal',
+	},
+	{
+		displayName: 'Authenticator Secret',
+		name: 'authenticatorSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		placeholder: 'e.g. JBSW Y3DP EHPK 3PXP',
 		description:
-			'Password of the user for the portal. Accounts that ask for a code cannot be used.',
+			'Only for accounts that ask for a code: the secret shown beside the QR code when an authenticator app is set up, or its otpauth:// address. n8n makes the codes from it.',
 	},
 ];
 
@@ -160,6 +170,14 @@ export class NetSapiensApi implements ICredentialType {
 			description: 'Whether to connect even if the certificate of the server cannot be verified',
 		},
 		{
+			displayName: 'Signed In As',
+			name: 'signedInAs',
+			type: 'string',
+			default: '',
+			description:
+				'Who this credential acts as and at what scope. Filled in when the credential is tested, and shown when you open it again; what you type here changes nothing.',
+		},
+		{
 			displayName: 'Access Token',
 			name: 'accessToken',
 			type: 'hidden',
@@ -173,12 +191,20 @@ export class NetSapiensApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 		},
-		{ displayName: 'Signed In As', name: 'signedInAs', type: 'hidden', default: '' },
+		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: '' },
+		{
+			displayName: 'Token Owner',
+			name: 'tokenOwner',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
 	];
 
 	test: ICredentialTestRequest = {
 		request: {
 			url: '={{ $credentials.authentication === "apiKey" ? "/apikeys/~" : "/domains/~/users/~" }}',
+			disableFollowRedirect: true,
 		},
 	};
 
@@ -190,24 +216,38 @@ export class NetSapiensApi implements ICredentialType {
 		return { ...(await signIn(this.helpers, credential as NetSapiensCredential)) };
 	}
 
-	/** Adds the server's address, the bearer and the certificate setting to a request. */
+	/**
+	 * Adds the server's address, the bearer and the certificate setting to a request.
+	 *
+	 * @throws UserError when the request goes to another server, or when the token has to be renewed
+	 *   first, which n8n then does
+	 */
 	async authenticate(
 		credential: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
+		request: IHttpRequestOptions & { uri?: string },
 	): Promise<IHttpRequestOptions> {
 		const settings = credential as NetSapiensCredential;
-		const relative = !/^https?:\/\//i.test(request.url);
+		const baseURL = request.baseURL ?? apiBaseUrl(settings.server);
+		// n8n's HTTP Request node has its address in `uri`.
+		assertOwnServer(request.url ?? request.uri ?? '', baseURL, settings.server);
+		if (tokenIsStale(settings)) throw tokenHasEnded();
+		const isKey = settings.authentication === 'apiKey';
+		const bearer = isKey ? bareKey(settings.apiKey) : settings.accessToken;
 		return {
 			...request,
-			...(relative ? { baseURL: apiBaseUrl(settings.server) } : {}),
+			baseURL,
 			...(settings.ignoreSslIssues ? { skipSslCertificateValidation: true } : {}),
-			headers: { ...request.headers, Authorization: `Bearer ${bearer(settings)}` },
+			sendCredentialsOnCrossOriginRedirect: false,
+			headers: { ...request.headers, Authorization: `Bearer ${bearer}` },
 		};
 	}
 }
 
-/** Tokens of earlier settings are not sent: the 401 that follows makes n8n sign in anew. */
-function bearer(credential: NetSapiensCredential): string {
-	if (credential.authentication === 'apiKey') return bareKey(credential.apiKey);
-	return credential.signedInAs === identity(credential) ? credential.accessToken : '';
+/**
+ * What n8n takes for an answer 401 of the server, so that it renews the token and then sends the
+ * request for the first time.
+ */
+function tokenHasEnded(): UserError {
+	const error = new UserError('The token has ended. Test the credential to sign in anew.');
+	return Object.assign(error, { response: { status: 401 } });
 }

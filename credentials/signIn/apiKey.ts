@@ -1,29 +1,34 @@
 import { UserError } from 'n8n-workflow';
+import { send, type Answer } from './answer';
 import { bareKey, type Http, type NetSapiensCredential } from './credential';
 import type { Grant } from './grants';
-import { send } from './post';
 import { apiBaseUrl } from './server';
+import { isMissing, refusal } from './words';
 
 /**
  * Asks the server about the key. Nothing is exchanged, but people learn at once, and in words,
  * when the server is not there or the key is not good.
+ *
+ * @returns the key as token; `about` is what the server says about it, if the key may ask
  */
 export async function checkApiKey(http: Http, credential: NetSapiensCredential): Promise<Grant> {
 	const key = bareKey(credential.apiKey);
 	if (key === '') throw new UserError('Fill in the API Key field.');
 	const url = `${apiBaseUrl(credential.server)}/apikeys/~`;
 	const headers = { Authorization: `Bearer ${key}` };
-	const { status, words } = await send(http, credential, { method: 'GET', url, headers });
-	const wordsBehind = words ? ` The server says: ${words}` : '';
-	if (status === 401 || (status === 403 && !/scope|model/i.test(words))) {
-		throw new UserError(
-			`The server did not accept the API key. Check that the whole key is pasted, that it was not revoked, and that it may be used from this address.${wordsBehind}`,
-		);
-	}
-	if (status === 404 && words === '') {
-		throw new UserError(
-			`There is no NetSapiens API at ${apiBaseUrl(credential.server)}. Use the address of the API server (core or portal host) in the Server field.`,
-		);
-	}
-	return { accessToken: key, refreshToken: '' };
+	const answer = await send(http, credential, { method: 'GET', url, headers });
+	if (!isGood(answer) && !mayNotAsk(answer)) throw refusal(answer, credential);
+	return { accessToken: key, refreshToken: '', about: isGood(answer) ? answer.record : {} };
+}
+
+/** Data is enough: what servers say about a key differs. */
+function isGood({ status, flaw }: Answer): boolean {
+	return status < 300 && (!flaw || flaw === 'empty' || flaw === 'unexpected');
+}
+
+/** A key that may not read itself, and a server that has no keys to read, are no refusals. */
+function mayNotAsk(answer: Answer): boolean {
+	const { status, words, page } = answer;
+	if (status === 403) return /scope|model/i.test(words);
+	return isMissing(answer) && words !== '' && !page;
 }

@@ -1,18 +1,45 @@
-import { UserError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { send, type Answer } from './answer';
+import { freshPasscode, readAuthenticator } from './authenticator';
+import { claimsOf } from './claims';
 import { bareKey, type Http, type NetSapiensCredential } from './credential';
-import { send, type Answer } from './post';
-import { apiBaseUrl, legacyTokenUrl } from './server';
+import { apiBaseUrl } from './server';
+import { postToken } from './tokenEndpoint';
+import { CODE_IS_NEEDED, codeAdvice, refusal, SignInRefused } from './words';
 
-/** A pair of tokens as a grant gives it. */
+/** A pair of tokens as the server gives it. */
 export interface Grant {
+	accessToken: string;
+	refreshToken: string;
+	/** Fields of the answer and claims of the token, which say whose it is and how long it lives. */
+	about: IDataObject;
+}
+
+/** One of the two endpoints that take a login, and the names of its tokens. */
+interface Endpoint {
+	post: typeof postToken;
 	accessToken: string;
 	refreshToken: string;
 }
 
-/** Signs in with user name and password (OAuth2 password grant). */
+const tokens: Endpoint = {
+	post: postToken,
+	accessToken: 'access_token',
+	refreshToken: 'refresh_token',
+};
+const jwt: Endpoint = { post: postJwt, accessToken: 'token', refreshToken: 'refresh' };
+
+/** Signs in with user name and password (OAuth2 password grant), and a code if the server asks. */
 export async function passwordGrant(http: Http, credential: NetSapiensCredential): Promise<Grant> {
-	const login = { grant_type: 'password', ...loginFields(credential) };
-	return tokensOf(await postToken(http, credential, login), credential);
+	return await logIn(tokens, http, credential);
+}
+
+/** A JWT from user name and password, and a code if the server asks. */
+export async function jwtFromPassword(
+	http: Http,
+	credential: NetSapiensCredential,
+): Promise<Grant> {
+	return await logIn(jwt, http, credential);
 }
 
 /** Renews with a refresh token; the server hands out a new one and the old one is used up. */
@@ -22,23 +49,14 @@ export async function refreshGrant(
 	refreshToken: string,
 ): Promise<Grant> {
 	const { clientId, clientSecret } = credential;
-	const body = {
+	const answer = await postToken(http, credential, {
 		grant_type: 'refresh_token',
 		client_id: clientId,
 		client_secret: clientSecret,
 		refresh_token: refreshToken,
-	};
-	const grant = tokensOf(await postToken(http, credential, body), credential);
+	});
+	const grant = complete(grantIn(tokens, answer, credential));
 	return { ...grant, refreshToken: grant.refreshToken || refreshToken };
-}
-
-/** A JWT from user name and password. */
-export async function jwtFromPassword(
-	http: Http,
-	credential: NetSapiensCredential,
-): Promise<Grant> {
-	const login = { grant_type: 'password', ...loginFields(credential) };
-	return jwtOf(await postJwt(http, credential, login), credential);
 }
 
 /** A JWT from a refresh JWT, which can be used once. */
@@ -47,93 +65,88 @@ export async function jwtFromRefresh(
 	credential: NetSapiensCredential,
 	refresh: string,
 ): Promise<Grant> {
-	return jwtOf(await postJwt(http, credential, { refresh }), credential);
+	return complete(grantIn(jwt, await postJwt(http, credential, { refresh }), credential));
 }
 
 /** A JWT for a named user, asked for with an API key. */
 export async function jwtDelegated(http: Http, credential: NetSapiensCredential): Promise<Grant> {
 	const { apiKey, delegatedUser: user, delegatedDomain: domain } = credential;
 	const headers = { Authorization: `Bearer ${bareKey(apiKey)}` };
-	return jwtOf(await postJwt(http, credential, { user, domain }, headers), credential);
-}
-
-function loginFields(credential: NetSapiensCredential): IDataObject {
-	const { clientId, clientSecret, username, password } = credential;
-	return { client_id: clientId, client_secret: clientSecret, username, password };
-}
-
-/** Posts to `/tokens`; servers that do not have it (404) get the older path with a form body. */
-async function postToken(
-	http: Http,
-	credential: NetSapiensCredential,
-	body: IDataObject,
-): Promise<Answer> {
-	const url = `${apiBaseUrl(credential.server)}/tokens`;
-	const answer = await send(http, credential, { method: 'POST', url, body });
-	if (answer.status !== 404) return answer;
-	return await send(http, credential, {
-		method: 'POST',
-		url: legacyTokenUrl(credential.server),
-		headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams({ ...body, format: 'json' } as Record<string, string>),
-	});
+	const answer = await postJwt(http, credential, { user, domain }, headers);
+	return complete(grantIn(jwt, answer, credential));
 }
 
 async function postJwt(
 	http: Http,
 	credential: NetSapiensCredential,
-	body: IDataObject,
+	fields: IDataObject,
 	headers: IDataObject = {},
 ): Promise<Answer> {
 	const url = `${apiBaseUrl(credential.server)}/jwt`;
-	return await send(http, credential, { method: 'POST', url, body, headers });
+	return await send(http, credential, { method: 'POST', url, fields, headers });
 }
 
-function tokensOf(answer: Answer, credential: NetSapiensCredential): Grant {
-	const { access_token: accessToken, refresh_token: refreshToken } = answer.body;
-	return grantOf(answer, accessToken, refreshToken, credential);
-}
+/** The first token of an account with a second factor is good for one thing: handing in the code. */
+async function logIn(
+	endpoint: Endpoint,
+	http: Http,
+	credential: NetSapiensCredential,
+): Promise<Grant> {
+	const { clientId, clientSecret, username, password, authenticatorSecret } = credential;
+	// Read before anything is sent: an attempt with a secret that is no good would be wasted.
+	const authenticator = authenticatorSecret ? readAuthenticator(authenticatorSecret) : undefined;
+	const login = { client_id: clientId, client_secret: clientSecret, username, password };
+	const first = await endpoint.post(http, credential, { grant_type: 'password', ...login });
+	const grant = grantIn(endpoint, first, credential);
+	if (!asksForCode(grant.about)) return grant;
+	if (!authenticator) throw new SignInRefused(CODE_IS_NEEDED);
 
-function jwtOf(answer: Answer, credential: NetSapiensCredential): Grant {
-	return grantOf(answer, answer.body.token, answer.body.refresh, credential);
+	const second = await endpoint.post(http, credential, {
+		grant_type: 'mfa',
+		...login,
+		mfa_type: grant.about.mfa_type ?? 'authenticator',
+		mfa_vendor: grant.about.mfa_vendor ?? 'google',
+		ns_id_type: 'subscriber',
+		passcode: await freshPasscode(authenticator),
+		access_token: grant.accessToken,
+	});
+	const advice = codeAdvice(second, Date.now());
+	const granted = grantIn(endpoint, second, credential, advice);
+	if (isPending(granted.about)) throw new SignInRefused(advice);
+	return granted;
 }
 
 /** A sign-in counts only with a token in the answer: servers may say 200 without one. */
-function grantOf(
+function grantIn(
+	{ accessToken: access, refreshToken: refresh }: Endpoint,
 	answer: Answer,
-	accessToken: unknown,
-	refreshToken: unknown,
 	credential: NetSapiensCredential,
+	advice?: string,
 ): Grant {
-	const signedIn = answer.status < 300 && typeof accessToken === 'string' && accessToken !== '';
-	if (!signedIn) throw new UserError(refusedWords(answer, credential));
-	if (asksForCode(answer.body)) {
-		throw new UserError(
-			'This account asks for an authenticator code. Use an API key, or a user without multi-factor authentication.',
-		);
+	const { [access]: accessToken, [refresh]: refreshToken, ...fields } = answer.record;
+	const given = !answer.flaw && answer.status < 300;
+	if (!given || typeof accessToken !== 'string' || accessToken === '') {
+		throw refusal(answer, credential, advice);
 	}
-	return { accessToken, refreshToken: typeof refreshToken === 'string' ? refreshToken : '' };
+	return {
+		accessToken,
+		refreshToken: typeof refreshToken === 'string' ? refreshToken : '',
+		about: { ...claimsOf(accessToken), ...fields },
+	};
 }
 
-/** A pending second factor looks like a success; the scope or `mfa_type` gives it away. */
-function asksForCode(body: IDataObject): boolean {
-	return Boolean(body.mfa_type) || /^mfa/i.test(String(body.scope ?? ''));
+/** @throws SignInRefused when the token waits for a code that nobody can give here */
+function complete(grant: Grant): Grant {
+	if (isPending(grant.about)) throw new SignInRefused(CODE_IS_NEEDED);
+	return grant;
 }
 
-function refusedWords({ status, words }: Answer, credential: NetSapiensCredential): string {
-	if (status === 404) {
-		return `There is no NetSapiens API at ${apiBaseUrl(credential.server)}. Use the address of the API server (core or portal host) in the Server field.`;
-	}
-	const said = words ? `The server says: ${words}` : `The server answered with status ${status}`;
-	return `Signing in was refused. ${whatToCheck(credential)} ${said}`;
+/** Whether the token is but the first half of a sign-in (facts: MFA). */
+function isPending({ scope, user_scope }: IDataObject): boolean {
+	return /^mfa/i.test(String(user_scope ?? scope ?? ''));
 }
 
-function whatToCheck({ authentication, jwtSource }: NetSapiensCredential): string {
-	if (authentication === 'jwt' && jwtSource === 'refresh') {
-		return 'A refresh JWT works once and for a day: paste a fresh one.';
-	}
-	if (authentication === 'jwt' && jwtSource === 'delegated') {
-		return 'Check the API key, and that its scope is above that of the user it acts for.';
-	}
-	return 'Check user name, password, client ID and client secret.';
+/** In an answer `mfa_type` alone says so too; among a JWT's claims it may just describe the user. */
+function asksForCode(about: IDataObject): boolean {
+	return isPending(about) || (Boolean(about.mfa_type) && about.user_scope === undefined);
 }

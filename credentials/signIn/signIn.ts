@@ -1,5 +1,6 @@
-import { identity, type Http, type NetSapiensCredential, type Tokens } from './credential';
 import { checkApiKey } from './apiKey';
+import { endOfLife } from './claims';
+import { fingerprint, type Http, type NetSapiensCredential, type Tokens } from './credential';
 import {
 	jwtDelegated,
 	jwtFromPassword,
@@ -8,66 +9,98 @@ import {
 	refreshGrant,
 	type Grant,
 } from './grants';
-
-/** How long the outcome of a sign-in serves those who still hold the tokens it replaced. */
-const REUSE_MILLISECONDS = 60_000;
+import { keyWords, personWords } from './person';
+import { SignInRefused } from './words';
 
 /**
- * Sign-ins of this process by what they replace. A refresh token works once, and several items
- * of one run notice its end together: they share one renewal instead of spoiling it for each other.
+ * How long a renewal serves those who still hold the refresh token it used up: several items of
+ * one run notice its end together.
  */
-const recent = new Map<string, { tokens: Promise<Tokens>; at: number }>();
+const RENEWED_MILLISECONDS = 60_000;
+
+/** How long a refusal holds: failed logins lock accounts, and many items may start together. */
+const REFUSED_MILLISECONDS = 10_000;
+
+/** Values that hold for a while. */
+type Fresh<T> = Map<string, { value: T; until: number }>;
+
+/** Sign-ins of this process by what they replace, under way or just over. */
+const recent: Fresh<Promise<Tokens>> = new Map();
+
+/** Refused sign-ins of this process by settings. */
+const refusals: Fresh<SignInRefused> = new Map();
 
 /**
  * Gets a token: by the refresh token when there is one that belongs to the present settings,
- * else, or when that is refused, by the first grant.
+ * else, or when that is refused, by the first grant. Those who ask while it is under way share it;
+ * those who ask for the same within some seconds of a refusal get the same answer.
  *
  * @throws UserError that says what to check
  */
 export async function signIn(http: Http, credential: NetSapiensCredential): Promise<Tokens> {
-	const signedInAs = identity(credential);
-	const current = credential.signedInAs === signedInAs;
-	const refreshToken = current ? credential.refreshToken : '';
-	const key = `${signedInAs} ${refreshToken}`;
+	const tokenOwner = fingerprint(credential);
+	const refreshToken = credential.tokenOwner === tokenOwner ? credential.refreshToken : '';
+	const refusal = fresh(refusals, tokenOwner);
+	if (refusal) throw refusal;
 
-	forgetOld();
-	const shared = recent.get(key);
-	if (shared) return await shared.tokens;
+	const key = `${tokenOwner} ${refreshToken}`;
+	const shared = fresh(recent, key);
+	if (shared) return await shared;
 
-	const tokens = obtain(http, credential, refreshToken).then((grant) => ({ ...grant, signedInAs }));
-	recent.set(key, { tokens, at: Date.now() });
-	const forget = () => recent.delete(key);
-	// Without a refresh token every later call is a new wish to sign in, so only calls that
-	// overlap share one.
-	tokens.then(refreshToken ? undefined : forget, forget);
+	const tokens = obtain(http, credential, tokenOwner, refreshToken);
+	// Without a refresh token every later call is a new wish to sign in.
+	const lasting = refreshToken ? RENEWED_MILLISECONDS : 0;
+	recent.set(key, { value: tokens, until: Infinity });
+	tokens.then(
+		() => recent.set(key, { value: tokens, until: Date.now() + lasting }),
+		(error: unknown) => {
+			recent.delete(key);
+			if (!(error instanceof SignInRefused)) return;
+			refusals.set(tokenOwner, { value: error, until: Date.now() + REFUSED_MILLISECONDS });
+		},
+	);
 	return await tokens;
 }
 
-function forgetOld(): void {
-	for (const [key, { at }] of recent) {
-		if (Date.now() - at > REUSE_MILLISECONDS) recent.delete(key);
-	}
+/** What is kept under the key; all that is over is forgotten. */
+function fresh<T>(kept: Fresh<T>, key: string): T | undefined {
+	const now = Date.now();
+	for (const [name, { until }] of kept) if (until <= now) kept.delete(name);
+	return kept.get(key)?.value;
 }
 
 async function obtain(
 	http: Http,
 	credential: NetSapiensCredential,
+	tokenOwner: string,
 	refreshToken: string,
-): Promise<Grant> {
-	if (refreshToken) {
-		const renewed = await renew(http, credential, refreshToken).catch(() => undefined);
-		if (renewed) return renewed;
-	}
-	return await firstGrant(http, credential);
+): Promise<Tokens> {
+	const renewed = refreshToken ? await renewal(http, credential, refreshToken) : undefined;
+	const grant = renewed ?? (await firstGrant(http, credential));
+	const { accessToken, about } = grant;
+	const isKey = credential.authentication === 'apiKey';
+	return {
+		accessToken,
+		refreshToken: grant.refreshToken,
+		expiresAt: endOfLife(about, Date.now()),
+		tokenOwner,
+		signedInAs: isKey
+			? keyWords(credential, about)
+			: await personWords(http, credential, grant, renewed ? credential.signedInAs : ''),
+	};
 }
 
-async function renew(
+/** @returns undefined when the server does not renew; a first grant may do better */
+async function renewal(
 	http: Http,
 	credential: NetSapiensCredential,
 	refreshToken: string,
-): Promise<Grant> {
+): Promise<Grant | undefined> {
 	const grant = credential.authentication === 'jwt' ? jwtFromRefresh : refreshGrant;
-	return await grant(http, credential, refreshToken);
+	return await grant(http, credential, refreshToken).catch((error: unknown) => {
+		if (error instanceof SignInRefused) return undefined;
+		throw error;
+	});
 }
 
 async function firstGrant(http: Http, credential: NetSapiensCredential): Promise<Grant> {

@@ -7,6 +7,7 @@ const empty: ICredentialDataDecryptedObject = {
 	clientSecret: '',
 	username: '',
 	password: '',
+	authenticatorSecret: '',
 	jwtSource: 'password',
 	jwtRefreshToken: '',
 	delegatedUser: '',
@@ -14,6 +15,8 @@ const empty: ICredentialDataDecryptedObject = {
 	ignoreSslIssues: false,
 	accessToken: '',
 	refreshToken: '',
+	expiresAt: '',
+	tokenOwner: '',
 	signedInAs: '',
 };
 

@@ -70,7 +70,7 @@ function timedOut(failure: Failure): boolean {
 }
 
 /** @returns milliseconds to wait before the next attempt */
-function waitBefore(failed: number, { retryAfter = 0 }: Failure): number {
+export function waitBefore(failed: number, { retryAfter = 0 }: Failure): number {
 	const longest = FIRST_WAIT_MILLISECONDS * 2 ** (failed - 1);
 	return Math.max(retryAfter, longest / 2 + Math.random() * (longest / 2));
 }

@@ -25,6 +25,15 @@ describe('apiBaseUrl', () => {
 	);
 });
 
+test.each(['pat:s3cret@pbx.example.com', 'https://pat:s3c#ret@pbx.example.com/ns-api/v2'])(
+	'refuses a login in the address and does not repeat it: %p',
+	(typed) => {
+		expect(() => apiBaseUrl(typed)).toThrow(
+			/^Leave user name and password out of the Server field: it takes a host name/,
+		);
+	},
+);
+
 test('the legacy token endpoint stands beside v2 and ends in a slash', () => {
 	expect(legacyTokenUrl('pbx.example.com/ns-api/v2')).toBe(
 		'https://pbx.example.com/ns-api/oauth2/token/',

@@ -1,192 +1,296 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { Http, NetSapiensCredential } from '../../../credentials/signIn/credential';
+import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
+import { passcode, readAuthenticator } from '../../../credentials/signIn/authenticator';
+import type { NetSapiensCredential } from '../../../credentials/signIn/credential';
 import { signIn } from '../../../credentials/signIn/signIn';
-import { NetSapiensApi } from '../../../credentials/NetSapiensApi.credentials';
+import { credential, jwts, jwtWith, refused, server, tokens, type Reply } from './fakes';
 
-let count = 0;
+const NOW = Date.parse('2026-11-25T12:00:10Z');
 
-/** Settings of their own for each test: sign-ins are shared by settings. */
-function credential(more: Partial<NetSapiensCredential> = {}): NetSapiensCredential {
-	return {
-		server: `pbx${count++}.example.com`,
-		authentication: 'password',
-		apiKey: '',
-		clientId: 'client',
-		clientSecret: 'secret',
-		username: '101@acme.example',
-		password: 'pass',
-		jwtSource: 'password',
-		jwtRefreshToken: '',
-		delegatedUser: '',
-		delegatedDomain: '',
-		ignoreSslIssues: false,
-		accessToken: '',
-		refreshToken: '',
-		signedInAs: '',
-		...more,
-	};
+beforeEach(() => jest.useFakeTimers({ now: NOW }));
+afterEach(() => jest.useRealTimers());
+
+/** The credential as n8n has it after a sign-in. */
+async function signedIn(settings: NetSapiensCredential, reply: Reply) {
+	return { ...settings, ...(await signIn(server(reply).http, settings)) };
 }
 
-type Reply = { statusCode: number; body: unknown } | Error;
-
-/** An HTTP helper that answers in turn and remembers what it was asked. */
-function server(...replies: Reply[]) {
-	const requests: IHttpRequestOptions[] = [];
-	const httpRequest = async (request: IHttpRequestOptions): Promise<unknown> => {
-		requests.push(request);
-		const reply = replies[requests.length - 1];
-		if (reply === undefined) throw new Error(`unexpected request ${request.url}`);
-		if (reply instanceof Error) throw reply;
-		return reply;
-	};
-	return { requests, http: { httpRequest } as Http };
-}
-
-const tokens = (name: string) => ({
-	statusCode: 200,
-	body: {
-		access_token: `access-${name}`,
-		refresh_token: `refresh-${name}`,
-		scope: 'Office Manager',
-	},
-});
-const jwts = (name: string) => ({
-	statusCode: 200,
-	body: { token: `jwt-${name}`, refresh: `next-${name}` },
-});
-const refused = (statusCode: number, message: string) => ({
-	statusCode,
-	body: { code: statusCode, message },
-});
+const grants = (requests: Array<{ fields: Record<string, string> }>) =>
+	requests.map(({ fields }) => fields.grant_type);
 
 describe('user name and password', () => {
 	test('signs in with the password grant', async () => {
 		const { http, requests } = server(tokens('a'));
-		const result = await signIn(http, credential());
-		expect(result).toMatchObject({ accessToken: 'access-a', refreshToken: 'refresh-a' });
+		const settings = credential();
+		expect(await signIn(http, settings)).toEqual({
+			accessToken: 'access-a',
+			refreshToken: 'refresh-a',
+			expiresAt: '2026-11-25T13:00:10.000Z',
+			tokenOwner: expect.stringMatching(/^[\da-f]{16}$/),
+			signedInAs: 'Pat Doe (101@acme.example), Office Manager',
+		});
 		expect(requests[0]).toMatchObject({
 			method: 'POST',
-			url: expect.stringMatching(/\/ns-api\/v2\/tokens$/),
+			url: `https://${settings.server}/ns-api/v2/tokens`,
 			body: {
 				grant_type: 'password',
 				client_id: 'client',
-				client_secret: 'secret',
+				client_secret: 'cl13nt-secret',
 				username: '101@acme.example',
-				password: 'pass',
+				password: 'p4ssw0rd',
 			},
 		});
 	});
 
+	test('follows no redirect and waits 30 seconds at most for the whole answer', async () => {
+		const limit = jest.spyOn(AbortSignal, 'timeout');
+		const { http, requests } = server(tokens('a'));
+		await signIn(http, credential());
+		expect(requests[0]).toMatchObject({
+			disableFollowRedirect: true,
+			abortSignal: limit.mock.results[0]?.value,
+		});
+		expect(limit).toHaveBeenCalledWith(30_000);
+		limit.mockRestore();
+	});
+
 	test('renews with the refresh token, and keeps it when no new one comes', async () => {
-		const settings = credential();
-		const first = await signIn(server(tokens('a')).http, settings);
+		const stored = await signedIn(credential(), tokens('a'));
 		const { http, requests } = server({ statusCode: 200, body: { access_token: 'access-b' } });
-		const second = await signIn(http, { ...settings, ...first });
-		expect(requests[0]?.body).toMatchObject({
+		const second = await signIn(http, stored);
+		expect(requests[0]?.fields).toMatchObject({
 			grant_type: 'refresh_token',
 			refresh_token: 'refresh-a',
 		});
-		expect(second).toMatchObject({ accessToken: 'access-b', refreshToken: 'refresh-a' });
+		expect(second).toMatchObject({
+			accessToken: 'access-b',
+			refreshToken: 'refresh-a',
+			expiresAt: '',
+			signedInAs: 'Pat Doe (101@acme.example), Office Manager',
+		});
 	});
 
-	test('signs in anew when the refresh token is refused', async () => {
-		const settings = credential();
-		const first = await signIn(server(tokens('a')).http, settings);
-		const { http, requests } = server(refused(401, 'invalid refresh token'), tokens('c'));
-		const second = await signIn(http, { ...settings, ...first });
-		expect(requests.map(({ body }) => (body as { grant_type: string }).grant_type)).toEqual([
-			'refresh_token',
-			'password',
-		]);
-		expect(second.accessToken).toBe('access-c');
+	test.each<[string, Reply]>([
+		['refuses', refused(400, 'Invalid refresh token')],
+		['answers with an error of its own', refused(500, 'oops')],
+		['answers with a web page', { statusCode: 200, body: '<html></html>' }],
+		['answers without a token', { statusCode: 200, body: { scope: 'x' } }],
+		['asks for a code', tokens('x', { scope: 'mfa_required' })],
+	])('signs in anew when the server %s on renewing', async (_, reply) => {
+		const stored = await signedIn(credential(), tokens('a'));
+		const { http, requests } = server(reply, tokens('c'));
+		expect(await signIn(http, stored)).toMatchObject({ accessToken: 'access-c' });
+		expect(grants(requests)).toEqual(['refresh_token', 'password']);
+	});
+
+	test.each<[string, Reply]>([
+		['cannot be reached', Object.assign(new Error(), { code: 'ECONNREFUSED' })],
+		['points elsewhere', { statusCode: 302, headers: { location: 'https://other.example.com' } }],
+		['is blocked', { statusCode: 403, body: '<html>' }],
+	])('does not send the login as well when the server %s', async (_, reply) => {
+		const stored = await signedIn(credential(), tokens('a'));
+		const { http, requests } = server(reply);
+		await expect(signIn(http, stored)).rejects.toThrow(UserError);
+		expect(requests).toHaveLength(1);
 	});
 
 	test('does not use tokens of earlier settings', async () => {
-		const settings = credential();
-		const first = await signIn(server(tokens('a')).http, settings);
+		const stored = await signedIn(credential(), tokens('a'));
 		const { http, requests } = server(tokens('other'));
-		await signIn(http, { ...settings, ...first, username: '102@acme.example' });
-		expect(requests[0]?.body).toMatchObject({
+		await signIn(http, { ...stored, username: '102@acme.example' });
+		expect(requests[0]?.fields).toMatchObject({
 			grant_type: 'password',
 			username: '102@acme.example',
 		});
 	});
+});
 
-	test('goes to the older token path, with a form body, when there is no /tokens', async () => {
-		const { http, requests } = server(refused(404, 'No Route Found [92]'), tokens('old'));
-		const result = await signIn(http, credential());
-		expect(result.accessToken).toBe('access-old');
-		expect(requests[1]?.url).toMatch(/\/ns-api\/oauth2\/token\/$/);
-		expect(String(requests[1]?.body)).toContain('grant_type=password');
-	});
+describe('the way a server wants to be asked', () => {
+	const grantMissing = refused(400, 'The grant type was not specified in the request');
 
-	test('renewals of one refresh token that overlap or come late share one request', async () => {
+	test.each<[string, Reply]>([
+		['says that the grant type is missing', grantMissing],
+		[
+			'says so as OAuth does',
+			{ statusCode: 400, body: { error: 'invalid_request', error_description: 'Bad body' } },
+		],
+		[
+			'names the parameters',
+			refused(400, 'Missing parameters: "username" and "password" required'),
+		],
+		['does not take the media type', { statusCode: 415 }],
+		['cannot process the media type', refused(422, 'Content-Type must be a form')],
+	])('a form where the server %s of JSON, remembered', async (_, reply) => {
 		const settings = credential();
-		const first = await signIn(server(tokens('a')).http, settings);
-		const { http, requests } = server(tokens('b'));
-		const stale = { ...settings, ...first };
-		const together = await Promise.all([signIn(http, stale), signIn(http, stale)]);
-		const late = await signIn(http, stale);
+		const { http, requests } = server(reply, tokens('a'), tokens('b'));
+		await signIn(http, settings);
+		expect(requests[1]?.url).toMatch(/\/ns-api\/v2\/tokens$/);
+		expect(requests[1]?.body).toBeInstanceOf(URLSearchParams);
+		expect(requests[1]?.fields).toEqual(requests[0]?.fields);
+		await signIn(http, settings);
+		expect(requests[2]?.body).toBeInstanceOf(URLSearchParams);
+	});
+
+	test.each<[string, Reply]>([
+		['invalid_grant', { statusCode: 400, body: { error: 'invalid_grant' } }],
+		['invalid_client', { statusCode: 400, body: { error: 'invalid_client' } }],
+		['a wrong password', refused(400, 'Invalid user or password')],
+		['a wrong password, in other words', refused(422, 'The user credentials were incorrect.')],
+		['a missing user', refused(404, 'User not found')],
+		['a locked account', refused(400, 'Login failed: user account is locked')],
+		['nothing in particular', refused(400, 'Bad Request')],
+		['nothing', { statusCode: 400 }],
+		['a refusal', refused(401, 'grant_type ok, access_denied')],
+	])('never sends a login twice: %s', async (_, reply) => {
+		const { http, requests } = server(reply);
+		await expect(signIn(http, credential())).rejects.toThrow('Signing in was refused.');
 		expect(requests).toHaveLength(1);
-		expect([...together, late].map(({ accessToken }) => accessToken)).toEqual(
-			Array(3).fill('access-b'),
+	});
+
+	test('the older path with a form where there is no /tokens, remembered', async () => {
+		const settings = credential();
+		const { http, requests } = server(
+			refused(404, 'No Route Found [92]'),
+			tokens('a'),
+			tokens('b'),
 		);
+		await signIn(http, settings);
+		const path = `https://${settings.server}/ns-api/oauth2/token/`;
+		expect(requests[1]).toMatchObject({ url: path, fields: { grant_type: 'password' } });
+		expect(requests[1]?.fields.format).toBe('json');
+		await signIn(http, settings);
+		expect(requests[2]?.url).toBe(path);
 	});
 
-	test.each([
+	test('is found out anew after a failure', async () => {
+		const settings = credential();
+		await signIn(server(grantMissing, tokens('a')).http, settings);
+		const { http, requests } = server(refused(500, 'oops'), tokens('b'));
+		await expect(signIn(http, settings)).rejects.toThrow('500');
+		await signIn(http, { ...settings, password: 'other' });
+		expect(requests[0]?.body).toBeInstanceOf(URLSearchParams);
+		expect(requests[1]?.body).not.toBeInstanceOf(URLSearchParams);
+	});
+});
+
+describe('an account with a second factor', () => {
+	/** Each with a secret of its own: a code is handed out once. */
+	const secrets = 'ABCDEFGHIJKLMNOP'.split('').map((letter) => letter.repeat(16));
+	let authenticatorSecret = '';
+	beforeEach(() => (authenticatorSecret = secrets.pop() ?? ''));
+	const code = () => passcode(readAuthenticator(authenticatorSecret), NOW);
+
+	test.each<[string, object, object]>([
 		[
-			'a refusal',
-			refused(401, 'Invalid login'),
-			'Check user name, password, client ID and client secret. The server says: Invalid login',
+			'the scope',
+			{ scope: 'mfa_required', mfa_type: undefined },
+			{ mfa_type: 'authenticator', mfa_vendor: 'google' },
 		],
-		['a 200 without a token', { statusCode: 200, body: { scope: 'x' } }, 'Signing in was refused'],
+		['the older scope', { scope: 'MFA' }, { mfa_type: 'authenticator', mfa_vendor: 'google' }],
 		[
-			'a second factor',
-			{ statusCode: 200, body: { access_token: 'x', mfa_type: 'authenticator' } },
-			'authenticator code',
+			'type and vendor',
+			{ scope: undefined, mfa_type: 'totp', mfa_vendor: 'duo' },
+			{ mfa_type: 'totp', mfa_vendor: 'duo' },
 		],
-		[
-			'a block page',
-			{ statusCode: 403, body: '<html>Forbidden</html>' },
-			'firewall may have blocked',
-		],
-	])('says what to do about %s', async (_, reply, words) => {
-		await expect(signIn(server(reply).http, credential())).rejects.toThrow(words);
+	])('is known by %s and gets the code', async (_, pending, kind) => {
+		const { http, requests } = server(tokens('first', pending), tokens('second'));
+		const result = await signIn(http, credential({ authenticatorSecret }));
+		expect(result).toMatchObject({
+			accessToken: 'access-second',
+			signedInAs: 'Pat Doe (101@acme.example), Office Manager',
+		});
+		expect(requests[1]?.fields).toEqual({
+			...requests[0]?.fields,
+			grant_type: 'mfa',
+			...kind,
+			ns_id_type: 'subscriber',
+			passcode: code(),
+			access_token: 'access-first',
+		});
 	});
 
-	test.each([
-		['ENOTFOUND', 'was found. Check the spelling'],
-		['ECONNREFUSED', 'refuses the connection. Check host and port'],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', 'turn on Ignore SSL Issues'],
-		['ETIMEDOUT', 'did not answer in time'],
-	])('says what to do about %s', async (code, words) => {
-		const down = Object.assign(new Error(code), { code });
-		const attempt = signIn(server(down).http, credential());
-		await expect(attempt).rejects.toThrow(words);
-		// n8n puts its own general words in place of a message that holds such a code.
-		await expect(attempt).rejects.not.toThrow(code);
+	test('is known by the claims of its first JWT', async () => {
+		const pending = { user_scope: 'mfa_required', mfa_type: 'authenticator', mfa_vendor: 'google' };
+		const { http, requests } = server(jwts('first', pending), jwts('second'));
+		const settings = credential({ authentication: 'jwt', authenticatorSecret });
+		const result = await signIn(http, settings);
+		expect(result.refreshToken).toBe('next-second');
+		expect(requests[1]).toMatchObject({
+			url: `https://${settings.server}/ns-api/v2/jwt`,
+			fields: {
+				grant_type: 'mfa',
+				mfa_type: 'authenticator',
+				mfa_vendor: 'google',
+				ns_id_type: 'subscriber',
+				passcode: code(),
+				username: '101@acme.example',
+			},
+		});
+		expect(requests[1]?.fields.access_token).toContain('eyJ');
+	});
+
+	test('a JWT that merely names the kind of factor is whole', async () => {
+		const { http, requests } = server(jwts('a', { mfa_type: 'authenticator' }));
+		await signIn(http, credential({ authentication: 'jwt' }));
+		expect(requests).toHaveLength(1);
+	});
+
+	test('the older path gets the client in the header too', async () => {
+		const { http, requests } = server(
+			{ statusCode: 404 },
+			tokens('first', { scope: 'mfa_required' }),
+			tokens('second'),
+		);
+		await signIn(http, credential({ authenticatorSecret }));
+		const client = Buffer.from('client:cl13nt-secret').toString('base64');
+		expect(requests[1]?.headers).toEqual({});
+		expect(requests[2]?.headers).toEqual({ Authorization: `Basic ${client}` });
+	});
+
+	test('a refused code is not tried again', async () => {
+		const pending = tokens('first', { scope: 'mfa_required' });
+		const { http, requests } = server(pending, refused(401, 'Invalid passcode'));
+		const attempt = signIn(http, credential({ authenticatorSecret }));
+		await expect(attempt).rejects.toThrow('The authenticator code was refused.');
+		expect(requests).toHaveLength(2);
+	});
+
+	test('a code that the server takes and then asks for again counts as refused', async () => {
+		const pending = tokens('first', { scope: 'mfa_required' });
+		const attempt = signIn(server(pending, pending).http, credential({ authenticatorSecret }));
+		await expect(attempt).rejects.toThrow('The authenticator code was refused.');
+	});
+
+	test('a secret that cannot be read is told before anything is sent', async () => {
+		const { http, requests } = server();
+		const attempt = signIn(http, credential({ authenticatorSecret: '123456' }));
+		await expect(attempt).rejects.toThrow('The Authenticator Secret cannot be read.');
+		expect(requests).toHaveLength(0);
 	});
 });
 
 describe('JWT', () => {
 	test('from user name and password, then renewed by the refresh JWT', async () => {
-		const settings = credential({ authentication: 'jwt' });
-		const { http, requests } = server(jwts('a'), jwts('b'));
-		const first = await signIn(http, settings);
-		expect(first).toMatchObject({ accessToken: 'jwt-a', refreshToken: 'next-a' });
-		const second = await signIn(http, { ...settings, ...first });
-		expect(requests[1]).toMatchObject({
+		const stored = await signedIn(credential({ authentication: 'jwt' }), jwts('a'));
+		expect(stored).toMatchObject({
+			refreshToken: 'next-a',
+			expiresAt: '2026-11-26T12:00:10.000Z',
+			signedInAs: 'Pat Doe (101@acme.example), Office Manager',
+		});
+		const { http, requests } = server(jwts('b'));
+		const second = await signIn(http, stored);
+		expect(requests[0]).toMatchObject({
 			url: expect.stringMatching(/\/jwt$/),
 			body: { refresh: 'next-a' },
 		});
-		expect(second.accessToken).toBe('jwt-b');
+		expect(second.refreshToken).toBe('next-b');
 	});
 
 	test('from a refresh JWT', async () => {
 		const { http, requests } = server(jwts('a'));
+		const jwtRefreshToken = ' eyJ ';
 		await signIn(
 			http,
-			credential({ authentication: 'jwt', jwtSource: 'refresh', jwtRefreshToken: ' eyJ ' }),
+			credential({ authentication: 'jwt', jwtSource: 'refresh', jwtRefreshToken }),
 		);
 		expect(requests[0]?.body).toEqual({ refresh: 'eyJ' });
 	});
@@ -198,26 +302,15 @@ describe('JWT', () => {
 			credential({
 				authentication: 'jwt',
 				jwtSource: 'delegated',
-				apiKey: 'Bearer nsr_key',
+				apiKey: 'Bearer nss_key',
 				delegatedUser: '101',
 				delegatedDomain: 'acme.example',
 			}),
 		);
 		expect(requests[0]).toMatchObject({
-			headers: { Authorization: 'Bearer nsr_key' },
+			headers: { Authorization: 'Bearer nss_key' },
 			body: { user: '101', domain: 'acme.example' },
 		});
-	});
-
-	test('a refresh JWT that was used says so', async () => {
-		const settings = credential({
-			authentication: 'jwt',
-			jwtSource: 'refresh',
-			jwtRefreshToken: 'used',
-		});
-		await expect(signIn(server(refused(401, 'revoked')).http, settings)).rejects.toThrow(
-			'paste a fresh one',
-		);
 	});
 });
 
@@ -227,61 +320,192 @@ describe('API key', () => {
 	test('is checked once, without the word Bearer', async () => {
 		const { http, requests } = server({ statusCode: 200, body: { 'key-id': 'nsd_12345678' } });
 		const result = await signIn(http, apiKey('  Bearer nsd_key '));
-		expect(result.accessToken).toBe('nsd_key');
+		expect(result).toMatchObject({ accessToken: 'nsd_key', expiresAt: '' });
 		expect(requests[0]).toMatchObject({
 			method: 'GET',
+			url: expect.stringMatching(/\/ns-api\/v2\/apikeys\/~$/),
 			headers: { Authorization: 'Bearer nsd_key' },
+			disableFollowRedirect: true,
 		});
 	});
 
-	test('that is refused says what to check', async () => {
-		await expect(
-			signIn(server(refused(401, 'Unauthorized')).http, apiKey('nsd_x')),
-		).rejects.toThrow('did not accept the API key');
-	});
-
-	test('that may not read itself is still good', async () => {
-		const { http } = server(refused(403, 'Invalid Scope [APP001]'));
-		await expect(signIn(http, apiKey('nsu_x'))).resolves.toMatchObject({ accessToken: 'nsu_x' });
+	test.each<[string, Reply]>([
+		['may not read itself', refused(403, 'Invalid Scope [APP001]')],
+		['is limited to other models', refused(403, 'Model not allowed')],
+		['is used with a server that cannot describe keys', refused(404, 'No Route Found [92]')],
+		['the server says nothing about', { statusCode: 200, body: [] }],
+	])('that %s is still good', async (_, reply) => {
+		await expect(signIn(server(reply).http, apiKey('nsu_x'))).resolves.toMatchObject({
+			accessToken: 'nsu_x',
+			signedInAs: 'API key',
+		});
 	});
 });
 
-describe('authenticate', () => {
-	const { authenticate } = new NetSapiensApi();
+describe('how often a server is asked', () => {
+	/** A server whose answers wait until they are let go. */
+	function slowServer(...replies: Reply[]) {
+		const { http, requests } = server(...replies);
+		let letGo = () => {};
+		const gate = new Promise<void>((resolve) => (letGo = resolve));
+		const httpRequest = async (request: IHttpRequestOptions) => {
+			await gate;
+			return (await http.httpRequest(request)) as unknown;
+		};
+		return { http: { httpRequest } as typeof http, requests, letGo };
+	}
 
-	test('puts the server before a relative path and leaves a whole URL alone', async () => {
-		const settings = credential({
-			authentication: 'apiKey',
-			apiKey: 'nsd_key',
-			server: 'pbx.example.com',
-		});
-		const relative = await authenticate(settings, { url: '/version' });
-		expect(relative).toMatchObject({
-			baseURL: 'https://pbx.example.com/ns-api/v2',
-			headers: { Authorization: 'Bearer nsd_key' },
-		});
-		const whole = await authenticate(settings, {
-			url: 'https://pbx.example.com/ns-api/v2/version',
-		});
-		expect(whole.baseURL).toBeUndefined();
-	});
-
-	test('sends no token that belongs to earlier settings', async () => {
+	test('sign-ins that overlap share one, also a refused one', async () => {
+		const { http, requests, letGo } = slowServer(refused(401, 'Invalid login'));
 		const settings = credential();
-		const first = await signIn(server(tokens('a')).http, settings);
-		const current = await authenticate({ ...settings, ...first }, { url: '/version' });
-		expect(current.headers).toMatchObject({ Authorization: 'Bearer access-a' });
-		const changed = await authenticate(
-			{ ...settings, ...first, password: 'new' },
-			{ url: '/version' },
-		);
-		expect(changed.headers).toMatchObject({ Authorization: 'Bearer ' });
+		const all = Array.from({ length: 20 }, async () => await signIn(http, { ...settings }));
+		letGo();
+		const outcomes = await Promise.allSettled(all);
+		expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+		expect(requests).toHaveLength(1);
 	});
 
-	test('turns certificate checks off only when asked to', async () => {
-		const strict = await authenticate(credential(), { url: '/version' });
-		expect(strict.skipSslCertificateValidation).toBeUndefined();
-		const lax = await authenticate(credential({ ignoreSslIssues: true }), { url: '/version' });
-		expect(lax.skipSslCertificateValidation).toBe(true);
+	test('a refused login is answered from memory for ten seconds', async () => {
+		const settings = credential();
+		const first = signIn(server(refused(401, 'Invalid login')).http, settings);
+		await expect(first).rejects.toThrow('Invalid login');
+		const { http, requests } = server(tokens('a'));
+		jest.setSystemTime(NOW + 9_999);
+		await expect(signIn(http, settings)).rejects.toThrow('Invalid login');
+		expect(requests).toHaveLength(0);
+		jest.setSystemTime(NOW + 10_000);
+		await expect(signIn(http, settings)).resolves.toMatchObject({ accessToken: 'access-a' });
 	});
+
+	test('a refused login after a refused renewal is remembered for both', async () => {
+		const stored = await signedIn(credential(), tokens('a'));
+		const { http, requests } = server(refused(400, 'invalid'), refused(401, 'Invalid login'));
+		await expect(signIn(http, stored)).rejects.toThrow('Invalid login');
+		await expect(signIn(http, stored)).rejects.toThrow('Invalid login');
+		await expect(signIn(http, { ...stored, refreshToken: '' })).rejects.toThrow('Invalid login');
+		expect(requests).toHaveLength(2);
+	});
+
+	test.each<Partial<NetSapiensCredential>>([
+		{ password: 'changed' },
+		{ username: 'changed' },
+		{ clientSecret: 'changed' },
+		{ server: 'changed.example.com' },
+		{ authenticatorSecret: 'JBSWY3DPEHPK3PXP' },
+	])('%p is tried at once', async (change) => {
+		const settings = credential();
+		await expect(signIn(server(refused(401, 'no')).http, settings)).rejects.toThrow();
+		const changed = signIn(server(tokens('a')).http, { ...settings, ...change });
+		await expect(changed).resolves.toMatchObject({ accessToken: 'access-a' });
+	});
+
+	test('a server that was away is asked again at once', async () => {
+		const settings = credential();
+		const away = Object.assign(new Error(), { code: 'ECONNREFUSED' });
+		await expect(signIn(server(away).http, settings)).rejects.toThrow('refuses the connection');
+		await expect(signIn(server(tokens('a')).http, settings)).resolves.toBeDefined();
+	});
+
+	test('renewals of one refresh token that overlap or come late share one request', async () => {
+		const stored = await signedIn(credential(), tokens('a'));
+		const { http, requests } = server(tokens('b'));
+		const together = await Promise.all([signIn(http, stored), signIn(http, stored)]);
+		const late = await signIn(http, stored);
+		expect(requests).toHaveLength(1);
+		expect([...together, late].map(({ accessToken }) => accessToken)).toEqual(
+			Array(3).fill('access-b'),
+		);
+	});
+
+	test('without a refresh token every sign-in is a new one', async () => {
+		const settings = credential();
+		const { http, requests } = server(tokens('a'), tokens('b'));
+		await signIn(http, settings);
+		await signIn(http, settings);
+		expect(requests).toHaveLength(2);
+	});
+
+	test.each([429, 503])(
+		'a server that asks to slow down (%d) is asked three times',
+		async (status) => {
+			const { http, requests } = server(...Array(3).fill(refused(status, 'busy')));
+			const attempt = signIn(http, credential());
+			const outcome = expect(attempt).rejects.toThrow('The server says: busy');
+			await jest.advanceTimersByTimeAsync(3_000);
+			await outcome;
+			expect(requests).toHaveLength(3);
+		},
+	);
+
+	test('waits as long as the server asks, and never less than the usual back-off', async () => {
+		const { http, requests } = server(
+			{ statusCode: 429, headers: { 'retry-after': '20' } },
+			{ statusCode: 429, headers: { 'retry-after': '0' } },
+			tokens('a'),
+		);
+		const attempt = signIn(http, credential());
+		await jest.advanceTimersByTimeAsync(19_900);
+		expect(requests).toHaveLength(1);
+		await jest.advanceTimersByTimeAsync(100);
+		expect(requests).toHaveLength(2);
+		await jest.advanceTimersByTimeAsync(400);
+		expect(requests).toHaveLength(2);
+		await jest.advanceTimersByTimeAsync(600);
+		await expect(attempt).resolves.toMatchObject({ accessToken: 'access-a' });
+	});
+
+	test('does not wait longer than half a minute', async () => {
+		const { http, requests } = server({ statusCode: 503, headers: { 'retry-after': '86400' } });
+		await expect(signIn(http, credential())).rejects.toThrow('Try again in 1440 minutes');
+		expect(requests).toHaveLength(1);
+	});
+
+	test.each([400, 401, 403, 500, 502, 504])('status %d is not tried again', async (status) => {
+		const { http, requests } = server(refused(status, 'no'));
+		await expect(signIn(http, credential())).rejects.toThrow('The server says: no');
+		expect(requests).toHaveLength(1);
+	});
+});
+
+describe('the end of a token', () => {
+	test.each<[string, Reply, string]>([
+		['in seconds', tokens('a', { expires_in: 600 }), '2026-11-25T12:10:10.000Z'],
+		['as text', tokens('a', { expires_in: '600' }), '2026-11-25T12:10:10.000Z'],
+		['missing', tokens('a', { expires_in: undefined }), ''],
+		['empty', tokens('a', { expires_in: null }), ''],
+		['zero', tokens('a', { expires_in: 0 }), ''],
+		['too near to renew ahead', tokens('a', { expires_in: 119 }), ''],
+		['in milliseconds by mistake', tokens('a', { expires_in: 86400000 }), ''],
+		['nonsense', tokens('a', { expires_in: 'soon' }), ''],
+	])('%s', async (_, reply, expiresAt) => {
+		expect(await signIn(server(reply).http, credential())).toMatchObject({ expiresAt });
+	});
+
+	test.each<[string, object, string]>([
+		['lives from its iat to its exp, whatever n8n’s clock says', {}, '2026-11-26T12:00:10.000Z'],
+		['without iat', { iat: undefined }, ''],
+		['that ended before it began', { exp: 1 }, ''],
+	])('of a JWT %s', async (_, more, expiresAt) => {
+		const settings = credential({ authentication: 'jwt' });
+		expect(await signIn(server(jwts('a', more)).http, settings)).toMatchObject({ expiresAt });
+	});
+
+	test('of a token that is no JWT although it should be', async () => {
+		const odd = { statusCode: 200, body: { token: 'a.b.c' } };
+		const { http } = server(odd, refused(401, 'no'));
+		const settings = credential({ authentication: 'jwt' });
+		expect(await signIn(http, settings)).toMatchObject({ accessToken: 'a.b.c', expiresAt: '' });
+	});
+});
+
+test('a JWT is read whatever characters it holds', async () => {
+	const token = jwtWith({
+		displayName: 'Zoë Ünal ???>>>',
+		user_scope: 'Reseller',
+		sub: 'z@a.example',
+	});
+	const { http } = server({ statusCode: 200, body: { token } });
+	expect((await signIn(http, credential({ authentication: 'jwt' }))).signedInAs).toBe(
+		'Zoë Ünal ???>>> (z@a.example), Reseller',
+	);
 });
