@@ -41,10 +41,12 @@ export async function buildServer(host: Host): Promise<FastifyInstance> {
 	return app;
 }
 
-/** Faults strike before anything else; what was asked is noted after the answer. */
+/** What is asked is noted; then faults strike, before anything else and on the way out. */
 function addHooks(app: FastifyInstance, host: Host): void {
 	app.addHook('onRequest', (request, reply, done) => {
-		if (host.faults.none || !request.url.startsWith('/ns-api')) return done();
+		if (!request.url.startsWith('/ns-api')) return done();
+		host.requests.add(request, reply);
+		if (host.faults.none) return done();
 		host.faults.strike(request, reply).then((answered) => answered || done(), done);
 	});
 	// An answer before the whole body has come breaks the connection under the client's hands.
@@ -53,12 +55,9 @@ function addHooks(app: FastifyInstance, host: Host): void {
 		for await (const _chunk of request.raw) void _chunk;
 		throw badRequest('Request body too large');
 	});
-	app.addHook('onResponse', (request, reply, done) => {
-		if (request.url.startsWith('/ns-api')) {
-			host.requests.add(request, reply.statusCode, reply.elapsedTime);
-		}
-		done();
-	});
+	app.addHook<string | Buffer>('onSend', (request, reply, body, done) =>
+		done(null, host.faults.change(request, reply, body)),
+	);
 }
 
 /** `/domains/{}/users/{}` as Fastify writes it: `/domains/:p0/users/:p1`. */

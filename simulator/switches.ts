@@ -17,6 +17,10 @@ const number = (initial: number, about: string, ...words: string[]) => ({
 
 /** Every switch of the simulator. The default is what the best evidence says. */
 export const switches = {
+	'token-endpoint': list(
+		['json-and-form', 'form-only'],
+		'whether a sign-in at /tokens may be JSON; form-only does not see its fields',
+	),
 	'login-error-status': list(['401', '400', '403'], 'status of a wrong user or password'),
 	'client-error-status': list(['400', '401', '403'], 'status of a wrong client id or secret'),
 	'login-error-body': list(

@@ -26,7 +26,8 @@ export class Jwts {
 		if (fields.user !== undefined && fields.domain !== undefined && !fields.password) {
 			return this.delegate(call, String(fields.domain).toLowerCase(), String(fields.user));
 		}
-		const { account, pending } = this.tokens.signIn(fields);
+		this.tokens.checkGrant(fields, ['password', 'mfa']);
+		const { account, pending } = this.tokens.signIn(fields, 'jwt');
 		const pair = this.sim.sessions.issueJwt(account, String(fields.client_id), pending);
 		if (this.sim.switches.is('jwt-cookie', 'no')) return ok(pair);
 		const cookie = `ns-1-${account.domain}=${pair.token}; Path=/; HttpOnly`;

@@ -35,6 +35,19 @@ export class Sessions {
 		return this.tokens.get(bearer) ?? (bearer.startsWith('ey') ? this.findJwt(bearer) : undefined);
 	}
 
+	/** Whether this token or JWT was given to this user and still waits for the passcode. */
+	waiting(bearer: string, { user, domain }: Account, kind: Principal['kind']): boolean {
+		const found = this.find(bearer);
+		return (
+			found !== undefined &&
+			found.kind === kind &&
+			found.rank < 0 &&
+			found.user === user &&
+			found.domain === domain &&
+			found.expires > this.sim.now()
+		);
+	}
+
 	/** Ends every access token and JWT at once; refresh tokens stay good. */
 	expireAll(): void {
 		for (const principal of [...this.tokens.values(), ...this.jwts.values()]) {

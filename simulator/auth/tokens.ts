@@ -3,12 +3,16 @@ import { ok, type Answer, type Call } from '../handler';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
 import type { Account } from './accounts';
+import type { Principal } from './principal';
 
 /** A client of the password grant. */
 export interface Client {
 	id: string;
 	secret: string;
 }
+
+/** What comes with a passcode, besides client, user and password. */
+const SECOND_STEP = ['mfa_type', 'mfa_vendor', 'ns_id_type', 'passcode', 'access_token'];
 
 /** Sign-in with user and password: grants, refresh, authenticator codes. */
 export class Tokens {
@@ -28,8 +32,13 @@ export class Tokens {
 		return this.grant({ ...basicClient(authorization), ...fields }, true);
 	}
 
-	/** Checks client and user of a grant. @throws ApiError with the switched status and body */
-	signIn(fields: Data): { account: Account; pending: boolean } {
+	/**
+	 * Checks client, user and passcode of a grant.
+	 *
+	 * @param kind what the first answer gave, which the passcode must come with
+	 * @throws ApiError with the switched status and body
+	 */
+	signIn(fields: Data, kind: Principal['kind']): { account: Account; pending: boolean } {
 		this.checkClient(fields);
 		const account = this.sim.accounts.find(String(fields.username ?? ''));
 		if (!account || this.sim.accounts.password(account.row) !== String(fields.password)) {
@@ -37,11 +46,12 @@ export class Tokens {
 		}
 		const pending = this.sim.accounts.secret(account.row) !== undefined;
 		if (fields.grant_type !== 'mfa' || !pending) return { account, pending };
-		const waiting = this.sim.sessions.find(String(fields.access_token ?? ''));
-		const sameUser = waiting?.user === account.user && waiting.domain === account.domain;
-		const passcode = String(fields.passcode ?? '');
-		const right = this.sim.accounts.passcodeIsRight(account.row, passcode, this.sim.now());
-		if (!waiting || !sameUser || !right) throw this.refused('Invalid passcode');
+		const missing = SECOND_STEP.find((name) => !fields[name]);
+		if (missing) throw this.failure(400, 'invalid_request', `Missing parameter: ${missing}`);
+		const { sim } = this;
+		const waiting = sim.sessions.waiting(String(fields.access_token), account, kind);
+		const right = sim.accounts.passcodeIsRight(account.row, String(fields.passcode), sim.now());
+		if (!waiting || !right) throw this.refused('Invalid passcode');
 		return { account, pending: false };
 	}
 
@@ -67,26 +77,24 @@ export class Tokens {
 		return new ApiError(status, text, body);
 	}
 
-	private grant(fields: Data, legacy: boolean): Answer {
-		switch (fields.grant_type) {
-			case 'password':
-			case 'mfa': {
-				const { account, pending } = this.signIn(fields);
-				if (!pending) this.sim.log.signedIn(account.domain, account.user, '127.0.0.1');
-				const pair = this.sim.sessions.issue(account, String(fields.client_id), pending);
-				return ok(this.reply(account, String(fields.client_id), pair, pending, legacy));
-			}
-			case 'refresh_token':
-				return this.refresh(fields, legacy);
-			case undefined:
-				throw this.failure(
-					400,
-					'invalid_request',
-					'The grant type was not specified in the request',
-				);
-			default:
-				throw this.failure(400, 'unsupported_grant_type', 'Grant type not supported');
+	/** @throws ApiError when the grant type is missing or not one of these */
+	checkGrant({ grant_type: given }: Data, known: string[]): void {
+		if (given === undefined) {
+			const text = 'The grant type was not specified in the request';
+			throw this.failure(400, 'invalid_request', text);
 		}
+		if (!known.includes(String(given))) {
+			throw this.failure(400, 'unsupported_grant_type', 'Grant type not supported');
+		}
+	}
+
+	private grant(fields: Data, legacy: boolean): Answer {
+		this.checkGrant(fields, ['password', 'mfa', 'refresh_token']);
+		if (fields.grant_type === 'refresh_token') return this.refresh(fields, legacy);
+		const { account, pending } = this.signIn(fields, 'token');
+		if (!pending) this.sim.log.signedIn(account.domain, account.user, '127.0.0.1');
+		const pair = this.sim.sessions.issue(account, String(fields.client_id), pending);
+		return ok(this.reply(account, String(fields.client_id), pair, pending, legacy));
 	}
 
 	private refresh(fields: Data, legacy: boolean): Answer {
@@ -144,9 +152,11 @@ export class Tokens {
 	}
 }
 
-/** Fields of a grant wherever they came: query string, form or JSON. */
-function input(call: Call): Data {
-	return { ...basicClient(call.request.headers.authorization), ...call.query, ...call.body };
+/** Fields of a grant wherever they came: query string, form or, unless a switch says no, JSON. */
+function input({ sim, request, query, body }: Call): Data {
+	const isForm = /^application\/x-www-form-urlencoded/i.test(request.headers['content-type'] ?? '');
+	const isSeen = isForm || sim.switches.is('token-endpoint', 'json-and-form');
+	return { ...basicClient(request.headers.authorization), ...query, ...(isSeen ? body : {}) };
 }
 
 function basicClient(authorization: string | undefined): Data {

@@ -1,7 +1,7 @@
 import { notFound } from '../errors';
 import type { Host } from '../host';
 import { switches } from '../switches';
-import { FAULTS } from './faults';
+import { FAULTS } from './fault-kinds';
 import type { On } from './routes';
 
 /** Control of faults, switches, tokens and the record of requests. */

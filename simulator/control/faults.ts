@@ -1,47 +1,49 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Random } from '../random';
+import type { Data } from '../state/table';
+import { canned } from './fault-answers';
+import { checkSetting, patternOf } from './fault-check';
+import { abandon, deliver, strikesAtOnce } from './fault-deliveries';
+import {
+	ANSWERS,
+	DELIVERIES,
+	LISTS,
+	type AnswerKind,
+	type DeliveryKind,
+	type FaultKind,
+	type ListKind,
+	type Setting,
+} from './fault-kinds';
+import { changedRows, rewritten, steered } from './fault-lists';
+import { see } from './request-log';
 
-/** What can go wrong on purpose. */
-export const FAULTS = {
-	'rate-limit': '429; retryAfter = seconds for the Retry-After header, left out = no header',
-	'server-error': '5xx; status = 500 when left out',
-	slow: 'waits delay milliseconds, then answers as usual',
-	reset: 'the connection breaks without an answer',
-	firewall: 'HTML 403, as a front end that blocked the address',
-	'expired-token': '401 The access token provided has expired; other bearers than API keys only',
-	'bad-json': '200 with a body that is not JSON',
-} as const;
-
-export type FaultKind = keyof typeof FAULTS;
-
-export interface Fault {
+/** A fault that is set. */
+export interface Fault<K extends FaultKind = FaultKind> extends Setting<K> {
 	id: number;
-	kind: FaultKind;
-	/** Beginning of the path below /ns-api/v2, or a pattern between slashes; absent = every path. */
-	path?: string;
-	method?: string;
-	/** How many requests it hits; absent = until it is removed. */
-	count?: number;
-	/** Share of the requests it hits, 0 to 1; the dice are seeded. */
-	probability: number;
-	/** Requests that pass before it begins. */
-	after: number;
-	status?: number;
-	retryAfter?: number;
-	delay?: number;
 	/** How often it hit. */
 	hits: number;
 }
 
-const BLOCKED = `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">
-<html><head><title>403 Forbidden</title></head><body>
-<h1>Forbidden</h1><p>You don't have permission to access this resource.</p>
-</body></html>`;
+/** A fault that waits for the real answer. */
+interface Waiting {
+	fault: Fault;
+	/** The number of the hit. */
+	hits: number;
+	/** What the client asked for. */
+	query: Data;
+}
+
+const isAnswer = (fault: Fault): fault is Fault<AnswerKind> => fault.kind in ANSWERS;
+const isDelivery = (fault: Fault): fault is Fault<DeliveryKind> => fault.kind in DELIVERIES;
+const isList = (fault: Fault): fault is Fault<ListKind> => fault.kind in LISTS;
 
 /** Faults that are set and the requests they hit. */
 export class Faults {
 	private readonly list: Fault[] = [];
+	private readonly waiting = new WeakMap<FastifyRequest, Waiting[]>();
 	private next = 1;
 	private random: Random;
 
@@ -50,23 +52,8 @@ export class Faults {
 	}
 
 	/** @throws Error with a sentence when the description makes no sense */
-	add(given: Partial<Fault>): Fault {
-		if (!given.kind || !(given.kind in FAULTS)) {
-			throw new Error(`kind must be one of ${Object.keys(FAULTS).join(', ')}`);
-		}
-		const fault: Fault = {
-			...given,
-			kind: given.kind,
-			id: this.next++,
-			hits: 0,
-			probability: given.probability ?? 1,
-			after: given.after ?? 0,
-		};
-		if (fault.probability < 0 || fault.probability > 1)
-			throw new Error('probability must be from 0 to 1');
-		if (fault.kind === 'slow' && !fault.delay) throw new Error('slow needs delay in milliseconds');
-		if (fault.path?.startsWith('/') && fault.path.endsWith('/') && fault.path.length > 2)
-			new RegExp(fault.path.slice(1, -1));
+	add(given: Record<string, unknown>): Fault {
+		const fault: Fault = { ...checkSetting(given), id: this.next++, hits: 0 };
 		this.list.push(fault);
 		return fault;
 	}
@@ -90,70 +77,83 @@ export class Faults {
 		return this.list.length === 0;
 	}
 
-	/** Answers a request with the faults that hit it; true when the request got its answer. */
+	/**
+	 * Hits a request that has just come: answers it, or changes what it asks for and remembers what
+	 * is to become of its answer.
+	 *
+	 * @returns whether the request is over and must not be carried out
+	 */
 	async strike(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+		const query = request.query as Data;
+		const waiting: Waiting[] = [];
 		for (const fault of [...this.list]) {
 			if (!this.hits(fault, request)) continue;
-			if (fault.kind !== 'slow') return answer(fault, request, reply);
-			await new Promise((resolve) => setTimeout(resolve, fault.delay));
+			if (fault.kind === 'slow') await sleep(fault.delay);
+			else if (endsHere(fault, request, reply)) return true;
+			else waiting.push({ fault, hits: fault.hits, query });
+			if (isList(fault)) request.query = steered(fault, request.query as Data);
 		}
+		if (request.query !== query) see(request, { query });
+		if (waiting.length > 0) this.waiting.set(request, waiting);
 		return false;
 	}
 
+	/** Changes the body of a real answer, and its head, as the faults that hit its request want it. */
+	change(
+		request: FastifyRequest,
+		reply: FastifyReply,
+		body: string | Buffer,
+	): string | Buffer | Readable {
+		let changed = body;
+		for (const { fault, hits, query } of this.waiting.get(request) ?? []) {
+			if (isList(fault) && typeof changed === 'string') {
+				changed = rewritten(changed, (rows) => changedRows(fault, query, rows, hits));
+			}
+			if (isAnswer(fault)) changed = canned(fault, request, reply);
+			if (isDelivery(fault)) return deliver(fault, reply, bytesOf(changed));
+		}
+		return changed;
+	}
+
 	private hits(fault: Fault, request: FastifyRequest): boolean {
-		if (fault.method && fault.method.toUpperCase() !== request.method) return false;
-		if (fault.path && !matches(fault.path, request.url)) return false;
-		if (
-			fault.kind === 'expired-token' &&
-			/Bearer\s+ns[srdu]_/i.test(request.headers.authorization ?? 'Bearer nss_')
-		)
-			return false;
-		if (fault.after > 0) {
+		if (!matches(fault, request)) return false;
+		if (fault.after) {
 			fault.after--;
 			return false;
 		}
-		if (fault.probability < 1 && this.random.fraction() >= fault.probability) return false;
+		if (fault.probability !== undefined && this.random.fraction() >= fault.probability)
+			return false;
 		if (fault.count !== undefined && fault.hits >= fault.count) return false;
 		fault.hits++;
 		return true;
 	}
 }
 
-function matches(pattern: string, url: string): boolean {
-	const path = (url.split('?')[0] ?? '').replace(/^\/ns-api\/v2(?=\/)/, '');
-	if (pattern.length > 2 && pattern.startsWith('/') && pattern.endsWith('/')) {
-		return new RegExp(pattern.slice(1, -1)).test(path);
+/** Answers or abandons a request before it is carried out, if that is what the fault does. */
+function endsHere(fault: Fault, request: FastifyRequest, reply: FastifyReply): boolean {
+	if (isAnswer(fault) && !fault.carriedOut) {
+		// Fastify gives an empty text a content type.
+		void reply.send(canned(fault, request, reply) || undefined);
+		return true;
 	}
-	return path.startsWith(pattern);
-}
-
-function answer(fault: Fault, request: FastifyRequest, reply: FastifyReply): boolean {
-	const json = (status: number, body: object) => void reply.code(status).send(body);
-	switch (fault.kind) {
-		case 'rate-limit':
-			if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter));
-			json(429, { code: 429, message: 'Too Many Requests' });
-			break;
-		case 'server-error': {
-			const status = fault.status ?? 500;
-			json(status, { code: status, message: 'Internal Server Error' });
-			break;
-		}
-		case 'firewall':
-			void reply.code(403).type('text/html; charset=iso-8859-1').send(BLOCKED);
-			break;
-		case 'expired-token':
-			json(401, {
-				error: 'expired_token',
-				error_description: 'The access token provided has expired',
-			});
-			break;
-		case 'bad-json':
-			void reply.code(200).type('application/json').send('<br />\n<b>Warning</b>: Unknown');
-			break;
-		default:
-			reply.hijack();
-			request.raw.socket.destroy();
-	}
+	if (!isDelivery(fault) || !strikesAtOnce(fault)) return false;
+	reply.hijack();
+	abandon(fault.kind, reply);
 	return true;
 }
+
+function matches(fault: Fault, { method, url, query, headers }: FastifyRequest): boolean {
+	const path = (url.split('?')[0] ?? '').replace(/^\/ns-api\/v2(?=\/)/, '');
+	if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
+	if (fault.path !== undefined && !covers(fault.path, path)) return false;
+	if (fault.start !== undefined && fault.start !== Number((query as Data).start ?? 0)) return false;
+	if (isList(fault)) return method === 'GET' && !path.endsWith('/count');
+	const isToken = !/Bearer\s+ns[srdu]_/i.test(headers.authorization ?? 'Bearer nss_');
+	return fault.kind !== 'expired-token' || isToken;
+}
+
+const bytesOf = (body: string | Buffer): Buffer =>
+	typeof body === 'string' ? Buffer.from(body) : body;
+
+const covers = (pattern: string, path: string): boolean =>
+	patternOf(pattern)?.test(path) ?? path.startsWith(pattern);

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** What the dispatcher found out about a request. */
 export interface Seen {
@@ -8,6 +8,8 @@ export interface Seen {
 	sender?: string;
 	files?: string[];
 	body?: unknown;
+	/** What the client asked for, where a fault made something else of it. */
+	query?: unknown;
 }
 
 /** A request as tests and people see it afterwards. Bearers are never kept. */
@@ -19,7 +21,10 @@ export interface LoggedRequest extends Seen {
 	path: string;
 	query: unknown;
 	contentType: string;
+	/** 0 as long as there is no answer. */
 	status: number;
+	/** Whether the answer was sent to its end. */
+	complete: boolean;
 	milliseconds: number;
 }
 
@@ -36,41 +41,32 @@ export function see(request: FastifyRequest, facts: Seen): void {
 	else seen.set(request, facts);
 }
 
+interface Entry {
+	id: number;
+	look: () => LoggedRequest;
+}
+
 /** The last thousand requests in a ring. */
 export class RequestLog {
-	private readonly ring: Array<() => LoggedRequest> = [];
+	private readonly ring: Entry[] = [];
 	private count = 0;
 	private cleared = 0;
 
-	/** Notes a request that was answered; it is put into words only when somebody looks. */
-	add(request: FastifyRequest, status: number, milliseconds: number): void {
-		const id = ++this.count;
-		const time = Date.now();
-		const { url, query, headers, method } = request;
-		const length = Number(headers['content-length'] ?? 0);
-		const body = length > LONGEST_BODY ? `(${length} bytes)` : request.body;
-		const facts = seen.get(request);
-		this.ring[id % KEPT] = () => ({
-			id,
-			time: new Date(time).toISOString(),
-			method,
-			path: pathOf(url),
-			query,
-			body,
-			contentType: String(headers['content-type'] ?? ''),
-			status,
-			milliseconds: Math.round(milliseconds * 10) / 10,
-			...facts,
-		});
+	/** Notes a request that has just come; it is put into words only when somebody looks. */
+	add(request: FastifyRequest, { raw: response }: FastifyReply): void {
+		const begun = performance.now();
+		const known = { id: ++this.count, time: Date.now() };
+		const entry = { id: known.id, look: () => noted(request, response, known, begun)() };
+		this.ring[known.id % KEPT] = entry;
+		response.once('close', () => (entry.look = noted(request, response, known, begun)));
 	}
 
 	/** Requests after `since` (an id), oldest first. */
 	list(since = 0): LoggedRequest[] {
 		return this.ring
-			.filter((entry) => entry !== undefined)
-			.map((entry) => entry())
-			.filter((entry) => entry.id > Math.max(since, this.cleared))
-			.sort((a, b) => a.id - b.id);
+			.filter((entry) => entry !== undefined && entry.id > Math.max(since, this.cleared))
+			.sort((a, b) => a.id - b.id)
+			.map((entry) => entry.look());
 	}
 
 	clear(): void {
@@ -80,6 +76,34 @@ export class RequestLog {
 	get total(): number {
 		return this.count;
 	}
+}
+
+/** Keeps what is worth keeping of a request and its answer, as they are now. */
+function noted(
+	request: FastifyRequest,
+	response: FastifyReply['raw'],
+	{ id, time }: { id: number; time: number },
+	begun: number,
+): () => LoggedRequest {
+	const { url, query, headers, method } = request;
+	const length = Number(headers['content-length'] ?? 0);
+	const body = length > LONGEST_BODY ? `(${length} bytes)` : request.body;
+	const facts = seen.get(request);
+	const { headersSent, statusCode, writableFinished: complete } = response;
+	const took = performance.now() - begun;
+	return () => ({
+		id,
+		time: new Date(time).toISOString(),
+		method,
+		path: pathOf(url),
+		query,
+		body,
+		contentType: String(headers['content-type'] ?? ''),
+		status: headersSent ? statusCode : 0,
+		complete,
+		milliseconds: Math.round(took * 10) / 10,
+		...facts,
+	});
 }
 
 function pathOf(url: string): string {

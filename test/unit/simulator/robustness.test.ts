@@ -1,5 +1,4 @@
-import { connect } from 'node:net';
-
+import { getRaw } from '../../support/raw';
 import { startSimulator, type RunningSimulator } from '../../support/simulator';
 import { clientOf, list, record, type Client } from './client';
 
@@ -26,21 +25,10 @@ const D = '/domains/acme.example';
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** Sends a request line as it is, which a well-behaved client would change. */
-function raw(path: string): Promise<string> {
-	const { hostname, port } = new URL(simulator.url);
-	const bearer = simulator.credentials.apiKeys.superUser;
-	return new Promise((resolve, reject) => {
-		const socket = connect(Number(port), hostname, () =>
-			socket.write(
-				`GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${bearer}\r\nConnection: close\r\n\r\n`,
-			),
-		);
-		let answer = '';
-		socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
-		socket.on('end', () => resolve(answer));
-		socket.on('error', reject);
+const raw = (path: string) =>
+	getRaw(simulator.url, path, {
+		Authorization: `Bearer ${simulator.credentials.apiKeys.superUser}`,
 	});
-}
 
 describe('bodies', () => {
 	test.each([

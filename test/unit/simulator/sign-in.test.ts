@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth';
 
 import { startSimulator, type RunningSimulator } from '../../support/simulator';
-import { clientOf, list, record, type Client } from './client';
+import { clientOf, list, record, type Answer, type Client } from './client';
 
 let simulator: RunningSimulator;
 let send: Client;
@@ -37,6 +37,14 @@ const whoAmI = async (bearer: string) =>
 	record(await send('GET', '/domains/~/users/~', { bearer })).user;
 const form = (fields: Record<string, string>) => new URLSearchParams(fields);
 
+/** A grant at the legacy path, with the client in a Basic header. */
+const legacy = ({ client_id: id, client_secret: secret, ...fields }: Record<string, string>) =>
+	send('POST', '/ns-api/oauth2/token', {
+		bearer: '',
+		body: form(fields),
+		headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+	});
+
 describe('password grant', () => {
 	test.each([
 		['JSON', () => token(grant)],
@@ -58,15 +66,7 @@ describe('password grant', () => {
 	});
 
 	test('the legacy path takes the client in a Basic header and tells epoch and rate limit', async () => {
-		const { client_id: id, client_secret: secret, ...fields } = grant;
-		const basic = Buffer.from(`${id}:${secret}`).toString('base64');
-		const headers = { authorization: `Basic ${basic}` };
-		const answer = await send('POST', '/ns-api/oauth2/token', {
-			bearer: '',
-			body: form(fields),
-			headers,
-		});
-		expect(record(answer)).toMatchObject({
+		expect(record(await legacy(grant))).toMatchObject({
 			rate_limit: '0',
 			expires: expect.stringMatching(/^\d{10}$/),
 		});
@@ -108,20 +108,20 @@ describe('password grant', () => {
 });
 
 describe('authenticator codes', () => {
-	const first = () => ({ ...grant, ...pick(simulator.credentials.mfa) });
+	const first = (): Record<string, string> => ({ ...grant, ...pick(simulator.credentials.mfa) });
 	const pick = ({ username, password }: { username: string; password: string }) => ({
 		username,
 		password,
 	});
 	const passcode = () => new TOTP({ secret: simulator.credentials.mfa.secret }).generate();
-	const second = (access: unknown, code: string) => ({
+	const second = (access: unknown, code: string): Record<string, string> => ({
 		...first(),
 		grant_type: 'mfa',
 		mfa_type: 'authenticator',
 		mfa_vendor: 'google',
 		ns_id_type: 'subscriber',
 		passcode: code,
-		access_token: access,
+		access_token: String(access),
 	});
 
 	test('the first answer looks normal but its token opens nothing', async () => {
@@ -146,6 +146,61 @@ describe('authenticator codes', () => {
 		const done = record(await token(second(access, passcode())));
 		expect(done.scope).toBe('Call Center Supervisor');
 		expect(await whoAmI(String(done.access_token))).toBe('103');
+	});
+
+	const jwt = (body: object) => send('POST', '/jwt', { bearer: '', body });
+	type Ask = (body: object) => Promise<Answer>;
+	const ways: Array<[string, Ask, string]> = [
+		['token', token, 'access_token'],
+		['JWT', jwt, 'token'],
+	];
+
+	test.each(ways)('%s: the second step needs every documented field', async (_name, ask, name) => {
+		const pending = record(await ask(first()))[name];
+		const whole = second(pending, passcode());
+		for (const field of Object.keys(whole)) {
+			const { status } = await ask({ ...whole, [field]: undefined });
+			expect([field, Math.floor(status / 100)]).toEqual([field, 4]);
+		}
+		expect((await ask(whole)).status).toBe(200);
+	});
+
+	/** What the first step gives to another user who has an authenticator, too. */
+	const waitingOf = async (user: string, domain: string, ask: Ask, name: string) => {
+		const whose = { user, domain };
+		await send('POST', '/_sim/passwords', { body: { ...whose, password: 'Other-1!' } });
+		await send('POST', '/_sim/authenticators', { body: { ...whose, secret: 'JBSWY3DPEHPK3PXP' } });
+		const pending = await ask({ ...first(), username: `${user}@${domain}`, password: 'Other-1!' });
+		await send('POST', '/_sim/authenticators', { body: { ...whose, secret: '' } });
+		return record(pending)[name];
+	};
+
+	test.each(ways)(
+		'%s: only what the first step gave opens the second',
+		async (_name, ask, name) => {
+			const done = record(await ask(second(record(await ask(first()))[name], passcode())))[name];
+			const [, otherWay, otherName] = ways.find(([, way]) => way !== ask)!;
+			const elsewhere = String(list(await send('GET', '/domains'))[1]!.domain);
+			const late = record(await ask(first()))[name];
+			await send('POST', '/_sim/tokens/expire');
+			for (const bearer of [
+				done,
+				late,
+				record(await otherWay(first()))[otherName],
+				await waitingOf('104', 'acme.example', ask, name),
+				await waitingOf('103', elsewhere, ask, name),
+				'f'.repeat(32),
+			]) {
+				expect(bearer).toEqual(expect.any(String));
+				expect((await ask(second(bearer, passcode()))).status).toBe(401);
+			}
+		},
+	);
+
+	test('the legacy path takes the code in a form, with the client in a Basic header', async () => {
+		const { access_token: access } = record(await legacy(first()));
+		const done = record(await legacy(second(access, passcode())));
+		expect(done.scope).toBe('Call Center Supervisor');
 	});
 
 	test('a JWT needs the code too', async () => {

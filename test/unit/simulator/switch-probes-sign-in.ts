@@ -2,6 +2,13 @@ import { list, record } from './client';
 import { bench, send, D, grant, token, status, login, type Probe } from './switch-bench';
 
 export const signInProbes: Record<string, Probe> = {
+	'token-endpoint': {
+		look: async () => {
+			const asForm = await token(new URLSearchParams(grant()));
+			return [(await token()).status, asForm.status];
+		},
+		seen: { 'json-and-form': [200, 200], 'form-only': [400, 200] },
+	},
 	'login-error-status': {
 		look: () => token(grant({ password: 'x' })).then((one) => one.status),
 		seen: { 401: 401, 400: 400, 403: 403 },
