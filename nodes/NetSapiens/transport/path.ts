@@ -7,7 +7,10 @@ const LONGEST_IDENTIFIER = 1024;
 const BASE = 'http://server/ns-api/v2';
 
 /** What templating leaves behind when a value was missing; no record is called so. */
-const LEFTOVERS = ['undefined', 'null', 'NaN', '[object Object]'];
+const LEFTOVER = /^(undefined|null|NaN|-?Infinity)$|\[object Object\]/;
+
+/** Identifiers that never have a slash (facts: `~` and `*`). Others may: call IDs, names of time frames. */
+const WITHOUT_SLASH = ['domain', 'user'];
 
 /**
  * A path with its placeholders filled, percent-encoded; `~` and `*` have a meaning and stay.
@@ -30,7 +33,7 @@ export function fillPath(template: string, values: IDataObject = {}): string {
  */
 export function typedPath(typed: string): string {
 	for (const part of typed.split('/').slice(1)) {
-		if (part === '') {
+		if (part.trim() === '') {
 			throw new UserError(
 				`The path "${shown(typed)}" has an empty part, as when an expression in it gave nothing. Remove double slashes and the slash at its end.`,
 			);
@@ -52,33 +55,39 @@ function identifier(name: string, value: unknown): string {
 		);
 	}
 	if (text.length > LONGEST_IDENTIFIER) {
-		throw refused(name, text, 'is longer than any identifier of the API');
+		throw refused(name, `"${shown(text)}" is longer than any identifier of the API`);
 	}
 	if (/\p{Cc}|\p{Surrogate}/u.test(text)) {
-		throw refused(name, text, 'contains characters that cannot be part of an identifier');
+		throw refused(name, `"${shown(text)}" contains characters that no identifier has`);
 	}
-	if (LEFTOVERS.includes(text)) {
-		throw refused(name, text, 'is what an expression gives when its value is missing');
+	if (LEFTOVER.test(text)) {
+		throw refused(name, `"${shown(text)}" is what an expression gives when its value is missing`);
 	}
-	if (hasDotParts(text)) {
-		throw refused(name, text, 'would lead to another path than that of the operation');
+	if (leadsElsewhere(name, text)) {
+		throw refused(name, `"${shown(text)}" would lead to another path than the operation's`);
 	}
 	return text;
 }
 
 function textOf(name: string, value: unknown): string {
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string') return trimmed(value);
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-		throw refused(name, String(value), 'has more digits than a number can hold; give it as text');
+		throw refused(name, `${value} has more digits than a number can hold. Give it as text`);
 	}
-	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-	throw refused(name, JSON.stringify(value) ?? typeof value, 'is not text or a number');
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	const kind = Array.isArray(value) ? 'array' : typeof value;
+	throw refused(name, `it takes text or a number, but got a value of type ${kind}`);
 }
 
-function refused(name: string, value: string, reason: string): UserError {
+/** Without blanks at the ends, also those that nobody sees, as they come along when people paste. */
+function trimmed(text: string): string {
+	return text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
+}
+
+function refused(name: string, reason: string): UserError {
 	return new UserError(
-		`"${name}" cannot be used: "${shown(value)}" ${reason}. Check the expression or input field it comes from.`,
+		`"${name}" cannot be used: ${reason}. Check the expression or input field it comes from.`,
 	);
 }
 
@@ -88,17 +97,21 @@ function shown(value: string): string {
 }
 
 /**
- * Whether a value is, or has between its slashes, a "." or ".." in any spelling: percent-encoded
- * once or often, with look-alike dots, or with parameters behind a semicolon. URL parsers, proxies
- * and servers fold these, each some of them.
+ * Whether a value may be read as another path by some URL parser, proxy or server: those decode
+ * percent signs once or often, fold dots and what looks like dots, cut off what follows a semicolon,
+ * and drop empty parts.
  */
-function hasDotParts(text: string): boolean {
-	const parts = fullyDecoded(text).normalize('NFKC').split(/[/\\]/);
-	return parts.some((part) => /^\s*\.{1,2}\s*(;.*)?$/s.test(part));
+function leadsElsewhere(name: string, text: string): boolean {
+	const plain = fullyDecoded(text).normalize('NFKC');
+	const parts = plain.replace(/[\s\p{Cc}\p{Cf}]/gu, '').split(/[/\\]/);
+	if (parts.length > 1 && WITHOUT_SLASH.includes(name)) return true;
+	return parts.some((part) => /^\.{0,2}(;.*)?$/s.test(part));
 }
 
 function fullyDecoded(text: string): string {
-	const decoded = text.replace(/%(25|2e|2f|5c)/gi, decodeURIComponent);
+	const decoded = text.replace(/(?:%[\da-f]{2})+/gi, (escapes) =>
+		Buffer.from(escapes.replaceAll('%', ''), 'hex').toString(),
+	);
 	return decoded === text ? text : fullyDecoded(decoded);
 }
 
