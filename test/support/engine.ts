@@ -55,7 +55,7 @@ const nodeTypes = {
 } as unknown as INodeTypes;
 
 /** Decrypts and renews credentials as n8n does, with the data of a test in place of the database. */
-class TestCredentials extends ICredentialsHelper {
+export class TestCredentials extends ICredentialsHelper {
 	/** What the node sent with this credential, in order. */
 	readonly requests: IHttpRequestOptions[] = [];
 
@@ -169,7 +169,7 @@ export async function runNode({ parameters, credential, input, onError }: Run): 
 	return { items, requests, error: (last?.error ?? resultData.error) as NodeError | undefined };
 }
 
-function additionalData(credentialsHelper: ICredentialsHelper): IWorkflowExecuteAdditionalData {
+export function additionalData(credentialsHelper: ICredentialsHelper): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1';
 	return {
 		credentialsHelper,
