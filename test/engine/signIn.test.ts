@@ -72,8 +72,8 @@ describe.each([
 		const other = await start(granted('stolen'), { tls });
 		const to = `${other.url}${API}/tokens?from=here`;
 		const server = await start(signingIn(redirect(to, status)), { tls });
-		for (const method of [{}, { authentication: 'jwt' }]) {
-			const credential = login(server.url, { ...method, ignoreSslIssues: true });
+		for (const authentication of ['password', 'jwt']) {
+			const credential = login(server.url, { authentication, ignoreSslIssues: true });
 			const { error } = await askVersion(credential);
 			expect(error?.message).toBe(
 				`${new URL(server.url).host} sends sign-ins on to ${other.url}${API}/tokens. Nothing was sent there. If that is your server, put ${other.url} into the Server field.`,
@@ -197,7 +197,7 @@ describe('the simulator', () => {
 	beforeAll(async () => (simulator = await startSimulator()), 60_000);
 	afterAll(async () => await simulator.stop());
 
-	const withCode = (more: ICredentialDataDecryptedObject = {}) => {
+	const withCode = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => {
 		const { username, password, secret } = simulator.credentials.mfa;
 		const login = passwordCredential(simulator);
 		return { ...login, username, password, authenticatorSecret: secret, ...more };

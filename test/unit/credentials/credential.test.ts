@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { NetSapiensApi } from '../../../credentials/NetSapiensApi.credentials';
 import { tokenIsStale, type NetSapiensCredential } from '../../../credentials/signIn/credential';
 import { signIn } from '../../../credentials/signIn/signIn';
@@ -102,7 +102,7 @@ describe('authenticate', () => {
 		expect(headers).toMatchObject({ Authorization: 'Bearer access-a' });
 	});
 
-	test.each<Partial<NetSapiensCredential>>([
+	test.each<ICredentialDataDecryptedObject>([
 		{ password: 'new' },
 		{ server: 'other.example.com' },
 		{ expiresAt: new Date(0).toISOString() },

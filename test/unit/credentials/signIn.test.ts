@@ -1,4 +1,9 @@
-import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
 import { passcode, readAuthenticator } from '../../../credentials/signIn/authenticator';
 import type { NetSapiensCredential } from '../../../credentials/signIn/credential';
 import { signIn } from '../../../credentials/signIn/signIn';
@@ -179,7 +184,7 @@ describe('an account with a second factor', () => {
 	beforeEach(() => (authenticatorSecret = secrets.pop() ?? ''));
 	const code = () => passcode(readAuthenticator(authenticatorSecret), NOW);
 
-	test.each<[string, object, object]>([
+	test.each<[string, IDataObject, IDataObject]>([
 		[
 			'the scope',
 			{ scope: 'mfa_required', mfa_type: undefined },
@@ -386,7 +391,7 @@ describe('how often a server is asked', () => {
 		expect(requests).toHaveLength(2);
 	});
 
-	test.each<Partial<NetSapiensCredential>>([
+	test.each<ICredentialDataDecryptedObject>([
 		{ password: 'changed' },
 		{ username: 'changed' },
 		{ clientSecret: 'changed' },
@@ -481,7 +486,7 @@ describe('the end of a token', () => {
 		expect(await signIn(server(reply).http, credential())).toMatchObject({ expiresAt });
 	});
 
-	test.each<[string, object, string]>([
+	test.each<[string, IDataObject, string]>([
 		['lives from its iat to its exp, whatever n8n’s clock says', {}, '2026-11-26T12:00:10.000Z'],
 		['without iat', { iat: undefined }, ''],
 		['that ended before it began', { exp: 1 }, ''],
