@@ -1,0 +1,73 @@
+/**
+ * One leg of a call: somebody or something was rung. Read from a call record, from a `cdr` event or
+ * from a live call; what the record does not say is empty or null.
+ */
+export interface Leg {
+	/** Call ID of the caller's side: the same on all legs of a call, but for a consultation. */
+	callId: string;
+	/** ID of this leg, made by the server. */
+	legId: string;
+	/** ID of the leg or call this one came from. */
+	throughId: string;
+	/** ID of the server's session, on live calls. */
+	sessionId: string;
+	/** ID of the call's first record. */
+	parentId: string;
+	recordId: string;
+	/** Place among the legs of its call, 0 first. */
+	index: number | null;
+	/** Extension of the caller; empty for callers from outside. */
+	callerUser: string;
+	callerNumber: string;
+	callerName: string;
+	/** `gateway` or `device`, where the record says it. */
+	callerType: string;
+	dialed: string;
+	/** How the leg came to be, for example `QueueSDispatch`, `XferSup`, `CallRequest`. */
+	action: string;
+	/** User, queue or group whose rule made this leg. */
+	through: string;
+	/** Extension of the called; empty for outside numbers. */
+	called: string;
+	/** What was rung: a SIP address, or the name of an application. */
+	target: string;
+	/** The record's own word for the direction: 0 outbound, 1 inbound, 2 missed, 3 on-net. */
+	type: number | null;
+	/** Times in epoch seconds. */
+	start: number | null;
+	answer: number | null;
+	end: number | null;
+	/** Null where the record has no such figure, as live calls. */
+	talk: number | null;
+	/** Why it ended, in the server's words. */
+	reason: string;
+	/** Written when a call moves on, not at its end. */
+	interim: boolean;
+}
+
+/** A leg about which nothing is known. */
+export const EMPTY_LEG: Leg = {
+	callId: '',
+	legId: '',
+	throughId: '',
+	sessionId: '',
+	parentId: '',
+	recordId: '',
+	index: null,
+	callerUser: '',
+	callerNumber: '',
+	callerName: '',
+	callerType: '',
+	dialed: '',
+	action: '',
+	through: '',
+	called: '',
+	target: '',
+	type: null,
+	start: null,
+	answer: null,
+	end: null,
+	talk: null,
+	reason: '',
+	interim: false,
+};
