@@ -1,6 +1,8 @@
-import { DateTime } from 'luxon';
-import { UserError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject, UserError } from 'n8n-workflow';
+import { isSecretName } from '../transport/secretNames';
+import { apiDate, apiDateTime } from './dates';
 import type { Field } from './operation';
+import { decimal, unfit, yesOrNo } from './scalars';
 
 /** What the wire may carry for one field; `undefined` means it is not sent. */
 export type WireValue = IDataObject[string] | undefined;
@@ -16,24 +18,25 @@ export function toWire(field: Field, value: unknown, zone: string): WireValue {
 	if (value === undefined || value === null || value === '') return undefined;
 	switch (field.kind) {
 		case 'integer':
+			return toWholeNumber(value) ?? refuse(field, value, 'a whole number');
 		case 'number':
-			return toNumber(field, value);
+			return decimal(value) ?? refuse(field, value, 'a number');
 		case 'boolean':
-			return toBoolean(field, value);
+			return yesOrNo(value) ?? refuse(field, value, 'yes or no');
 		case 'yesNo':
-			return toBoolean(field, value) ? 'yes' : 'no';
+			return (yesOrNo(value) ?? refuse(field, value, 'yes or no')) ? 'yes' : 'no';
 		case 'dateTime':
-			return formatDateTime(field, toDate(field, value, zone));
+			return apiDateTime(value, field.in, zone) ?? refuse(field, value, SOME_TIME);
 		case 'date':
-			return toDate(field, value, zone).toISODate();
+			return apiDate(value, zone) ?? refuse(field, value, 'a date such as 2026-01-31');
 		case 'csv':
-			return Array.isArray(value) ? value.join(',') : String(value);
+			return toList(field, value).join(',');
 		case 'list':
-			return toList(value);
+			return toList(field, value);
 		case 'json':
 			return toJson(field, value);
 		case 'record':
-			return toRecord(field, value as IDataObject, zone);
+			return toRecord(field, value, zone);
 		case 'records':
 			return toRecords(field, value, zone);
 		default:
@@ -41,60 +44,28 @@ export function toWire(field: Field, value: unknown, zone: string): WireValue {
 	}
 }
 
-function unfit(field: Field, value: unknown, wanted: string): UserError {
-	const shown = typeof value === 'string' ? value : JSON.stringify(value);
-	return new UserError(`"${field.name}" takes ${wanted}, but got "${shown}"`);
+const SOME_TIME = 'a date such as 2026-01-31 or 2026-01-31T09:00:00';
+
+/** @throws UserError naming the field; the value of a secret one is not shown */
+function refuse(field: Field, value: unknown, wanted: string): never {
+	throw refusal(field, value, wanted);
 }
 
-function toNumber(field: Field, value: unknown): number {
-	const number = typeof value === 'string' ? Number(value.trim()) : value;
-	const fits = typeof number === 'number' && Number.isFinite(number);
-	if (!fits) throw unfit(field, value, 'a number');
-	if (field.kind === 'integer' && !Number.isInteger(number)) {
-		throw unfit(field, value, 'a whole number');
-	}
-	return number;
+function refusal({ name }: Field, value: unknown, wanted: string): UserError {
+	return unfit(name, isSecretName(name) ? '***' : value, wanted);
 }
 
-function toBoolean(field: Field, value: unknown): boolean {
-	if (typeof value === 'boolean') return value;
-	const word = String(value).trim().toLowerCase();
-	if (['yes', 'true', '1', 'on'].includes(word)) return true;
-	if (['no', 'false', '0', 'off'].includes(word)) return false;
-	throw unfit(field, value, 'yes or no');
+/** Text keeps the digits that a number could not hold. */
+function toWholeNumber(value: unknown): number | string | undefined {
+	const number = decimal(value);
+	if (number === undefined || !Number.isInteger(number)) return undefined;
+	if (Number.isSafeInteger(number)) return number;
+	return typeof value === 'string' ? value.trim() : undefined;
 }
 
-/**
- * Reads what date pickers, expressions and the API itself give: ISO text with or without a zone
- * (also followed by a bracketed one), `YYYY-MM-DD HH:MM:SS`, luxon and Date objects.
- */
-function toDate(field: Field, value: unknown, zone: string): DateTime {
-	const date = readDate(value, zone);
-	if (!date.isValid) throw unfit(field, value, 'a date such as 2026-01-31 or 2026-01-31T09:00:00');
-	return date;
-}
-
-function readDate(value: unknown, zone: string): DateTime {
-	if (DateTime.isDateTime(value)) return value;
-	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
-	const [, text, bracketed] = /^(.*?)(?:\[(.+)\])?$/.exec(String(value).trim()) ?? [];
-	const options = { zone: bracketed ?? zone };
-	const iso = DateTime.fromISO(text ?? '', options);
-	return iso.isValid ? iso : DateTime.fromSQL(text ?? '', options);
-}
-
-/**
- * Queries take ISO with a zone and get their answers in the same form; bodies take
- * `YYYY-MM-DD HH:MM:SS` in UTC.
- */
-function formatDateTime(field: Field, date: DateTime): string {
-	const utc = date.toUTC();
-	if (field.in === 'query') return utc.toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
-	return utc.toFormat('yyyy-MM-dd HH:mm:ss');
-}
-
-function toList(value: unknown): string[] {
-	const parts = Array.isArray(value) ? value : String(value).split(',');
+function toList(field: Field, value: unknown): string[] {
+	const parts: unknown[] = typeof value === 'string' ? value.split(',') : [value].flat();
+	if (parts.some((part) => typeof part === 'object')) refuse(field, value, 'a list of texts');
 	return parts.map((part) => String(part).trim()).filter((part) => part !== '');
 }
 
@@ -105,30 +76,38 @@ function toJson(field: Field, value: unknown): WireValue {
 	} catch {
 		// Falls through to the message below: a throw here may only be one of n8n's own errors.
 	}
-	throw unfit(field, value, 'valid JSON');
-}
-
-/** The rows of a fixed collection; automatic mapping gives the plain array instead. */
-function rows(value: unknown): IDataObject[] {
-	const list = Array.isArray(value) ? value : (value as IDataObject).values;
-	return (list ?? []) as IDataObject[];
+	throw refusal(field, value, 'valid JSON');
 }
 
 /** Rows nobody filled in are left out; an array that is empty to begin with is sent, to empty it. */
 function toRecords(field: Field, value: unknown, zone: string): IDataObject[] | undefined {
-	const records = rows(value)
+	const rows = rowsOf(value) ?? refuse(field, value, 'a list of records');
+	const records = rows
 		.map((row) => toRecord(field, row, zone))
 		.filter((record) => record !== undefined);
 	return records.length > 0 || Array.isArray(value) ? records : undefined;
 }
 
+/** The rows of a fixed collection; automatic mapping gives the plain array instead. */
+function rowsOf(value: unknown): IDataObject[] | undefined {
+	if (isGroup(value) && !('values' in value))
+		return Object.keys(value).length === 0 ? [] : undefined;
+	const rows: unknown = isGroup(value) ? value.values : value;
+	return Array.isArray(rows) && rows.every(isGroup) ? rows : undefined;
+}
+
 /** One group's fields; empty ones are not sent, and neither is a group that has no others. */
-function toRecord(field: Field, group: IDataObject, zone: string): IDataObject | undefined {
+function toRecord(field: Field, value: unknown, zone: string): IDataObject | undefined {
+	const group = isGroup(value) ? value : refuse(field, value, 'a record with named fields');
 	const record: IDataObject = {};
 	for (const child of field.fields ?? []) {
 		const raw = group[child.parameter] ?? group[child.name];
-		const value = toWire({ ...child, in: field.in }, raw, zone);
-		if (value !== undefined) record[child.name] = value;
+		const sent = toWire({ ...child, in: field.in }, raw, zone);
+		if (sent !== undefined) record[child.name] = sent;
 	}
 	return Object.keys(record).length > 0 ? record : undefined;
+}
+
+function isGroup(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

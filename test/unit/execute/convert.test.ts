@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { toWire } from '../../../nodes/NetSapiens/execute/convert';
 import type { Field, FieldKind } from '../../../nodes/NetSapiens/execute/operation';
 
@@ -38,39 +37,58 @@ test.each<[FieldKind, unknown, unknown]>([
 	expect(toWire(field(kind), value, zone)).toEqual(expected);
 });
 
-describe('dates', () => {
-	test.each([
-		['2026-01-05T12:00:00', '2026-01-05 19:00:00'],
-		['2026-01-05T12:00:00Z', '2026-01-05 12:00:00'],
-		['2026-01-05T12:00:00-08:00', '2026-01-05 20:00:00'],
-		['2026-01-05T12:00:00[US/Eastern]', '2026-01-05 17:00:00'],
-		['2026-01-05 12:00:00', '2026-01-05 19:00:00'],
-	])('%p in the zone of the workflow is %p in UTC', (value, expected) => {
-		expect(toWire(field('dateTime'), value, zone)).toBe(expected);
-	});
-
-	test('a query gets ISO with a zone', () => {
-		const value = DateTime.fromISO('2026-01-05T12:00:00Z');
-		expect(toWire(field('dateTime', { in: 'query' }), value, zone)).toBe('2026-01-05T12:00:00Z');
-	});
-
-	test('a date keeps its day', () => {
-		expect(toWire(field('date'), '2026-01-05T23:30:00', zone)).toBe('2026-01-05');
-	});
-
-	test('a word that is no date is refused', () => {
-		expect(() => toWire(field('dateTime'), 'soon', zone)).toThrow('"x-y" takes a date');
-	});
+test('dates are turned into the spelling of their place', () => {
+	const time = '2026-01-05T12:00:00';
+	expect(toWire(field('dateTime'), time, zone)).toBe('2026-01-05 19:00:00');
+	expect(toWire(field('dateTime', { in: 'query' }), time, zone)).toBe('2026-01-05T19:00:00Z');
+	expect(toWire(field('date'), time, zone)).toBe('2026-01-05');
 });
 
 test.each<[FieldKind, unknown, string]>([
-	['integer', 'many', 'takes a number, but got "many"'],
+	['integer', 'many', 'takes a whole number, but got "many"'],
 	['integer', 1.5, 'takes a whole number'],
+	['integer', '   ', 'takes a whole number'],
+	['integer', '0x10', 'takes a whole number, but got "0x10"'],
+	['integer', '1e3', 'takes a whole number'],
+	['integer', 1e21, 'takes a whole number'],
+	['integer', true, 'takes a whole number'],
+	['number', '1e3', 'takes a number'],
+	['number', {}, 'takes a number'],
 	['yesNo', 'perhaps', 'takes yes or no'],
+	['boolean', 2, 'takes yes or no'],
+	['dateTime', 'soon', 'takes a date such as 2026-01-31 or 2026-01-31T09:00:00, but got "soon"'],
+	['dateTime', '0900', 'takes a date'],
+	['date', '09:30', 'takes a date such as 2026-01-31, but got "09:30"'],
 	['json', '{a}', 'takes valid JSON'],
+	['csv', [{ a: 1 }], 'takes a list of texts'],
+	['list', { a: 1 }, 'takes a list of texts'],
+	['record', 'x', 'takes a record with named fields, but got "x"'],
+	['record', [{}], 'takes a record with named fields'],
+	['records', [null], 'takes a list of records, but got "[null]"'],
+	['records', ['x'], 'takes a list of records'],
+	['records', [[]], 'takes a list of records'],
+	['records', 'x', 'takes a list of records'],
+	['records', 5, 'takes a list of records'],
+	['records', { a: 1 }, 'takes a list of records'],
+	['records', { values: [null] }, 'takes a list of records'],
 ])('%s refuses %p and names the field', (kind, value, words) => {
 	expect(() => toWire(field(kind), value, zone)).toThrow(words);
 	expect(() => toWire(field(kind), value, zone)).toThrow('"x-y"');
+});
+
+test('a whole number too long for a number keeps all its digits', () => {
+	expect(toWire(field('integer'), '9007199254740993', zone)).toBe('9007199254740993');
+});
+
+test('a list takes text of a list', () => {
+	expect(toWire(field('csv'), ['a ', 1], zone)).toBe('a,1');
+});
+
+test('the value of a secret field is not repeated', () => {
+	const pin = field('integer', { name: 'voicemail-login-pin' });
+	expect(() => toWire(pin, 'hunter2', zone)).toThrow(
+		'"voicemail-login-pin" takes a whole number, but got "***".',
+	);
 });
 
 describe('groups', () => {
@@ -91,6 +109,12 @@ describe('groups', () => {
 			{ a: 'x', 'b-c': 'yes' },
 			{ 'b-c': 'no' },
 		]);
+	});
+
+	test('an empty array is sent, to empty a list; a form without rows is not', () => {
+		expect(toWire(field('records', { fields }), [], zone)).toEqual([]);
+		expect(toWire(field('records', { fields }), {}, zone)).toBeUndefined();
+		expect(toWire(field('records', { fields }), { values: [] }, zone)).toBeUndefined();
 	});
 
 	test('a single group becomes an object', () => {
