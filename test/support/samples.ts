@@ -5,6 +5,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 import spec from '../../spec/openapi.json';
+import { livesOnOptionalFields } from '../../nodes/NetSapiens/execute/nothingToSend';
 import type { Field, Operation } from '../../nodes/NetSapiens/execute/operation';
 import { shown, type Offered } from './operations';
 
@@ -122,7 +123,8 @@ function parameterSample(
 }
 
 /**
- * The fewest parameters with which an operation can be run: everything that stands in view.
+ * The fewest parameters with which an operation can be run: everything that stands in view, and one
+ * optional field where it does nothing without.
  *
  * @param known values of records that exist, by the API's names
  */
@@ -135,6 +137,10 @@ export function minimalParameters(
 	for (const field of operation.parameters) {
 		const property = visible.find(({ name }) => name === field.parameter);
 		parameters[field.parameter] = parameterSample(operation, field, property, known);
+	}
+	const [first] = operation.fields ?? [];
+	if (first && livesOnOptionalFields(operation)) {
+		parameters.fields = { [first.parameter]: parameterSample(operation, first, undefined, known) };
 	}
 	return parameters;
 }

@@ -1,16 +1,17 @@
-import {
-	UserError,
-	type IExecuteFunctions,
-	type IHttpRequestMethods,
-	type INodeExecutionData,
-	type INodeProperties,
-	type INodePropertyOptions,
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 import type { Api, ApiRequest } from '../transport/api';
-import { typedPath } from '../transport/path';
+import { readAddress } from './apiPath';
+import { jsonObjectOrArray } from './jsonFields';
 import { readList } from './list';
-import { jsonObject } from './options';
+import type { Options } from './options';
 import { recordsOf } from './output';
+import { oneOf, toggle } from './scalars';
 
 /** The resource for calls the forms do not have. */
 export const apiRequestResource: INodePropertyOptions = {
@@ -18,6 +19,8 @@ export const apiRequestResource: INodePropertyOptions = {
 	value: 'apiRequest',
 	description: 'Call any path of the API with the same sign-in, paging and messages',
 };
+
+const methods = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
 
 const show = { resource: ['apiRequest'], operation: ['request'] };
 
@@ -44,7 +47,7 @@ export const apiRequestProperties: INodeProperties[] = [
 		name: 'method',
 		type: 'options',
 		displayOptions: { show },
-		options: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((value) => ({ name: value, value })),
+		options: methods.map((value) => ({ name: value, value })),
 		default: 'GET',
 		description: 'What to do: GET reads, POST creates, PUT and PATCH change, DELETE removes',
 	},
@@ -75,40 +78,41 @@ export const apiRequestProperties: INodeProperties[] = [
 	},
 ];
 
-/** Sends what the user typed and gives the answer's records as items. */
+/**
+ * Sends what the user typed and gives the answer's records as items.
+ *
+ * @throws UserError naming the field that cannot be used
+ */
 export async function customRequest(
 	context: IExecuteFunctions,
 	api: Api,
+	{ onBrokenList }: Options,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
-	const method = context.getNodeParameter('method', itemIndex) as IHttpRequestMethods;
-	const { path, query } = splitPath(context.getNodeParameter('path', itemIndex) as string);
-	const body = jsonObject(context.getNodeParameter('body', itemIndex, {}), 'Body (JSON)');
+	const method = oneOf(context.getNodeParameter('method', itemIndex, 'GET'), 'Method', methods);
+	const typed = context.getNodeParameter('path', itemIndex, '');
+	const { path, query } = readAddress(typed, await api.baseUrl());
 	const request: ApiRequest = { method, path, query, kind: 'any', itemIndex };
-	if (method !== 'GET' && Object.keys(body).length > 0) request.body = body;
-
-	const allPages = method === 'GET' && context.getNodeParameter('allPages', itemIndex, false);
-	const records = allPages
-		? await readList(api, request, { rows: Infinity, onBrokenList: 'fail' })
-		: recordsOf(await api.request(request));
-	const none = records.length === 0 && method !== 'GET';
-	return (none ? [{ success: true }] : records).map((json) => ({ json }));
+	if (method !== 'GET') {
+		const body = context.getNodeParameter('body', itemIndex, {});
+		const answer = await api.request({ ...request, body: readBody(body) });
+		const records = recordsOf(answer);
+		return itemsOf(records.length > 0 ? records : [{ success: true }]);
+	}
+	const pages = context.getNodeParameter('allPages', itemIndex, false);
+	return itemsOf(
+		toggle(pages, 'Fetch All Pages')
+			? await readList(api, request, { rows: Infinity, onBrokenList })
+			: recordsOf(await api.request(request)),
+	);
 }
 
-/**
- * Path and query of what people paste: with or without the first slash, /ns-api/v2, or the host.
- *
- * @throws UserError when nothing is left
- */
-function splitPath(typed: string): { path: string; query: Record<string, string> } {
-	const text = typed
-		.trim()
-		.replace(/^https?:\/\/[^/]+/i, '')
-		.replace(/^\/?ns-api\/v2(?=\/|$)/i, '');
-	const [path = '', search = ''] = text.split(/\?(.*)/s);
-	if (path.replace(/\//g, '') === '') {
-		throw new UserError('Fill in the Path field, for example /domains/~/users');
-	}
-	const query = Object.fromEntries(new URLSearchParams(search));
-	return { path: typedPath(path.startsWith('/') ? path : `/${path}`), query };
+/** As typed; an object with nothing in it is what stands in the field before anybody types. */
+function readBody(value: unknown): ApiRequest['body'] {
+	const body = jsonObjectOrArray(value, 'Body (JSON)');
+	return Array.isArray(body) || Object.keys(body).length > 0 ? body : undefined;
+}
+
+function itemsOf(records: IDataObject[]): INodeExecutionData[] {
+	return records.map((json) => ({ json }));
 }

@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import {
+	UserError,
+	type IBinaryData,
+	type IDataObject,
+	type IExecuteFunctions,
+} from 'n8n-workflow';
 import type { ApiRequest } from '../transport/api';
 import type { Values } from './values';
 
 /**
  * The request with the item's binary field: as multipart form, or as base64 text in JSON where a
  * file is replaced by PUT, which servers refuse as form ("Missing action").
+ *
+ * @throws UserError naming the binary field when it holds no file that can be sent
  */
 export async function withUpload(
 	context: IExecuteFunctions,
@@ -32,7 +39,7 @@ async function asForm(
 ): Promise<ApiRequest> {
 	const boundary = `n8n-${randomBytes(16).toString('hex')}`;
 	const parts = Object.entries((request.body ?? {}) as IDataObject).map(([name, value]) =>
-		part(boundary, `name="${quoted(name)}"`, Buffer.from(String(value))),
+		part(boundary, `name="${quoted(name)}"`, Buffer.from(textOf(value))),
 	);
 	if (file) parts.push(await filePart(context, boundary, file, itemIndex));
 	return {
@@ -47,9 +54,48 @@ async function readFile(
 	{ binaryField }: NonNullable<Values['file']>,
 	itemIndex: number,
 ): Promise<{ fileName: string; mimeType: string; content: Buffer }> {
-	const { fileName = 'file', mimeType } = context.helpers.assertBinaryData(itemIndex, binaryField);
+	const file = binaryOf(context, binaryField, itemIndex);
+	if (!file) {
+		const { binary = {} } = context.getInputData()[itemIndex] ?? {};
+		throw new UserError(noFile(binaryField, Object.keys(binary)));
+	}
+	const { fileName = 'file', mimeType = 'application/octet-stream' } = file;
+	if (!MIME_TYPE.test(mimeType)) {
+		throw new UserError(
+			`The file in the binary field "${binaryField}" has a MIME type that is none: ${JSON.stringify(mimeType.slice(0, 60))}. It takes one such as audio/wav.`,
+		);
+	}
 	const content = await context.helpers.getBinaryDataBuffer(itemIndex, binaryField);
-	return { fileName, mimeType, content };
+	if (content.length > 0) return { fileName, mimeType, content };
+	throw new UserError(
+		`The file in the binary field "${binaryField}" is empty (0 bytes). Check the step that it comes from.`,
+	);
+}
+
+/** The file's facts, wherever n8n keeps them; undefined when the field holds none. */
+function binaryOf(
+	context: IExecuteFunctions,
+	binaryField: string,
+	itemIndex: number,
+): Partial<IBinaryData> | undefined {
+	try {
+		return context.helpers.assertBinaryData(itemIndex, binaryField);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Type and subtype with parameters, on one line (RFC 9110): nothing that could end a header. */
+const MIME_TYPE =
+	/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?: *; *[\w!#$&^.+-]+=(?:[\w!#$&^.+-]+|"[^"\\\p{Cc}]*"))*$/u;
+
+function noFile(binaryField: string, fields: string[]): string {
+	const has = fields.length > 0 ? fields.map((name) => `"${name}"`).join(', ') : 'none';
+	return `The item has no binary field "${binaryField}"; it has ${has}. Check the name of the field, or the step that it comes from.`;
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 async function filePart(

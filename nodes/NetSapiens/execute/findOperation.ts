@@ -1,6 +1,10 @@
 import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 import { operations } from '../generated/operations';
 import type { Operation } from './operation';
+import { oneOf } from './scalars';
+
+const ADVICE =
+	'in this version of the NetSapiens node. Choose another one in the node, or update the package.';
 
 /**
  * The operation an item's parameters choose.
@@ -12,18 +16,16 @@ export function findOperation(
 	resource: string,
 	itemIndex: number,
 ): Operation {
-	const name = context.getNodeParameter('operation', itemIndex) as string;
-	const found = operations[resource]?.[name];
-	if (!found) {
-		throw new UserError(
-			`There is no operation "${name}" for "${resource}" in this version of the NetSapiens node. Choose one in the node, or update the package.`,
-		);
-	}
+	const ofResource = own(operations, resource);
+	if (!ofResource) throw new UserError(`There is no resource "${resource}" ${ADVICE}`);
+	const name = context.getNodeParameter('operation', itemIndex, '') as string;
+	const found = own(ofResource, name);
+	if (!found) throw new UserError(`There is no operation "${name}" for "${resource}" ${ADVICE}`);
 	if (!('selector' in found)) return found;
-	const choice = context.getNodeParameter(found.selector, itemIndex) as string;
-	const operation = found.options[choice];
-	if (operation) return operation;
-	throw new UserError(
-		`"${choice}" is not one of the choices for "${found.selector}": ${Object.keys(found.options).join(', ')}`,
-	);
+	const choice = context.getNodeParameter(found.selector, itemIndex, '');
+	return found.options[oneOf(choice, found.selector, Object.keys(found.options))]!;
+}
+
+function own<T>(table: Record<string, T>, name: string): T | undefined {
+	return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -1,9 +1,7 @@
-import {
-	UserError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { jsonObject } from './jsonFields';
+import type { Wanted } from './list';
+import { oneOf, wholeNumber } from './scalars';
 
 /** The Options collection, the same for every operation. */
 export const optionsProperty: INodeProperties = {
@@ -35,6 +33,33 @@ export const optionsProperty: INodeProperties = {
 			default: 5,
 			description: 'How many items are worked on at the same time. The order of items is kept.',
 		},
+		{
+			displayName: 'If a List Breaks Off',
+			name: 'onBrokenList',
+			type: 'options',
+			options: [
+				{
+					name: 'Fail',
+					value: 'fail',
+					description: 'Give an error, and none of the records read so far',
+				},
+				{
+					name: 'Keep What Was Read',
+					value: 'keep',
+					description: 'Give the records read so far, and say that some are missing',
+				},
+			],
+			default: 'fail',
+			description: 'What to do when a list fails after some of its pages were read',
+		},
+		{
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 600 },
+			default: 60,
+			description: 'How long to wait for a whole answer of the server, in seconds',
+		},
 	],
 };
 
@@ -42,40 +67,45 @@ export const optionsProperty: INodeProperties = {
 export interface Options {
 	body: IDataObject;
 	query: IDataObject;
+	onBrokenList: Wanted['onBrokenList'];
+	/** How many items are worked on at the same time. */
+	concurrency: number;
+	timeoutMilliseconds: number;
 }
 
-/** @throws UserError when one of the JSON options is not an object */
+/** @throws UserError naming the option that cannot be used */
 export function readOptions(context: IExecuteFunctions, itemIndex: number): Options {
-	const { bodyJson, queryJson } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	return checked(context.getNodeParameter('options', itemIndex, {}) as IDataObject);
+}
+
+/** What holds for all items of a run: it is taken from the first item whose options can be read. */
+export type RunOptions = Pick<Options, 'concurrency' | 'timeoutMilliseconds'>;
+
+/** Never fails: items whose options cannot be read fail by themselves, later. */
+export function readRunOptions(context: IExecuteFunctions): RunOptions {
+	for (const itemIndex of context.getInputData().keys()) {
+		try {
+			return readOptions(context, itemIndex);
+		} catch {
+			// The next item's may be readable.
+		}
+	}
+	return checked({});
+}
+
+function checked(added: IDataObject): Options {
+	const options: IDataObject = { ...defaults, ...added };
+	const { bodyJson, queryJson, concurrency, onBrokenList, timeout } = options;
 	return {
 		body: jsonObject(bodyJson, 'Additional Body Fields (JSON)'),
 		query: jsonObject(queryJson, 'Additional Query Parameters (JSON)'),
+		concurrency: wholeNumber(concurrency, 'Concurrency', { min: 1, max: 50 }),
+		onBrokenList: oneOf(onBrokenList, 'If a List Breaks Off', ['fail', 'keep']),
+		timeoutMilliseconds: 1000 * wholeNumber(timeout, 'Timeout', { min: 1, max: 600 }),
 	};
 }
 
-/** How many items are worked on at the same time. */
-export function readConcurrency(context: IExecuteFunctions): number {
-	const { concurrency = 5 } = context.getNodeParameter('options', 0, {}) as IDataObject;
-	return Math.min(Math.max(Math.trunc(Number(concurrency)) || 1, 1), 50);
-}
-
-/**
- * An object from a JSON field, typed as text or given by an expression.
- *
- * @throws UserError naming the field
- */
-export function jsonObject(value: unknown, label: string): IDataObject {
-	const read = typeof value === 'string' ? parse(value) : value;
-	if (read === undefined || read === null || read === '') return {};
-	if (typeof read === 'object' && !Array.isArray(read)) return read as IDataObject;
-	throw new UserError(`"${label}" must be a JSON object, such as {"name": "value"}`);
-}
-
-function parse(text: string): unknown {
-	if (text.trim() === '') return {};
-	try {
-		return JSON.parse(text);
-	} catch {
-		return 'not JSON';
-	}
-}
+/** Of the options that were not added. */
+const defaults = Object.fromEntries(
+	(optionsProperty.options as INodeProperties[]).map((option) => [option.name, option.default]),
+);

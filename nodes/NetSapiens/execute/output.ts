@@ -1,9 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isSecretName } from '../transport/secretNames';
 import type { Operation } from './operation';
 import type { Values } from './values';
-
-/** Field names whose values are not repeated in the output of a write. */
-const SECRET = /password|secret|pin$|passcode|base64|token/i;
 
 /** An answer's records, whether the server sends an array, one bare object or nothing. */
 export function recordsOf(answer: unknown): IDataObject[] {
@@ -28,7 +26,7 @@ function recordsFor(operation: Operation, answer: unknown, values: Values): IDat
 		case 'count':
 			return [asObject(Array.isArray(answer) ? answer[0] : answer)];
 		case 'delete':
-			return [{ deleted: true, ...values.path }];
+			return [{ deleted: true, ...withoutSecrets(values.path) }];
 		default:
 			return isRecord(answer) ? recordsOf(answer) : [accepted(values)];
 	}
@@ -36,10 +34,21 @@ function recordsFor(operation: Operation, answer: unknown, values: Values): IDat
 
 /** What the next node can use when the server only says that it accepted a write. */
 function accepted({ path, body }: Values): IDataObject {
-	const sent = Object.entries(body).filter(
-		([name]) => name !== 'synchronous' && !SECRET.test(name),
-	);
-	return { success: true, ...path, ...Object.fromEntries(sent) };
+	const fields = withoutSecrets({ ...path, ...body });
+	delete fields.synchronous;
+	return { success: true, ...fields };
+}
+
+/** The fields whose names do not say that they are secret, also inside of groups. */
+function withoutSecrets(fields: IDataObject): IDataObject {
+	const open = Object.entries(fields).filter(([name]) => !isSecretName(name));
+	return Object.fromEntries(open.map(([name, value]) => [name, openValue(value)])) as IDataObject;
+}
+
+function openValue(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(openValue);
+	const isGroup = typeof value === 'object' && value !== null;
+	return isGroup ? withoutSecrets(value as IDataObject) : value;
 }
 
 /** Whether an answer holds a record, and not just `{code: 202, message: "Accepted"}`. */

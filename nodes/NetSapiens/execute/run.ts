@@ -1,48 +1,66 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type IDataObject,
 	type IExecuteFunctions,
+	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { Api, type ApiRequest } from '../transport/api';
+import { Api } from '../transport/api';
 import { customRequest } from './customRequest';
 import { withUpload } from './files';
 import { findOperation } from './findOperation';
-import { readList } from './list';
+import { readList, type Wanted } from './list';
+import { requireSomething } from './nothingToSend';
 import type { Operation } from './operation';
-import { readConcurrency, readOptions } from './options';
+import { readOptions, readRunOptions, type Options } from './options';
 import { simplified, toItems } from './output';
 import { pool } from './pool';
 import { buildRequest } from './request';
+import { toggle, wholeNumber } from './scalars';
+import { stopError, type Outcome } from './stopping';
 import { readValues } from './values';
 
-/** Carries the chosen operation out for every input item; the output keeps their order. */
+/**
+ * Carries the chosen operation out for every input item; the output keeps their order.
+ *
+ * @throws NodeApiError or NodeOperationError of the first item that failed, when the node is to stop
+ * at a failure or the execution was stopped; no item is begun after that, and those under way have
+ * come to their end
+ */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const count = context.getInputData().length;
-	const concurrency = readConcurrency(context);
-	const api = new Api(context, { concurrency });
-	const results = await pool(count, concurrency, async (itemIndex) => {
-		const items = await runItem(context, api, itemIndex);
-		return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
-	});
-	return [results.flat()];
+	const options = readRunOptions(context);
+	const api = new Api(context, options);
+	const outcomes = await pool(
+		count,
+		options.concurrency,
+		api.stopped,
+		async (itemIndex) => await runItem(context, api, itemIndex),
+	);
+	const items = outcomes.flatMap((outcome) =>
+		outcome && 'items' in outcome ? [outcome.items] : [],
+	);
+	if (items.length < count) throw stopError(context.getNode(), outcomes);
+	return [items.flat()];
 }
 
-async function runItem(
-	context: IExecuteFunctions,
-	api: Api,
-	itemIndex: number,
-): Promise<INodeExecutionData[]> {
+/** Everything that depends on the item is read in here, so that it fails by itself. */
+async function runItem(context: IExecuteFunctions, api: Api, itemIndex: number): Promise<Outcome> {
+	const paired = (item: INodeExecutionData) => ({ ...item, pairedItem: { item: itemIndex } });
 	try {
-		return await carryOut(context, api, itemIndex);
+		return { items: (await carryOut(context, api, itemIndex)).map(paired) };
 	} catch (error) {
-		if (context.continueOnFail()) return [failedItem(error as Error)];
-		if (error instanceof NodeApiError) throw new NodeApiError(context.getNode(), error as never);
-		throw new NodeOperationError(context.getNode(), error as Error, {
-			itemIndex,
-			level: 'warning',
-		});
+		const goesOn = context.continueOnFail() && !api.stopped.aborted;
+		if (goesOn) return { items: [paired(failedItem(error as Error))] };
+		api.stop();
+		return { error: nodeError(context.getNode(), error as Error, itemIndex) };
 	}
+}
+
+function nodeError(node: INode, error: Error, itemIndex: number): Error {
+	if (error instanceof NodeApiError) return error;
+	return new NodeOperationError(node, error, { itemIndex, level: 'warning' });
 }
 
 /**
@@ -64,50 +82,53 @@ async function carryOut(
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const resource = context.getNodeParameter('resource', itemIndex) as string;
-	if (resource === 'apiRequest') return await customRequest(context, api, itemIndex);
+	const options = readOptions(context, itemIndex);
+	if (resource === 'apiRequest') return await customRequest(context, api, options, itemIndex);
 	const operation = findOperation(context, resource, itemIndex);
 	const values = readValues(context, operation, itemIndex);
-	const options = readOptions(context, itemIndex);
+	requireSomething(operation, values, options);
+	const columns = readColumns(context, operation, itemIndex);
 	const request = buildRequest(operation, values, options, itemIndex);
 
-	if (operation.result === 'list') return await list(context, api, operation, request);
+	if (operation.result === 'list') {
+		const rows = await readList(api, request, readWanted(context, operation, options, itemIndex));
+		return shaped(rows.map(asItem), columns);
+	}
 	const { multipart } = operation;
 	const sent = multipart ? await withUpload(context, request, values.file, itemIndex) : request;
 	if (operation.result === 'file') {
 		return [{ json: {}, binary: { data: await api.download(sent) } }];
 	}
-	const answer = await api.request(sent);
-	return shape(context, operation, toItems(operation, answer, values), itemIndex);
+	return shaped(toItems(operation, await api.request(sent), values), columns);
 }
 
-async function list(
+function asItem(json: IDataObject): INodeExecutionData {
+	return { json };
+}
+
+function readWanted(
 	context: IExecuteFunctions,
-	api: Api,
-	operation: Operation,
-	request: ApiRequest & { itemIndex: number },
-): Promise<INodeExecutionData[]> {
-	const { itemIndex } = request;
-	const all = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
-	const wanted = all ? Infinity : (context.getNodeParameter('limit', itemIndex, 50) as number);
-	const rows = await readList(api, request, {
-		rows: wanted,
-		onBrokenList: 'fail',
-		countPath: operation.countPath,
-	});
-	return shape(
-		context,
-		operation,
-		rows.map((json) => ({ json })),
-		itemIndex,
-	);
+	{ countPath }: Operation,
+	{ onBrokenList }: Options,
+	itemIndex: number,
+): Wanted {
+	const all = toggle(context.getNodeParameter('returnAll', itemIndex, false), 'Return All');
+	const limit = () =>
+		wholeNumber(context.getNodeParameter('limit', itemIndex, 50), 'Limit', { min: 1 });
+	return { rows: all ? Infinity : limit(), onBrokenList, countPath };
 }
 
-function shape(
+/** The columns that Simplify keeps; undefined when all are to be kept. */
+function readColumns(
 	context: IExecuteFunctions,
 	{ simplify }: Operation,
-	items: INodeExecutionData[],
 	itemIndex: number,
-): INodeExecutionData[] {
-	const wanted = simplify && (context.getNodeParameter('simplify', itemIndex, false) as boolean);
-	return wanted ? items.map((item) => simplified(item, simplify)) : items;
+): string[] | undefined {
+	if (!simplify) return undefined;
+	const wanted = context.getNodeParameter('simplify', itemIndex, false);
+	return toggle(wanted, 'Simplify') ? simplify : undefined;
+}
+
+function shaped(items: INodeExecutionData[], columns: string[] | undefined): INodeExecutionData[] {
+	return columns ? items.map((item) => simplified(item, columns)) : items;
 }

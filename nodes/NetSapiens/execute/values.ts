@@ -1,6 +1,7 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { toWire } from './convert';
 import type { Field, Operation } from './operation';
+import { oneOf } from './scalars';
 
 /** Everything an operation sends for one item, sorted by where it goes. */
 export interface Values {
@@ -9,6 +10,8 @@ export interface Values {
 	body: IDataObject;
 	/** Name of the binary field to upload, and under which name the API wants it. */
 	file?: { binaryField: string; name: string };
+	/** The input item's keys, where the body's fields were to come from them. */
+	itemKeys?: string[];
 }
 
 /**
@@ -30,6 +33,7 @@ export function readValues(
 	const put = (field: Field, raw: unknown, required: boolean) => {
 		if (field.kind === 'file') {
 			if (raw) values.file = { binaryField: String(raw), name: field.name };
+			else if (required) throw new UserError(missing(field));
 			return;
 		}
 		const value = toWire(field, raw, zone);
@@ -46,6 +50,7 @@ export function readValues(
 		put(field, raw, true);
 	}
 	if (automatic) {
+		values.itemKeys = Object.keys(context.getInputData()[itemIndex]?.json ?? {});
 		for (const field of operation.fields ?? [])
 			put(field, itemValue(context, field, itemIndex), false);
 	} else {
@@ -80,8 +85,9 @@ function mapsAutomatically(
 	operation: Operation,
 	itemIndex: number,
 ): boolean {
-	const mode = operation.mappable && context.getNodeParameter('dataMode', itemIndex, 'defineBelow');
-	return mode === 'autoMapInputData';
+	if (!operation.mappable) return false;
+	const mode = context.getNodeParameter('dataMode', itemIndex, 'defineBelow');
+	return oneOf(mode, 'Data Mode', ['defineBelow', 'autoMapInputData']) === 'autoMapInputData';
 }
 
 /** The input item's own value for a field, under the API's name. */

@@ -43,6 +43,16 @@ export interface ApiSettings {
 const TIMEOUT_MILLISECONDS = 60_000;
 const CONCURRENCY = 5;
 
+/** Why nothing is sent once the run is over. */
+const STOPPED: Failure = {
+	status: 0,
+	words: '',
+	page: false,
+	code: '',
+	report: '',
+	cancelled: true,
+};
+
 /** Servers answer 404 with these words when they have deleted a file (facts: live servers). */
 const DELETED_ALL_THE_SAME = /not found index for removal/i;
 
@@ -75,9 +85,14 @@ export class Api {
 		this.stopped = AbortSignal.any([this.cancelled, this.stopping.signal]);
 	}
 
-	/** From now on nothing is sent again that failed; what is under way goes on to its end. */
+	/** From now on nothing is sent, for the first time or again; what is under way goes on to its end. */
 	stop(): void {
 		this.stopping.abort();
+	}
+
+	/** The API's base URL, without a slash at the end. */
+	async baseUrl(): Promise<string> {
+		return apiBaseUrl((await this.settings()).server);
 	}
 
 	/**
@@ -136,9 +151,10 @@ export class Api {
 	): Promise<T> {
 		const outcome = await this.inTurn(
 			async () =>
-				await withRetries(request.method, this.stopped, async (failures) =>
-					this.barred ? { failure: { ...this.barred, notSent: true } } : await attempt(failures),
-				),
+				await withRetries(request.method, this.stopped, async (failures) => {
+					const failure = this.stopped.aborted ? STOPPED : this.barred;
+					return failure ? { failure: { ...failure, notSent: true } } : await attempt(failures);
+				}),
 		);
 		if ('answer' in outcome) return outcome.answer;
 		this.bar(outcome.failure);
@@ -220,7 +236,7 @@ export class Api {
 		const credential = await this.settings();
 		return explainedError(this.context.getNode(), failure, {
 			...request,
-			base: apiBaseUrl(credential.server),
+			base: await this.baseUrl(),
 			secrets: secretsOf(credential, request.query, request.body),
 		});
 	}

@@ -29,6 +29,30 @@ test('a write that was only accepted gives what the next node needs, without sec
 	}
 });
 
+test('secrets are left out of groups as well, and out of what a delete says', () => {
+	const body = {
+		smtp_pwd: 'x',
+		'global-one-time-pass': 'x',
+		'area-code': '602',
+		phones: [{ mac: 'a', 'device-provisioning-password': 'x' }],
+		mail: { host: 'h', deeper: { token: 'x', port: 25 } },
+	};
+	expect(json('write', undefined, body)).toEqual([
+		{
+			success: true,
+			domain: 'acme.example',
+			user: '101',
+			'area-code': '602',
+			phones: [{ mac: 'a' }],
+			mail: { host: 'h', deeper: { port: 25 } },
+		},
+	]);
+	const gone = { path: { id: '1', token: 'x' }, query: {}, body: {} };
+	expect(toItems(operation('delete'), undefined, gone)).toEqual([
+		{ json: { deleted: true, id: '1' } },
+	]);
+});
+
 test('a write that gives the record passes it on', () => {
 	expect(json('write', { user: '101', message: 'At lunch' })).toEqual([
 		{ user: '101', message: 'At lunch' },
