@@ -1,8 +1,15 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { offered } from '../support/operations';
+import { pickers } from '../../nodes/NetSapiens/generated/pickers';
+import { properties } from '../../nodes/NetSapiens/generated/properties';
+import { listSearch } from '../../nodes/NetSapiens/methods/listSearch';
+import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node';
+import { enrich } from '../../nodes/NetSapiensTrigger/enrich';
+import { NetSapiensTrigger } from '../../nodes/NetSapiensTrigger/NetSapiensTrigger.node';
+import { executeContext, loadOptionsContext } from '../support/contexts';
 import { runNode } from '../support/engine';
 import { json, startHostile, type Hostile } from '../support/hostile';
 import { criticalValues } from '../support/pathValues';
+import { offered } from '../support/operations';
 import { minimalParameters } from '../support/samples';
 
 let server: Hostile;
@@ -23,11 +30,24 @@ const input: INodeExecutionData[] = criticalValues.map((value) => ({
 	binary,
 }));
 
+const credential = () => ({
+	server: server.url,
+	authentication: 'apiKey',
+	apiKey: 'nss_0123456789',
+	accessToken: 'nss_0123456789',
+});
+
+const sent = () => server.requests.map(({ method, url }) => `${method} ${url}`);
+
 /** With a field to send, as an update of nothing is refused before its path is looked at. */
 async function run(more: INodeParameters) {
 	const parameters = { ...more, options: { bodyJson: '{"x": 1}' } };
-	const credential = { server: server.url, authentication: 'apiKey', apiKey: 'nss_0123456789' };
-	return await runNode({ parameters, credential, input, onError: 'continueRegularOutput' });
+	return await runNode({
+		parameters,
+		credential: credential(),
+		input,
+		onError: 'continueRegularOutput',
+	});
 }
 
 /** The parameters with an expression in place of one value, as a picker holds it or as it is. */
@@ -57,8 +77,69 @@ test('no operation sends anything for a value that would lead elsewhere', async 
 		const silent = words.findIndex((message) => !message.includes(`"${field.name}"`));
 		if (silent >= 0) flaws.push(`${title}, item ${silent}: ${words[silent]}`);
 		if (items.length !== input.length) flaws.push(`${title}: ${items.length} items`);
-		const sent = server.requests.splice(0).map(({ method, url }) => `${method} ${url}`);
-		flaws.push(...sent.map((request) => `${title} sent ${request}`));
+		flaws.push(...sent().map((request) => `${title} sent ${request}`));
+		server.requests.length = 0;
 	}
 	expect(flaws).toEqual([]);
 }, 120_000);
+
+/** What the form holds around a picker. */
+function choiceAround(search: string): INodeParameters {
+	const property = properties.find(({ modes }) =>
+		modes?.some(({ typeOptions }) => typeOptions?.searchListMethod === search),
+	);
+	const show = Object.entries(property?.displayOptions?.show ?? {});
+	return Object.fromEntries(show.map(([name, values]) => [name, values?.[0]])) as INodeParameters;
+}
+
+const pickerPlaces = Object.entries(pickers).flatMap(([name, { path }]) =>
+	[...path.matchAll(/\{([^}]+)\}/g)].map(([, field = '']) => ({ name, path, field })),
+);
+
+test.each(pickerPlaces)('$name sends nothing for such a $field', async ({ name, path, field }) => {
+	const ordinary = [...path.matchAll(/\{([^}]+)\}/g)].map(([, other = '']) => [other, 'x1']);
+	for (const value of criticalValues) {
+		const named = { ...Object.fromEntries(ordinary), [field]: value } as INodeParameters;
+		const parameters = { ...choiceAround(name), ...named };
+		const placed = { type: new NetSapiens(), parameters, credential: credential() };
+		const search = listSearch[name]!.call(loadOptionsContext(placed));
+		await expect(search).rejects.toThrow(`"${field}"`);
+	}
+	expect(sent()).toEqual([]);
+});
+
+test.each([
+	...['/..', '/../../x', '/domains/..', '/domains/%2e%2e/x', '/domains/../../../x', '/./x', '..'],
+	...['https://HOST/ns-api/v2/../../x', '/ns-api/v2/../../x', '/ns-api/v2/..', '/a\\..\\..\\b'],
+	...['/domains/\uff0e\uff0e', '/domains/..;/x', '/domains//x', '/domains/', '/', '   '],
+	...['/domains/undefined', '/domains/[object Object]', '/domains/null/users', '/domains/a\nb'],
+])('API Request sends nothing for %j', async (typed) => {
+	const path = typed.replace('https://HOST', server.url);
+	for (const method of ['GET', 'DELETE']) {
+		const { items } = await run({ resource: 'apiRequest', operation: 'request', method, path });
+		expect(items.map(({ json: { error } }) => error)).toEqual(input.map(() => expect.any(String)));
+	}
+	expect(sent()).toEqual([]);
+});
+
+test('the trigger sends nothing for an event with such values', async () => {
+	const options = { recording: true, voicemail: true, patienceSeconds: 0 };
+	const placed = {
+		type: new NetSapiensTrigger(),
+		parameters: { options },
+		credential: credential(),
+	};
+	const events = criticalValues.flatMap((value) =>
+		['domain', 'user', 'callId', 'fileName'].map((field) => {
+			const names = { domain: 'acme.example', user: '101', callId: 'c1', [field]: value };
+			const event = field === 'domain' || field === 'callId' ? 'callRecord' : 'voicemailLeft';
+			const raw = field === 'fileName' ? { filename: value } : {};
+			return { json: { event, raw, ...names } as INodeExecutionData['json'] };
+		}),
+	);
+	const items = await enrich(executeContext(placed, events), events);
+	expect(items).toHaveLength(events.length);
+	// A file without a name is asked for under the name that servers give.
+	const usual = 'GET /ns-api/v2/domains/acme.example/users/101/voicemails/new/voicemail.wav';
+	expect(sent().filter((request) => request !== usual)).toEqual([]);
+});

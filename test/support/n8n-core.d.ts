@@ -16,42 +16,33 @@ declare module 'n8n-core' {
 		WorkflowExecuteMode,
 	} from 'n8n-workflow';
 
-	interface LoadOptionsContext extends ILoadOptionsFunctions {}
-	export class LoadOptionsContext {
-		constructor(
-			workflow: Workflow,
-			node: INode,
-			additionalData: IWorkflowExecuteAdditionalData,
-			path: string,
-		);
-	}
+	export const LoadOptionsContext: new (
+		workflow: Workflow,
+		node: INode,
+		additionalData: IWorkflowExecuteAdditionalData,
+		path: string,
+	) => ILoadOptionsFunctions;
 
-	interface HookContext extends IHookFunctions {}
-	export class HookContext {
-		constructor(
-			workflow: Workflow,
-			node: INode,
-			additionalData: IWorkflowExecuteAdditionalData,
-			mode: WorkflowExecuteMode,
-			activation: WorkflowActivateMode,
-		);
-	}
+	export const HookContext: new (
+		workflow: Workflow,
+		node: INode,
+		additionalData: IWorkflowExecuteAdditionalData,
+		mode: WorkflowExecuteMode,
+		activation: WorkflowActivateMode,
+	) => IHookFunctions;
 
-	interface ExecuteContext extends IExecuteFunctions {}
-	export class ExecuteContext {
-		constructor(
-			workflow: Workflow,
-			node: INode,
-			additionalData: IWorkflowExecuteAdditionalData,
-			mode: WorkflowExecuteMode,
-			runExecutionData: IRunExecutionData,
-			runIndex: number,
-			connectionInputData: INodeExecutionData[],
-			inputData: ITaskDataConnections,
-			executeData: IExecuteData,
-			closeFunctions: Array<() => Promise<void>>,
-		);
-	}
+	export const ExecuteContext: new (
+		workflow: Workflow,
+		node: INode,
+		additionalData: IWorkflowExecuteAdditionalData,
+		mode: WorkflowExecuteMode,
+		runExecutionData: IRunExecutionData,
+		runIndex: number,
+		connectionInputData: INodeExecutionData[],
+		inputData: ITaskDataConnections,
+		executeData: IExecuteData,
+		closeFunctions: Array<() => Promise<void>>,
+	) => IExecuteFunctions;
 
 	export class ExecutionLifecycleHooks {
 		constructor(mode: WorkflowExecuteMode, executionId: string, workflowData: object);
