@@ -117,6 +117,8 @@ export class TestCredentials extends ICredentialsHelper {
 /** How one run of the node ended. */
 export interface Outcome {
 	items: INodeExecutionData[];
+	/** What left by the error output, if there is one. */
+	errorItems: INodeExecutionData[];
 	/** The requests of the node itself, without those for signing in. */
 	requests: IHttpRequestOptions[];
 	error?: NodeError;
@@ -125,14 +127,20 @@ export interface Outcome {
 /** What a run is made of. */
 export interface Run {
 	parameters: INodeParameters;
-	credential: ICredentialDataDecryptedObject;
+	/** The node has none when it is undefined. */
+	credential: ICredentialDataDecryptedObject | undefined;
 	/** One empty item unless given. */
 	input?: INodeExecutionData[];
 	onError?: INode['onError'];
+	/** Of the workflow; UTC unless given. */
+	timezone?: string;
+	/** Stops the execution when it fires, as the Stop button does. */
+	stop?: AbortSignal;
 }
 
 /** Runs the NetSapiens node once in n8n's own engine. */
-export async function runNode({ parameters, credential, input, onError }: Run): Promise<Outcome> {
+export async function runNode(run: Run): Promise<Outcome> {
+	const { parameters, credential, input, onError, timezone = 'UTC', stop } = run;
 	const node: INode = {
 		id: 'b',
 		name: 'NetSapiens',
@@ -140,7 +148,7 @@ export async function runNode({ parameters, credential, input, onError }: Run): 
 		typeVersion: 1,
 		position: [200, 0],
 		parameters,
-		credentials: { netSapiensApi: { id: '1', name: 'Test' } },
+		credentials: credential && { netSapiensApi: { id: '1', name: 'Test' } },
 		onError,
 	};
 	const workflow = new Workflow({
@@ -154,22 +162,30 @@ export async function runNode({ parameters, credential, input, onError }: Run): 
 		},
 		nodeTypes,
 		active: false,
-		settings: { executionOrder: 'v1', timezone: 'UTC' },
+		settings: { executionOrder: 'v1', timezone },
 	});
 	const stack = [
 		{ node: workflow.getNode('Start')!, data: { main: [input ?? [{ json: {} }]] }, source: null },
 	];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
-	const credentials = new TestCredentials(credential);
+	const credentials = new TestCredentials(credential ?? {});
 	const engine = new WorkflowExecute(additionalData(credentials), 'trigger', data);
-	const { resultData } = (await engine.processRunExecutionData(workflow)).data;
+	const execution = engine.processRunExecutionData(workflow);
+	stop?.addEventListener('abort', () => execution.cancel());
+	const { resultData } = (await execution).data;
 	const last = resultData.runData.NetSapiens?.at(-1);
-	const items = last?.data?.main?.[0] ?? [];
-	const { requests } = credentials;
-	return { items, requests, error: (last?.error ?? resultData.error) as NodeError | undefined };
+	const [items, errorItems] = last?.data?.main ?? [];
+	return {
+		items: items ?? [],
+		errorItems: errorItems ?? [],
+		requests: credentials.requests,
+		error: (last?.error ?? resultData.error) as NodeError | undefined,
+	};
 }
 
-export function additionalData(credentialsHelper: ICredentialsHelper): IWorkflowExecuteAdditionalData {
+export function additionalData(
+	credentialsHelper: ICredentialsHelper,
+): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1';
 	return {
 		credentialsHelper,

@@ -55,7 +55,7 @@ declare module 'n8n-core' {
 			runExecutionData: IRunExecutionData,
 		);
 
-		processRunExecutionData(workflow: Workflow): Promise<IRun>;
+		processRunExecutionData(workflow: Workflow): Promise<IRun> & { cancel(): void };
 	}
 }
 
