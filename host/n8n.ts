@@ -27,6 +27,8 @@ export interface RunningN8n {
 	/** Address of the editor and the API, without a slash at the end. */
 	url: string;
 	userFolder: string;
+	/** Its process, for what the operating system knows about it. */
+	pid: number;
 	/** All that n8n printed. */
 	logFile: string;
 	/** Asks n8n to end, insists after some seconds, and resolves when it is gone. */
@@ -139,7 +141,9 @@ async function launch(options: N8nOptions): Promise<RunningN8n> {
 		await stop();
 		throw error;
 	}
-	return { url: `http://localhost:${port}`, userFolder: options.userFolder, logFile, stop, kill };
+	const { userFolder } = options;
+	const { pid = 0 } = child;
+	return { url: `http://localhost:${port}`, userFolder, pid, logFile, stop, kill };
 }
 
 /**

@@ -32,12 +32,14 @@ const flags = [
 	'--disable-sync',
 ];
 
+/** The Chromium that the variable CHROMIUM names, or Debian's. */
+export const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
 export const byTestId = (id: string) => `[data-test-id="${id}"]`;
 
-/** Starts Chromium: the one the variable CHROMIUM names, or Debian's. */
+/** Starts Chromium and signs it in. */
 export async function openEditor(n8n: N8nClient): Promise<Editor> {
-	const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-	const browser = await chromium.launch({ executablePath, args: flags });
+	const browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
 	const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
 	context.setDefaultTimeout(60_000);
 	const [name = '', value = ''] = n8n.cookie.split('=');

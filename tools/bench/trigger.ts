@@ -13,11 +13,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { N8nClient, Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/simulator';
-import type { RunningSimulator } from '../../test/support/simulator';
-import { withN8n } from './with-n8n';
-
-const POSTS = 300;
-const TURNS = 3;
+import { startSimulator, type RunningSimulator } from '../../test/support/simulator';
+import type { Bench, Effort, Row } from './bench';
+import { row } from './rows';
+import { inTurns } from './turns';
+import { withN8n, type BenchN8n } from './with-n8n';
 
 /** What a sender does: how many there are, and how many new calls each post tells of. */
 const LOADS = [
@@ -58,13 +58,18 @@ const makers = {
 };
 
 /** @returns Posts a second, from the first post to the end of the last execution. */
-async function turn(client: N8nClient, url: string, { model, senders, events }: Load) {
+async function turn(
+	client: N8nClient,
+	url: string,
+	{ model, senders, events }: Load,
+	posts: number,
+): Promise<number> {
 	const before = await unfinished(client);
 	if (before > 0) throw new Error('n8n is still busy with the turn before');
 	const began = performance.now();
 	await Promise.all(
 		Array.from({ length: senders }, async () => {
-			for (let count = 0; count < POSTS / senders; count++)
+			for (let count = 0; count < posts / senders; count++)
 				await post(
 					url,
 					Array.from({ length: events }, () => makers[model]()),
@@ -73,7 +78,7 @@ async function turn(client: N8nClient, url: string, { model, senders, events }: 
 	);
 	// Rarely, as asking costs n8n about as much as an execution.
 	while ((await unfinished(client)) > 0) await sleep(200);
-	return (POSTS * 1000) / (performance.now() - began);
+	return (posts * 1000) / (performance.now() - began);
 }
 
 async function post(url: string, events: object[]): Promise<void> {
@@ -93,11 +98,6 @@ async function unfinished(client: N8nClient): Promise<number> {
 		`/rest/executions?limit=1&filter=${filter}`,
 	);
 	return data.results.length;
-}
-
-function median(values: number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 /** A workflow of one starting node and one that does nothing. */
@@ -161,33 +161,51 @@ async function subscribed(simulator: RunningSimulator) {
 	}
 }
 
-async function measure(client: N8nClient, simulator: RunningSimulator): Promise<void> {
+async function measure(
+	{ client }: BenchN8n,
+	simulator: RunningSimulator,
+	{ quick }: Effort,
+	n8nIs: string,
+): Promise<Row[]> {
 	const subjects = await prepare(client, simulator);
+	const rows: Row[] = [];
 	for (const load of LOADS) {
-		const rates = { trigger: [] as number[], plain: [] as number[], expression: [] as number[] };
-		// The first turn of each warms up and is not counted.
-		for (let count = 0; count <= TURNS; count++) {
-			for (const name of ['plain', 'expression', 'trigger'] as const) {
-				const rate = await turn(client, subjects[name](load.model), load);
-				if (count > 0) rates[name].push(rate);
-			}
-		}
-		const trigger = median(rates.trigger);
-		const beside = (what: string, others: number[]) =>
-			`${what} ${median(others).toFixed(0)} (ratio ${(trigger / median(others)).toFixed(2)})`;
-		console.log(
-			`${load.what.padEnd(32)} trigger ${trigger.toFixed(0)}   ` +
-				`${beside('Webhook node', rates.plain)}   ` +
-				`${beside('with an expression', rates.expression)}`,
+		const posts = quick ? 60 : 300;
+		const contestant = (name: keyof typeof subjects) => async () =>
+			await turn(client, subjects[name](load.model), load, posts);
+		const rates = await inTurns(
+			{
+				plain: contestant('plain'),
+				expression: contestant('expression'),
+				trigger: contestant('trigger'),
+			},
+			quick ? 1 : 5,
 		);
+		const beside = (label: string, rate: number) =>
+			row({
+				what: `${load.what}${n8nIs}`,
+				unit: 'posts/s',
+				ours: rates.trigger,
+				other: [label, rate],
+			});
+		rows.push(beside('Webhook node', rates.plain));
+		rows.push(beside('Webhook node with an expression', rates.expression));
 	}
+	return rows;
 }
 
-/** Runs the bench in n8ns of its own and prints the figures. */
-export async function bench(): Promise<void> {
-	console.log(`Posts a second until all is run, median of ${TURNS} turns of ${POSTS} posts`);
-	console.log('\nn8n with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true');
-	await withN8n(measure, { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
-	console.log('\nn8n as it comes');
-	await withN8n(measure);
-}
+/** 300 posts a turn (60 when quick), in n8ns of their own. */
+export const bench: Bench = async (effort) => {
+	const inN8n = async (n8nIs: string, env: Record<string, string> = {}) => {
+		const simulator = await startSimulator();
+		try {
+			return await withN8n(async (n8n) => await measure(n8n, simulator, effort, n8nIs), env);
+		} finally {
+			await simulator.stop();
+		}
+	};
+	return [
+		...(await inN8n('')),
+		...(await inN8n(', sandboxes when needed', { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' })),
+	];
+};

@@ -1,32 +1,55 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { installPackage } from '../../host/install-package';
 import { startN8n } from '../../host/n8n';
 import { buildPackage } from '../../host/package';
-import { N8nClient } from '../../host/rest';
-import { startSimulator, type RunningSimulator } from '../../test/support/simulator';
+import { N8nClient, type SavedCredential } from '../../host/rest';
+
+/** A new n8n with our package and the bare pool. */
+export interface BenchN8n {
+	client: N8nClient;
+	pid: number;
+	/** Saves an API key for a server, with which its requests are let through. */
+	credentialFor(server: string): Promise<SavedCredential>;
+}
 
 /**
- * Runs a measurement in a new n8n with our package, beside a simulator; both are gone afterwards.
+ * Runs a measurement in a new n8n, which is gone afterwards.
  *
  * @param env settings of n8n beyond the usual ones
+ * @returns what the measurement does
  */
-export async function withN8n(
-	measure: (client: N8nClient, simulator: RunningSimulator) => Promise<void>,
+export async function withN8n<T>(
+	measure: (n8n: BenchN8n) => Promise<T>,
 	env: Record<string, string> = {},
-): Promise<void> {
+): Promise<T> {
 	await buildPackage();
 	const userFolder = await mkdtemp(join(tmpdir(), 'netsapiens-bench-'));
-	await installPackage(userFolder);
-	const [simulator, n8n] = await Promise.all([startSimulator(), startN8n({ userFolder, env })]);
 	try {
-		const client = new N8nClient(n8n.url);
-		await client.signIn();
-		await measure(client, simulator);
+		await installPackage(userFolder);
+		const packages = join(userFolder, '.n8n/nodes/node_modules');
+		const barePool = 'n8n-nodes-bench-bare-pool';
+		await cp(join(__dirname, 'bare-pool'), join(packages, barePool), { recursive: true });
+		const n8n = await startN8n({ userFolder, env });
+		try {
+			const client = new N8nClient(n8n.url);
+			await client.signIn();
+			return await measure({ client, pid: n8n.pid, credentialFor: keyFor(client) });
+		} finally {
+			await n8n.stop();
+		}
 	} finally {
-		await Promise.all([n8n.stop(), simulator.stop()]);
 		await rm(userFolder, { recursive: true, force: true });
 	}
+}
+
+function keyFor(client: N8nClient): BenchN8n['credentialFor'] {
+	return async (server) =>
+		await client.saveCredential({
+			name: 'Bench',
+			type: 'netSapiensApi',
+			data: { server, authentication: 'apiKey', apiKey: 'nss_bench' },
+		});
 }
