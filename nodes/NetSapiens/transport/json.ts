@@ -1,8 +1,14 @@
-/** From 16 digits on an integer may be more than a JavaScript number holds exactly. */
-const LONG_INTEGER = /(?:^|[\s:,[])-?\d{16,}(?:[\s,\]}]|$)/;
+/**
+ * From 16 digits on an integer may be more than a JavaScript number holds exactly. No ID has a
+ * thousand, and without a limit regular expressions run out of memory on large texts of digits.
+ */
+const LONG_INTEGER = /(?:^|[\s:,[])-?\d{16,999}(?:[\s,\]}]|$)/;
 
-/** A text, or a long integer that is no part of another number. */
-const TEXT_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?\d{16,}(?![\w.])/g;
+/**
+ * An escaped character, a quote, or a long integer that is no part of another number. Texts are not
+ * matched whole: a large one would be too much for the regular expression.
+ */
+const TOKEN = /\\.|"|(?<![\w.+-])-?\d{16,999}(?![\w.])/g;
 
 /**
  * Parses JSON without losing digits: integers beyond 2^53 come as text (IDs of real servers are
@@ -12,7 +18,7 @@ const TEXT_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?\d{16,}(?![
  */
 export function parseJson(text: string): unknown {
 	const bare = text.startsWith('\ufeff') ? text.slice(1) : text;
-	const exact = LONG_INTEGER.test(bare) ? quoteLongIntegers(bare) : bare;
+	const exact = LONG_INTEGER.test(bare) ? withLongIntegersAsText(bare) : bare;
 	try {
 		return JSON.parse(exact);
 	} catch {
@@ -20,8 +26,11 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-function quoteLongIntegers(text: string): string {
-	return text.replace(TEXT_OR_LONG_INTEGER, (found) =>
-		found.startsWith('"') || Number.isSafeInteger(Number(found)) ? found : `"${found}"`,
-	);
+function withLongIntegersAsText(json: string): string {
+	let inText = false;
+	return json.replace(TOKEN, (found) => {
+		if (found === '"') inText = !inText;
+		const isExact = found.length <= 2 || Number.isSafeInteger(Number(found));
+		return isExact || inText ? found : `"${found}"`;
+	});
 }
