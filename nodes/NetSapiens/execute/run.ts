@@ -24,7 +24,7 @@ import { readValues } from './values';
 /**
  * Carries the chosen operation out for every input item; the output keeps their order.
  *
- * @throws NodeApiError or NodeOperationError of the first item that failed, when the node is to stop
+ * @throws NodeApiError or NodeOperationError of the item that failed first, when the node is to stop
  * at a failure or the execution was stopped; no item is begun after that, and those under way have
  * come to their end
  */
@@ -32,16 +32,16 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const count = context.getInputData().length;
 	const options = readRunOptions(context);
 	const api = new Api(context, options);
-	const outcomes = await pool(
-		count,
-		options.concurrency,
-		api.stopped,
-		async (itemIndex) => await runItem(context, api, itemIndex),
-	);
+	let firstFailed: number | undefined;
+	const outcomes = await pool(count, options.concurrency, api.stopped, async (itemIndex) => {
+		const outcome = await runItem(context, api, itemIndex);
+		if ('error' in outcome) firstFailed ??= itemIndex;
+		return outcome;
+	});
 	const items = outcomes.flatMap((outcome) =>
 		outcome && 'items' in outcome ? [outcome.items] : [],
 	);
-	if (items.length < count) throw stopError(context.getNode(), outcomes);
+	if (items.length < count) throw stopError(context.getNode(), outcomes, firstFailed);
 	return [items.flat()];
 }
 

@@ -4,14 +4,20 @@ import { NodeOperationError, type INode, type INodeExecutionData } from 'n8n-wor
 export type Outcome = { items: INodeExecutionData[] } | { error: NodeOperationError | Error };
 
 /**
- * What a run ends with that stopped early: the error of the first item that failed, with word of
+ * What a run ends with that stopped early: the error of the item that failed first, with word of
  * what became of the others, so that nobody has to guess what to send again.
  *
  * @param outcomes one for each item; undefined where it was not begun
+ * @param first the item that failed first, which need not be the one with the lowest number;
+ * undefined when none did, as when the execution was stopped
  */
-export function stopError(node: INode, outcomes: Array<Outcome | undefined>): Error {
+export function stopError(
+	node: INode,
+	outcomes: Array<Outcome | undefined>,
+	first: number | undefined,
+): Error {
 	const failed = indexesOf(outcomes, (outcome) => outcome !== undefined && 'error' in outcome);
-	const [first, ...others] = failed;
+	const others = failed.filter((index) => index !== first);
 	const error = errorOf(outcomes[first ?? -1]) ?? new NodeOperationError(node, STOPPED);
 	if (outcomes.length < 2) return error;
 	const done = indexesOf(outcomes, (outcome) => outcome !== undefined && 'items' in outcome);

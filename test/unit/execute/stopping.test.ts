@@ -19,20 +19,22 @@ test.each([
 	['+x', 'Carried out: item 0.'],
 	['+x+y+z', 'Carried out: items 0, 2 and 4. Failed too: items 3 and 5.'],
 	['x++-', 'Carried out: items 1–2. Not started: item 3.'],
+	['yx+', 'Carried out: item 2. Failed too: item 0.'],
 	['x', ''],
 ])('%s: %s', (signs, words) => {
-	const error = stopError(node, outcomes(signs)) as NodeOperationError;
+	const first = signs.indexOf('x');
+	const error = stopError(node, outcomes(signs), first) as NodeOperationError;
 	expect(error.message).toBe('failed at x');
 	expect(error.description).toBe(`What to do. ${words}`.trim());
 });
 
 test('an error without a description gets one', () => {
-	const error = stopError(node, [failed('bad'), undefined]) as NodeOperationError;
+	const error = stopError(node, [failed('bad'), undefined], 0) as NodeOperationError;
 	expect(error.description).toBe('Carried out: none. Not started: item 1.');
 });
 
 test('an execution that was stopped says so, and what was carried out until then', () => {
-	const error = stopError(node, outcomes('++--')) as NodeOperationError;
+	const error = stopError(node, outcomes('++--'), undefined) as NodeOperationError;
 	expect(error.message).toBe('The execution was stopped');
 	expect(error.description).toBe('Carried out: items 0–1. Not started: items 2–3.');
 });
