@@ -3,6 +3,9 @@ const MASK = '***';
 /** Shorter ones would tear words apart, and are no secrets. */
 const SHORTEST_SECRET = 4;
 
+/** Shorter ones are masked where they stand alone: a PIN may be part of any number. */
+const SHORTEST_LONG_SECRET = 8;
+
 /**
  * Things that are secret whoever they belong to. The first 12 characters of an API key are its id
  * (facts: API keys), which may be shown.
@@ -22,10 +25,17 @@ export function masked(text: string, secrets: string[]): string {
 	const known = secrets.map((secret) => secret.trim()).filter(isLongEnough);
 	const plain = known.flatMap(spellings).sort((a, b) => b.length - a.length);
 	const withoutKnown = plain.reduce(
-		(rest, secret) => rest.replaceAll(secret, MASK),
+		(rest, secret) => rest.replaceAll(secret, maskedAt),
 		withoutBase64(text, known),
 	);
 	return secretShapes.reduce((rest, [shape, mask]) => rest.replace(shape, mask), withoutKnown);
+}
+
+function maskedAt(secret: string, at: number, text: string): string {
+	if (secret.length >= SHORTEST_LONG_SECRET) return MASK;
+	const before = text.slice(Math.max(0, at - 3), at);
+	const isPart = /[\p{L}\p{N}]$/u.test(before) && !/%[\da-f]{2}$/i.test(before);
+	return isPart || /^[\p{L}\p{N}]/u.test(text.slice(at + secret.length)) ? secret : MASK;
 }
 
 function isLongEnough(secret: string): boolean {
