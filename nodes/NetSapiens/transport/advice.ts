@@ -1,4 +1,5 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
+import { redirectTarget } from '../../../credentials/signIn/server';
 import { leavesDoubt, type Failure } from './failure';
 import { unreachableWords } from './unreachable';
 
@@ -73,22 +74,13 @@ function timeoutAdvice(limit: number, host: string): Advice {
 	};
 }
 
-/** Never the query of where it points: it may hold what belongs to nobody else. */
 function redirectAdvice(location: string, base: string): Advice {
 	const { host } = new URL(base);
-	const target = URL.canParse(location, base) ? new URL(location, base) : undefined;
-	if (!target) {
-		return {
-			message: `${host} sends requests on to somewhere else`,
-			description: "Check the credential's Server field: it takes the address of the API server.",
-		};
-	}
-	const [server, path] = `${target.origin}${target.pathname}`.split(/(\/ns-api(?:\/.*)?$)/i);
-	const isOther = path !== undefined && !base.startsWith(`${server}/ns-api`);
+	const target = redirectTarget(location, base);
 	return {
-		message: `${host} sends requests on to ${target.origin}${target.pathname}`,
-		description: isOther
-			? `Nothing was sent there. If that is your server, put ${server} into the credential's Server field.`
+		message: `${host} sends requests on to ${target?.address ?? 'somewhere else'}`,
+		description: target?.server
+			? `Nothing was sent there. If that is your server, put ${target.server} into the credential's Server field.`
 			: "Nothing was sent there. Something else than the API stands at this address: check the credential's Server field.",
 	};
 }
