@@ -115,11 +115,14 @@ const kinds: [string, INodeParameters, object, object, RegExp][] = [
 	],
 ];
 
-describe('two items give two requests with their own parameters, paired with their items', () => {
+describe('two items give requests with their own parameters, paired with their items', () => {
 	test.each(kinds)('%s', async (_, parameters, first, second, pattern) => {
 		const { items, requests } = await run(parameters, twoItems(first, second));
-		const users = requests.map(({ url }) => pattern.exec(url)?.[1]).sort();
-		expect(users).toEqual([first, second].map((item) => (item as { user: string }).user));
+		const users = new Set(requests.map(({ url }) => pattern.exec(url)?.[1]));
+		expect([...users].sort()).toEqual(
+			[first, second].map((item) => (item as { user: string }).user),
+		);
+		if (parameters.returnAll !== true) expect(requests).toHaveLength(2);
 		expect(new Set(pairs(items))).toEqual(new Set([0, 1]));
 		expect(pairs(items)).toEqual([...pairs(items)].sort());
 	});

@@ -155,7 +155,8 @@ describe('Limit by expression', () => {
 	});
 
 	test('a workflow without the parameter gets 50', async () => {
-		const { limit: _, ...without } = list;
+		const without = { ...list };
+		delete without.limit;
 		expect((await run(without)).items).toHaveLength(50);
 	});
 });
