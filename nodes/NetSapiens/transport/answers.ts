@@ -5,11 +5,11 @@ import { parseJson } from './json';
 export type AnswerKind =
 	/** Records; none is an answer too (null, nothing, `[]`, `{}`, 204), and so is one bare record. */
 	| 'list'
-	/** One record, perhaps in an array. */
+	/** One record, perhaps in an array; `[]` and `{}` when there is none. */
 	| 'record'
 	/** A number, in an object or bare. */
 	| 'count'
-	/** The record, or word that the write was accepted. */
+	/** The record, or word that the write was accepted: 201, 202 or 204, or any JSON object. */
 	| 'write'
 	| 'delete'
 	/** Bytes. */
@@ -50,23 +50,33 @@ export function flawOf(kind: AnswerKind, reply: Reply): Flaw | undefined {
 	if (text.trim() === '' || body === null) return mayBeEmpty(kind, reply) ? undefined : 'empty';
 	if (body === undefined) return kind === 'any' && !isBrokenJson(reply) ? undefined : 'unreadable';
 	if (refusalIn(body)) return 'refusal';
-	return fits[kind](body, reply) ? undefined : isBlank(body) ? 'empty' : 'unexpected';
+	return fits[kind](body) ? undefined : 'unexpected';
 }
 
-/** An empty answer is a success only where it says so itself, or where it is a list. */
-function mayBeEmpty(kind: AnswerKind, { status, body }: Reply): boolean {
+/**
+ * What is in an answer without a flaw.
+ *
+ * @returns the parsed body, or the text of an answer that is not JSON; undefined when there is
+ *   nothing in it, or no record where there could be one
+ */
+export function contentOf(kind: AnswerKind, { text, body }: Reply): unknown {
+	if (text.trim() === '') return undefined;
+	const isNothing = body === null || ((kind === 'list' || kind === 'record') && isBlank(body));
+	return isNothing ? undefined : (body ?? text);
+}
+
+/** An empty answer is a success only where its status says so, or where it is a list. */
+function mayBeEmpty(kind: AnswerKind, { status }: Reply): boolean {
 	if (kind === 'list') return true;
-	const accepted = status === 202 || status === 204;
-	return accepted && body !== null && ['write', 'delete', 'any'].includes(kind);
+	return ['write', 'delete', 'any'].includes(kind) && [201, 202, 204].includes(status);
 }
 
-const fits: Record<AnswerKind, (body: unknown, reply: Reply) => boolean> = {
+const fits: Record<AnswerKind, (body: unknown) => boolean> = {
 	list: (body) => Array.isArray(body) || isRecord(body) || isBlank(body),
-	record: (body) =>
-		Array.isArray(body) ? body.length > 0 && body.every(isRecord) : isRecord(body),
-	count: (body) => numberIn(Array.isArray(body) ? body[0] : body),
-	write: (body, { status }) => isAccepted(body, status),
-	delete: (body, { status }) => isAccepted(body, status),
+	record: (body) => (Array.isArray(body) ? body.every(isRecord) : isRecord(body) || isBlank(body)),
+	count: (body) => holdsNumber(Array.isArray(body) ? body[0] : body),
+	write: (body) => typeof body === 'object',
+	delete: (body) => typeof body === 'object',
 	file: () => false,
 	any: () => true,
 };
@@ -76,16 +86,13 @@ function isBrokenJson({ text, headers }: Reply): boolean {
 	return /json/i.test(String(headers['content-type'] ?? '')) || /^\s*[[{]/.test(text);
 }
 
+/** Whether a text is a web page, or the XML of something else than the API. */
 export function isPage(text: string): boolean {
 	return /^\s*</.test(text);
 }
 
-function isAccepted(body: unknown, status: number): boolean {
-	return typeof body === 'object' && (!isBlank(body) || status === 202 || status === 204);
-}
-
-function isBlank(body: unknown): boolean {
-	return typeof body === 'object' && body !== null && Object.keys(body).length === 0;
+function isBlank(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 /** Whether a value is a record, and not just `{code: 202, message: "Accepted"}`. */
@@ -94,39 +101,93 @@ export function isRecord(value: unknown): value is IDataObject {
 	return !Object.keys(value).every((key) => key === 'code' || key === 'message');
 }
 
-function numberIn(body: unknown): boolean {
-	const values = typeof body === 'object' && body !== null ? Object.values(body) : [body];
-	return values.some((value) => value !== '' && value !== null && Number.isFinite(Number(value)));
+/** A bare number, one called `total` or `count`, or nothing but numbers (facts: totals). */
+function holdsNumber(body: unknown): boolean {
+	if (!isRecord(body)) return isNumber(body);
+	if (isNumber(body.total ?? body.count)) return true;
+	const values = Object.values(body).filter((value) => value !== null);
+	return values.length > 0 && values.every(isNumber);
 }
 
-/** The names of an answer that holds nothing but word of what went wrong. */
-const REFUSAL_KEYS =
-	/^(code|message|messages|error|errors|error_?(description|code|message|uri|type)|status|status_?code|success|ok|description|details?|title|reason|type|trace_?id|request_?id|timestamp|path|url|name)$/i;
+function isNumber(value: unknown): boolean {
+	return typeof value === 'number' || (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value));
+}
+
+/** Where an answer says what went wrong. */
+const WORDS = [
+	'message',
+	'messages',
+	'msg',
+	'error',
+	'errors',
+	'errordescription',
+	'errormessage',
+	'detail',
+	'details',
+	'description',
+	'reason',
+	'title',
+];
+
+/** All that an answer without data consists of; capitals, dashes and underscores do not count. */
+const ENVELOPE = [
+	...WORDS,
+	...['code', 'errorcode', 'errortype', 'erroruri', 'instance', 'ok', 'path', 'requestid'],
+	...['status', 'statuscode', 'success', 'timestamp', 'traceid', 'type'],
+];
 
 /**
  * The refusal that a body holds although the status says otherwise, as real servers do at times:
- * a code of 400 and more, an error, or an array of nothing else.
+ * `{code: 403, message: …}`, an error and nothing else, or an array of those. A record is none,
+ * whatever columns of such names it has.
  *
  * @returns the status it speaks of, 0 when it names none
  */
 export function refusalIn(body: unknown): { status: number } | undefined {
 	if (Array.isArray(body)) {
 		const refusals = body.map(refusalIn);
-		return body.length > 0 && refusals.every(Boolean) ? refusals[0] : undefined;
+		return refusals.every(Boolean) ? refusals[0] : undefined;
 	}
 	if (typeof body !== 'object' || body === null) return undefined;
-	const { code, status, error, errors, success, ...rest } = body as IDataObject;
-	const named = [code, status].map(Number).find((value) => value >= 400 && value <= 599) ?? 0;
-	const onlyRefusal = Object.keys(rest).every((key) => REFUSAL_KEYS.test(key));
-	const speaks = typeof rest.message === 'string' || typeof error === 'string';
-	if (Number.isInteger(named) && named > 0 && (onlyRefusal || (code !== undefined && speaks)))
-		return { status: named };
-	const failed =
-		isWord(error) || isWord(errors) || success === false || /^(error|fail)/i.test(String(status));
-	return failed && onlyRefusal ? { status: 0 } : undefined;
+	const { code, message } = body as IDataObject;
+	const fields = plainFields(body);
+	const status = statusIn(code) || statusIn(fields.get('status')) || statusIn(errorCode(fields));
+	if (typeof code === 'number' && statusIn(code) && typeof message === 'string') return { status };
+	if (![...fields.keys()].every((name) => ENVELOPE.includes(name))) return undefined;
+	return saysFailed(fields, status) ? { status } : undefined;
 }
 
-function isWord(value: unknown): boolean {
-	if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
-	return value !== undefined && value !== null && value !== '' && value !== false && value !== 0;
+/** The fields with something in them, by their names without capitals, dashes and underscores. */
+function plainFields(body: object): Map<string, unknown> {
+	const filled = Object.entries(body).filter(
+		([, value]) => value !== null && value !== '' && !isBlank(value),
+	);
+	return new Map(filled.map(([name, value]) => [name.toLowerCase().replace(/[-_]/g, ''), value]));
+}
+
+function statusIn(value: unknown): number {
+	const status = Number(value);
+	return Number.isInteger(status) && status >= 400 && status <= 599 ? status : 0;
+}
+
+function errorCode(fields: Map<string, unknown>): unknown {
+	const error = fields.get('error');
+	const inner = typeof error === 'object' ? (error as IDataObject) : {};
+	return inner.code ?? inner.status ?? fields.get('statuscode') ?? fields.get('errorcode');
+}
+
+function saysFailed(fields: Map<string, unknown>, status: number): boolean {
+	const hasWords = WORDS.some((name) => fields.has(name));
+	const isNumbered = [fields.get('code'), fields.get('status')].some(
+		(value) => typeof value === 'number' && statusIn(value),
+	);
+	if (isNumbered || (status > 0 && hasWords)) return true;
+	if (fields.get('success') === false || fields.get('ok') === false) return true;
+	const failed = ['error', 'errors'].some((name) => isComplaint(fields.get(name)));
+	return failed || (hasWords && /^(error|fail)/i.test(String(fields.get('status'))));
+}
+
+/** Not a number, which counts something, and not `false`. */
+function isComplaint(value: unknown): boolean {
+	return typeof value === 'string' || typeof value === 'object' || value === true;
 }
