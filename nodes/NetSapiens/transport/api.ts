@@ -38,20 +38,17 @@ export interface ApiSettings {
 	timeoutMilliseconds?: number;
 	/** Requests under way at the same time. */
 	concurrency?: number;
+	/** How long the whole run may take; what is under way then is broken off. */
+	runMilliseconds?: number;
+	/** How often a request is sent that fails but may go well the next time. */
+	attempts?: number;
 }
 
 const TIMEOUT_MILLISECONDS = 60_000;
 const CONCURRENCY = 5;
 
-/** Why nothing is sent once the run is over. */
-const STOPPED: Failure = {
-	status: 0,
-	words: '',
-	page: false,
-	code: '',
-	report: '',
-	cancelled: true,
-};
+/** A request that was not sent because the run is over. */
+const NO_ANSWER: Failure = { status: 0, words: '', page: false, code: '', report: '' };
 
 /** Servers answer 404 with these words when they have deleted a file (facts: live servers). */
 const DELETED_ALL_THE_SAME = /not found index for removal/i;
@@ -66,7 +63,9 @@ export class Api {
 	private readonly inTurn: ReturnType<typeof slots>;
 	private readonly stopping = new AbortController();
 	private readonly cancelled: AbortSignal;
-	/** Fires when the execution is stopped, or `stop` was called. */
+	/** Fires when the run has taken as long as it may. */
+	private readonly runEnd: AbortSignal;
+	/** Fires when the execution is stopped, `stop` was called, or the run has taken too long. */
 	readonly stopped: AbortSignal;
 	private credential?: Promise<NetSapiensCredential>;
 	/** Why nothing is sent any more. */
@@ -77,12 +76,17 @@ export class Api {
 
 	constructor(
 		readonly context: ApiContext,
-		{ timeoutMilliseconds, concurrency }: ApiSettings = {},
+		private readonly run: ApiSettings = {},
 	) {
+		const { timeoutMilliseconds, concurrency, runMilliseconds } = run;
 		this.timeout = timeoutMilliseconds ?? TIMEOUT_MILLISECONDS;
 		this.inTurn = slots(concurrency ?? CONCURRENCY);
 		this.cancelled = cancelSignal(context);
-		this.stopped = AbortSignal.any([this.cancelled, this.stopping.signal]);
+		this.runEnd =
+			runMilliseconds === undefined
+				? new AbortController().signal
+				: AbortSignal.timeout(runMilliseconds);
+		this.stopped = AbortSignal.any([this.cancelled, this.stopping.signal, this.runEnd]);
 	}
 
 	/** From now on nothing is sent, for the first time or again; what is under way goes on to its end. */
@@ -151,10 +155,15 @@ export class Api {
 	): Promise<T> {
 		const outcome = await this.inTurn(
 			async () =>
-				await withRetries(request.method, this.stopped, async (failures) => {
-					const failure = this.stopped.aborted ? STOPPED : this.barred;
-					return failure ? { failure: { ...failure, notSent: true } } : await attempt(failures);
-				}),
+				await withRetries(
+					request.method,
+					this.stopped,
+					async (failures) => {
+						const failure = this.stopped.aborted ? this.stopReason() : this.barred;
+						return failure ? { failure: { ...failure, notSent: true } } : await attempt(failures);
+					},
+					this.run.attempts,
+				),
 		);
 		if ('answer' in outcome) return outcome.answer;
 		this.bar(outcome.failure);
@@ -202,21 +211,29 @@ export class Api {
 		return await this.once(work, true);
 	}
 
-	/** Does `work` within the time limit. */
+	private stopReason(): Failure {
+		if (!this.runEnd.aborted) return { ...NO_ANSWER, cancelled: true };
+		return { ...NO_ANSWER, timedOut: this.run.runMilliseconds };
+	}
+
+	/** Does `work` within the time limit, which holds for signing in on the way too. */
 	private async once<T>(
 		work: (terms: Terms) => Promise<T>,
 		renew: boolean,
 	): Promise<T | { failure: Failure }> {
 		const credential = await this.settings();
 		const limit = AbortSignal.timeout(this.timeout);
-		const signal = AbortSignal.any([limit, this.cancelled]);
-		return await work({ credential, signal, renew }).catch((error: unknown) => ({
-			failure: {
-				...failureWithoutAnswer(error),
-				...(this.cancelled.aborted && { cancelled: true }),
-				...(limit.aborted && { timedOut: this.timeout }),
-			},
-		}));
+		const signal = AbortSignal.any([limit, this.cancelled, this.runEnd]);
+		return await unlessAborted(signal, work({ credential, signal, renew })).catch(
+			(error: unknown) => ({
+				failure: {
+					...failureWithoutAnswer(error),
+					...(this.cancelled.aborted && { cancelled: true }),
+					...(limit.aborted && { timedOut: this.timeout }),
+					...(this.runEnd.aborted && { timedOut: this.run.runMilliseconds }),
+				},
+			}),
+		);
 	}
 
 	/** The credential, read once a run. Signing in writes new tokens into this object. */
@@ -240,6 +257,14 @@ export class Api {
 			secrets: secretsOf(credential, request.query, request.body),
 		});
 	}
+}
+
+/** What `work` gives, unless the signal fires first. */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+	const aborted = new Promise<never>((_, reject) => {
+		signal.addEventListener('abort', () => reject(signal.reason as Error));
+	});
+	return await Promise.race([work, aborted]);
 }
 
 function wireOf({ path, values, ...request }: ApiRequest): Wire {

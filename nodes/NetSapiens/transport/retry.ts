@@ -32,12 +32,14 @@ export type Outcome<T> = { answer: T } | { failure: Failure };
  * Waits as long as Retry-After says, but never less than its own doubling back-off with jitter.
  *
  * @param stopped ends the waiting; nothing is sent after that
+ * @param most how often it is tried
  * @returns the answer, or the last failure with how long it all took
  */
 export async function withRetries<T>(
 	method: IHttpRequestMethods,
 	stopped: AbortSignal,
 	attempt: (failures: Failure[]) => Promise<Outcome<T>>,
+	most = ATTEMPTS,
 ): Promise<Outcome<T>> {
 	const began = Date.now();
 	const failures: Failure[] = [];
@@ -46,7 +48,7 @@ export async function withRetries<T>(
 		if ('answer' in outcome) return outcome;
 		failures.push(outcome.failure);
 		const wait = waitBefore(failures.length, outcome.failure);
-		const again = failures.length < ATTEMPTS && mayRepeat(method, failures);
+		const again = failures.length < most && mayRepeat(method, failures);
 		if (again && wait <= LONGEST_WAIT_MILLISECONDS && (await waited(wait, stopped))) continue;
 		const lasted = Date.now() - began;
 		return { failure: { ...outcome.failure, attempts: failures.length, lasted } };
