@@ -3,6 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { answerOf } from './answers';
 import { assemble } from './assemble';
 import { checkWords } from './checks';
+import { spellingTable } from './dialects';
 import { moduleOf } from './emit';
 import { formOf } from './form';
 import { pickerTable } from './pickers';
@@ -38,8 +39,9 @@ export function build(document: OpenApiDocument, words: Words) {
 		})),
 		laidOut,
 		properties: assemble(laidOut),
-		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one]))),
+		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one])), words.dialects),
 		pickers: pickerTable(words),
+		spellings: spellingTable(words.dialects),
 	};
 }
 
@@ -64,6 +66,10 @@ export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
 		moduleOf("import type { Picker } from '../execute/operation';", [
 			['pickers: Record<string, Picker>', built.pickers],
 		]),
+	);
+	files.set(
+		`${node}/generated/spellings.ts`,
+		moduleOf('', [['spellings: Record<string, string[][]>', built.spellings]]),
 	);
 	for (const laidOut of built.laidOut) {
 		const answer = answerOf(laidOut);

@@ -24,6 +24,7 @@ export async function readInputs(
 			resources: Object.fromEntries(resources),
 			fields: parseWords('fields', 'spec/fields.yaml', await text('spec/fields.yaml')),
 			pickers: parseWords('pickers', 'spec/pickers.yaml', await text('spec/pickers.yaml')),
+			dialects: parseWords('dialects', 'spec/dialects.yaml', await text('spec/dialects.yaml')),
 		},
 	};
 }

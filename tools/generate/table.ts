@@ -5,20 +5,23 @@ import type {
 	OperationTable,
 	Result,
 } from '../../nodes/NetSapiens/execute/operation';
+import { recordOf } from './dialects';
 import type { FormField } from './form';
 import type { ChildShape } from './shapes';
 import { typesOf, type ApiOperation } from './spec';
 import { canMap, pages, type LaidOut, type LaidOutRequest } from './wants';
+import type { DialectWords } from './words';
 
 /** What the node sends: resource → operation → request. */
 export function operationTable(
 	operations: LaidOut[],
 	all: ReadonlyMap<string, ApiOperation>,
+	dialects: DialectWords,
 ): OperationTable {
 	const table: OperationTable = {};
 	for (const { resource, operation, requests } of operations) {
 		const entries = requests.map(
-			(one) => [one.request.option?.value ?? '', operationOf(one, all)] as const,
+			(one) => [one.request.option?.value ?? '', operationOf(one, all, dialects)] as const,
 		);
 		const entry: Operation | OperationChoice = operation.selector
 			? { selector: operation.selector.parameter, options: Object.fromEntries(entries) }
@@ -28,17 +31,23 @@ export function operationTable(
 	return table;
 }
 
-function operationOf(one: LaidOutRequest, all: ReadonlyMap<string, ApiOperation>): Operation {
+function operationOf(
+	one: LaidOutRequest,
+	all: ReadonlyMap<string, ApiOperation>,
+	dialects: DialectWords,
+): Operation {
 	const { request, form } = one;
 	const { api, words } = request;
 	const countPath = `${api.path}/count`;
 	const result = resultOf(one);
+	const record = recordOf(api.path, dialects);
 	return {
 		id: api.id,
 		...(request.also.length > 0 && { also: request.also }),
 		...wireOf(api),
 		since: api.since,
 		result,
+		...(record !== undefined && { record }),
 		...(result !== 'file' && answersText(api) && { text: true as const }),
 		parameters: [...form.path.map(pathFieldOf(api)), ...[...form.query, ...form.body].map(fieldOf)],
 		...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
 
-import { fieldsSchema, pickersSchema, resourceSchema } from './wordsSchema';
+import { dialectsSchema, fieldsSchema, pickersSchema, resourceSchema } from './wordsSchema';
 
 /** What the words say about one field of the API; every part is optional. */
 export interface FieldWords {
@@ -98,7 +98,25 @@ export interface PickerWords {
 	placeholder?: string;
 }
 
+/** Other names of one value. */
+export interface SpellingWords {
+	/** Every other name it may come under. */
+	also: string[];
+	/** The name a dialect's servers answer with, by dialect, where it is not the field's own. */
+	says?: Record<string, string>;
+	source: string[];
+	confidence: 'high' | 'medium' | 'low';
+}
+
+/** spec/dialects.yaml: how servers spell their records. */
+export interface DialectWords {
+	dialects: Record<string, { description: string; version: string }>;
+	/** Kinds of records, by the paths of the collections that hold them. */
+	records: Record<string, { collections: string[]; fields: Record<string, SpellingWords> }>;
+}
+
 export interface Words {
+	dialects: DialectWords;
 	resources: Record<string, ResourceWords>;
 	fields: Record<string, FieldWords>;
 	pickers: Record<string, PickerWords>;
@@ -112,11 +130,13 @@ interface WordsOfKind {
 	resource: ResourceWords;
 	fields: Record<string, FieldWords>;
 	pickers: Record<string, PickerWords>;
+	dialects: DialectWords;
 }
 const validators: { [Kind in keyof WordsOfKind]: ValidateFunction<WordsOfKind[Kind]> } = {
 	resource: ajv.compile<ResourceWords>(resourceSchema),
 	fields: ajv.compile<Record<string, FieldWords>>(fieldsSchema),
 	pickers: ajv.compile<Record<string, PickerWords>>(pickersSchema),
+	dialects: ajv.compile<DialectWords>(dialectsSchema),
 };
 
 function lineOf(document: Document, counter: LineCounter, path: string[]): number {

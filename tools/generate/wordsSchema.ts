@@ -82,3 +82,21 @@ export const pickersSchema = map(
 		['method', 'value', 'label'],
 	),
 );
+
+const spelling = record(
+	{
+		also: texts,
+		says: map(text),
+		source: texts,
+		confidence: { enum: ['high', 'medium', 'low'] },
+	},
+	['also', 'source', 'confidence'],
+);
+
+export const dialectsSchema = record(
+	{
+		dialects: map(record({ description: text, version: text }, ['description', 'version'])),
+		records: map(record({ collections: texts, fields: map(spelling) }, ['collections', 'fields'])),
+	},
+	['dialects', 'records'],
+);

@@ -74,6 +74,8 @@ export interface Operation {
 	/** First core version that serves it. */
 	since: '44' | '45';
 	result: Result;
+	/** Kind of record it reads or writes, where servers spell those differently. */
+	record?: string;
 	/** The answer is text, and no JSON that could be looked at. */
 	text?: true;
 	/** Fields that stand in view: path parameters and required ones. */

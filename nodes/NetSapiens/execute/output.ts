@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isSecretName } from '../transport/secretNames';
+import { spelled } from '../spellings';
 import type { Operation } from './operation';
 import type { Values } from './values';
 
@@ -68,9 +69,17 @@ function asObject(value: unknown): IDataObject {
 	return { value: value as IDataObject[string] };
 }
 
-/** The item with only the columns that "Simplify" keeps; the others stay out of sight. */
-export function simplified(item: INodeExecutionData, columns: string[]): INodeExecutionData {
-	const json: IDataObject = {};
-	for (const column of columns) if (column in item.json) json[column] = item.json[column];
-	return { ...item, json };
+/**
+ * The item with only the columns that "Simplify" keeps, under their own names whatever the server
+ * calls them; the others stay out of sight.
+ */
+export function simplified(
+	item: INodeExecutionData,
+	columns: string[],
+	record?: string,
+): INodeExecutionData {
+	const all = spelled(item.json, record);
+	const kept = columns.filter((column) => all.has(column));
+	const json = Object.fromEntries(kept.map((column) => [column, all.get(column)]));
+	return { ...item, json: json as IDataObject };
 }

@@ -92,14 +92,14 @@ async function carryOut(
 
 	if (operation.result === 'list') {
 		const rows = await readList(api, request, readWanted(context, operation, options, itemIndex));
-		return shaped(rows.map(asItem), columns);
+		return shaped(rows.map(asItem), columns, operation);
 	}
 	const { multipart } = operation;
 	const sent = multipart ? await withUpload(context, request, values.file, itemIndex) : request;
 	if (operation.result === 'file') {
 		return [{ json: {}, binary: { data: await api.download(sent) } }];
 	}
-	return shaped(toItems(operation, await api.request(sent), values), columns);
+	return shaped(toItems(operation, await api.request(sent), values), columns, operation);
 }
 
 function asItem(json: IDataObject): INodeExecutionData {
@@ -129,6 +129,10 @@ function readColumns(
 	return toggle(wanted, 'Simplify') ? simplify : undefined;
 }
 
-function shaped(items: INodeExecutionData[], columns: string[] | undefined): INodeExecutionData[] {
-	return columns ? items.map((item) => simplified(item, columns)) : items;
+function shaped(
+	items: INodeExecutionData[],
+	columns: string[] | undefined,
+	{ record }: Operation,
+): INodeExecutionData[] {
+	return columns ? items.map((item) => simplified(item, columns, record)) : items;
 }

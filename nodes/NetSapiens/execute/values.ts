@@ -1,6 +1,7 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { toWire } from './convert';
 import type { Field, Operation } from './operation';
+import { spelled, type Spelled } from '../spellings';
 import { oneOf } from './scalars';
 
 /** Everything an operation sends for one item, sorted by where it goes. */
@@ -42,17 +43,15 @@ export function readValues(
 	};
 
 	const automatic = mapsAutomatically(context, operation, itemIndex);
+	const item = itemOf(context, operation, itemIndex);
 	for (const field of operation.parameters) {
 		const fromItem = automatic && field.in === 'body' && field.kind !== 'file';
-		const raw = fromItem
-			? itemValue(context, field, itemIndex)
-			: parameter(context, field.parameter, itemIndex);
+		const raw = fromItem ? item.get(field.name) : parameter(context, field.parameter, itemIndex);
 		put(field, raw, true);
 	}
 	if (automatic) {
 		values.itemKeys = Object.keys(context.getInputData()[itemIndex]?.json ?? {});
-		for (const field of operation.fields ?? [])
-			put(field, itemValue(context, field, itemIndex), false);
+		for (const field of operation.fields ?? []) put(field, item.get(field.name), false);
 	} else {
 		putCollection(context, 'fields', operation.fields, itemIndex, put);
 	}
@@ -90,9 +89,9 @@ function mapsAutomatically(
 	return oneOf(mode, 'Data Mode', ['defineBelow', 'autoMapInputData']) === 'autoMapInputData';
 }
 
-/** The input item's own value for a field, under the API's name. */
-function itemValue(context: IExecuteFunctions, field: Field, itemIndex: number): unknown {
-	return context.getInputData()[itemIndex]?.json[field.name];
+/** The input item, read under any name that servers give its values. */
+function itemOf(context: IExecuteFunctions, operation: Operation, itemIndex: number): Spelled {
+	return spelled(context.getInputData()[itemIndex]?.json ?? {}, operation.record);
 }
 
 function putCollection(

@@ -12,6 +12,22 @@ const words: Words = {
 		'record-calls': { description: 'Whether calls through the queue are recorded' },
 		day: { label: 'Day of Week' },
 	},
+	dialects: {
+		dialects: { live: { description: 'As servers answer', version: '2' } },
+		records: {
+			queue: {
+				collections: ['/queues'],
+				fields: {
+					strategy: {
+						also: ['ring_option'],
+						says: { live: 'ring-option' },
+						source: ['capture'],
+						confidence: 'high' as const,
+					},
+				},
+			},
+		},
+	},
 	pickers: {
 		'/queues': {
 			method: 'searchQueues',
@@ -55,6 +71,7 @@ test.each([
 	'nodes/NetSapiens/generated/properties.ts',
 	'nodes/NetSapiens/generated/operations.ts',
 	'nodes/NetSapiens/generated/pickers.ts',
+	'nodes/NetSapiens/generated/spellings.ts',
 	'nodes/NetSapiens/__schema__/v1.0.0/queue/getAll.json',
 	'nodes/NetSapiens/__schema__/v1.0.0/queue/get.json',
 	'nodes/NetSapiens/__schema__/v1.0.0/queue/delete.json',

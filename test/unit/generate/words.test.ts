@@ -5,11 +5,20 @@ import { madeUp } from './madeUp';
 
 const file = 'spec/resources/queue.yaml';
 
+const noDialects = { dialects: {}, records: {} };
+
 const planned = (
 	resource: ResourceWords,
 	more: Partial<Words> = {},
 	document: OpenApiDocument = madeUp,
-) => build(document, { resources: { queue: resource }, fields: {}, pickers: {}, ...more });
+) =>
+	build(document, {
+		resources: { queue: resource },
+		fields: {},
+		pickers: {},
+		dialects: noDialects,
+		...more,
+	});
 
 test('an unknown key is refused with file, line and key', () => {
 	const text = 'name: Queue\noperations:\n  get:\n    nmae: Look Up\n';
