@@ -137,17 +137,21 @@ async function answered(index: number): Promise<void> {
 }
 
 describe('when the execution is stopped', () => {
-	test.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
-		'nothing new is sent, and no item is made up (On Error: %s)',
-		async (onError) => {
+	const settings = [undefined, 'continueRegularOutput', 'continueErrorOutput'] as const;
+	const cases = settings.flatMap((onError) => [3, 20].map((count) => [onError, count] as const));
+
+	test.each(cases)(
+		'nothing new is sent, and no failed item is made up (On Error: %s, %d items)',
+		async (onError, count) => {
 			const stop = new AbortController();
 			let arrived = 0;
 			const hang: Responder = () => {
 				if (++arrived === 3) stop.abort();
 			};
-			const { items, errorItems } = await run(hang, { stop: stop.signal, onError });
+			const ended = await run(hang, { stop: stop.signal, onError, input: users(count) });
 			expect(sent().sort()).toEqual(['0', '1', '2']);
-			expect([...items, ...errorItems].filter((item) => 'error' in item.json)).toEqual([]);
+			const failed = [...ended.items, ...ended.errorItems].filter((item) => 'error' in item.json);
+			expect(failed).toEqual([]);
 		},
 	);
 });
