@@ -259,10 +259,10 @@ describe('a change of nothing is refused', () => {
 	test('no key of the item is a field', async () => {
 		const { error } = await run(
 			{ ...update, dataMode: 'autoMapInputData' },
-			{ input: [{ json: { Department: 'Sales', Mail: 'a@b.example' } }] },
+			{ input: [{ json: { Team: 'Sales', 'Plan B': 'x' } }] },
 		);
 		expect(error?.message).toContain(
-			"There is nothing to change: none of the item's keys (Department, Mail) is a field of this operation",
+			"There is nothing to change: none of the item's keys (Team, Plan B) is a field of this operation",
 		);
 		expect(server.requests).toEqual([]);
 	});
