@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import {
 	UserError,
 	type IBinaryData,
@@ -8,7 +7,7 @@ import {
 import { apiBaseUrl } from '../../../credentials/signIn/server';
 import { isPage, readReply, type Reply } from './answers';
 import type { ApiContext } from './context';
-import { sendForStream, type Incoming, type Terms, type Wire } from './send';
+import { sendForStream, type ByteStream, type Incoming, type Terms, type Wire } from './send';
 
 /** Where a file lies, and what to call it when the server does not say. */
 export interface Link {
@@ -33,8 +32,7 @@ export async function saveAnswer(
 	terms: Terms,
 ): Promise<Saved | Reply> {
 	const headers = { Accept: '*/*', ...wire.headers };
-	const incoming = await sendForStream(context, { ...wire, headers }, terms);
-	return 'text' in incoming ? incoming : await store(context, incoming, {});
+	return await store(context, await sendForStream(context, { ...wire, headers }, terms), {});
 }
 
 /**
@@ -52,8 +50,7 @@ export async function saveLink(
 	if (!refused || new URL(link.url).origin !== origin) return await store(context, incoming, link);
 	incoming.stream.destroy();
 	const wire: Wire = { method: 'GET', url: link.url, headers: { Accept: '*/*' } };
-	const second = await sendForStream(context, wire, terms);
-	return 'text' in second ? second : await store(context, second, link);
+	return await store(context, await sendForStream(context, wire, terms), link);
 }
 
 /** Redirects may be followed here: nothing goes along that is not in the address. */
@@ -71,7 +68,7 @@ async function fetchPlainly(
 		maxRedirects: REDIRECTS,
 		skipSslCertificateValidation: credential.ignoreSslIssues === true,
 		abortSignal: signal,
-	})) as { statusCode: number; headers: IDataObject; body: Readable };
+	})) as { statusCode: number; headers: IDataObject; body: ByteStream };
 	return { status: response.statusCode, headers: response.headers, stream: response.body };
 }
 
@@ -100,7 +97,7 @@ function isWords(type: string, begin: string): boolean {
 }
 
 /** How a stream begins, as text; empty when there is nothing in it. The bytes stay in it. */
-async function firstBytes(stream: Readable): Promise<string> {
+async function firstBytes(stream: ByteStream): Promise<string> {
 	const chunk = await new Promise<unknown>((resolve, reject) => {
 		stream.once('error', reject);
 		stream.once('end', () => resolve(null));

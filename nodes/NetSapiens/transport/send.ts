@@ -1,9 +1,13 @@
-import type { Readable } from 'node:stream';
-import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	BinaryHelperFunctions,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 import type { NetSapiensCredential } from '../../../credentials/signIn/credential';
 import { readReply, type Reply } from './answers';
 import type { ApiContext } from './context';
-import { thrownReply } from './failure';
+import { thrownAnswer, type RawAnswer } from './failure';
 
 /** One HTTP request of the API, its path checked. */
 export interface Wire {
@@ -16,11 +20,14 @@ export interface Wire {
 	headers?: IDataObject;
 }
 
+/** A stream as n8n takes it (Node's Readable, which may not be imported). */
+export type ByteStream = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
+
 /** An answer whose body has not been read yet. */
 export interface Incoming {
 	status: number;
 	headers: IDataObject;
-	stream: Readable;
+	stream: ByteStream;
 }
 
 /** What a request is sent with. */
@@ -33,34 +40,18 @@ export interface Terms {
 
 /** Sends a request and reads the whole answer. @throws what n8n's helper throws without an answer */
 export async function send(context: ApiContext, wire: Wire, terms: Terms): Promise<Reply> {
-	const response = await call(context, { ...wire, encoding: 'text' }, terms).catch(refusedTwice);
-	if ('text' in response) return response;
-	return readReply(response.statusCode, response.headers, String(response.body ?? ''));
+	const { status, headers, data } = await call(context, { ...wire, encoding: 'text' }, terms);
+	return readReply(status, headers, String(data ?? ''));
 }
 
-/** Sends a request and gives the answer as a stream, if its status is one of success. */
+/** Sends a request and gives the answer with its body unread. @throws as `send` does */
 export async function sendForStream(
 	context: ApiContext,
 	wire: Wire,
 	terms: Terms,
-): Promise<Incoming | Reply> {
-	const response = await call(context, { ...wire, encoding: 'stream' }, terms).catch(refusedTwice);
-	if ('text' in response) return response;
-	const { statusCode: status, headers, body } = response;
-	return { status, headers, stream: body as Readable };
-}
-
-interface Response {
-	statusCode: number;
-	headers: IDataObject;
-	body: unknown;
-}
-
-/** A 401 after renewing is thrown, other than all other answers. */
-function refusedTwice(error: Error): Reply {
-	const reply = thrownReply(error);
-	if (reply) return reply;
-	throw error;
+): Promise<Incoming> {
+	const { status, headers, data } = await call(context, { ...wire, encoding: 'stream' }, terms);
+	return { status, headers, stream: data as ByteStream };
 }
 
 async function call(
@@ -74,7 +65,7 @@ async function call(
 		encoding,
 	}: Wire & Pick<IHttpRequestOptions, 'encoding'>,
 	{ credential, signal, renew }: Terms,
-): Promise<Response> {
+): Promise<RawAnswer> {
 	const options: IHttpRequestOptions = {
 		method,
 		url,
@@ -89,7 +80,19 @@ async function call(
 		abortSignal: signal,
 	};
 	const helper = context.helpers.httpRequestWithAuthentication;
-	return (await helper.call(caller(context, credential), 'netSapiensApi', options)) as Response;
+	return await helper
+		.call(caller(context, credential), 'netSapiensApi', options)
+		.then(
+			({ statusCode: status, headers, body: data }) => ({ status, headers, data }),
+			refusedTwice,
+		);
+}
+
+/** A 401 after renewing is thrown, other than all other answers. */
+function refusedTwice(error: Error): RawAnswer {
+	const answer = thrownAnswer(error);
+	if (answer) return answer;
+	throw error;
 }
 
 /**
