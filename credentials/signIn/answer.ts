@@ -87,10 +87,13 @@ async function exchange(
 		.catch((error: unknown) => unreachable(error, url));
 	const { statusCode, headers, body } = response as Response;
 	const reply = readReply(statusCode, headers, body ?? '');
-	const failure = failureOf(reply, statusCode < 300 ? flawOf('record', reply) : undefined);
+	const flaw = statusCode < 300 ? flawOf('record', reply) : undefined;
+	const failure = failureOf(reply, flaw);
+	// Data is no message, and may hold a token under whatever name.
+	const isMessage = statusCode >= 300 || (flaw !== undefined && flaw !== 'unreadable');
 	return {
 		...failure,
-		words: masked(failure.words, secretsOf(credential, fields)),
+		words: isMessage ? masked(failure.words, secretsOf(credential, fields)) : '',
 		url,
 		record: recordIn(reply.body),
 		date: String(headers.date ?? ''),

@@ -124,8 +124,7 @@ function grantIn(
 	advice?: string,
 ): Grant {
 	const { [access]: accessToken, [refresh]: refreshToken, ...fields } = answer.record;
-	const given = !answer.flaw && answer.status < 300;
-	if (!given || typeof accessToken !== 'string' || accessToken === '') {
+	if (answer.status >= 300 || typeof accessToken !== 'string' || accessToken === '') {
 		throw refusal(answer, credential, advice);
 	}
 	return {

@@ -106,7 +106,6 @@ function strangeWords(answer: Answer, { server }: NetSapiensCredential): string 
 		return `${hostOf(answer)} answered with a web page instead of data. Something else than the API stands at this address. ${SERVER_ADVICE}`;
 	}
 	if (answer.flaw === 'unreadable') {
-		// Not with the server's words: they may be half a token.
 		return `${hostOf(answer)} answered with something that is not data, or that breaks off. Try again; if it stays so, check the Server field and any proxy between n8n and the server.`;
 	}
 	return undefined;

@@ -40,5 +40,6 @@ it('shows who is signed in once it was saved and tested, and opened again', asyn
 	const seen = await eventually(signedInAs, (value) => value !== '', 10);
 	expect(seen).toMatch(/^\S+ .+ \(\d+@\S+\), Office Manager$/);
 	expect(await editor.field('authenticatorSecret').count()).toBe(1);
+	await editor.field('signedInAs').scrollIntoViewIfNeeded();
 	await editor.screenshot('credential');
 });

@@ -1,5 +1,6 @@
 /** Sign-in over real connections, with n8n's own HTTP client. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { control } from '../support/control';
 import { passwordCredential } from '../support/credentials';
 import { runNode, type Run } from '../support/engine';
 import { eventually } from '../support/eventually';
@@ -202,6 +203,15 @@ describe('the simulator', () => {
 		const login = passwordCredential(simulator);
 		return { ...login, username, password, authenticatorSecret: secret, ...more };
 	};
+
+	test.each(['json-and-form', 'form-only'])(
+		'takes a login at a token endpoint: %s',
+		async (value) => {
+			await control(simulator, 'POST', '/switches', { 'token-endpoint': value });
+			const { items } = await askVersion(passwordCredential(simulator));
+			expect(items).toHaveLength(1);
+		},
+	);
 
 	test('takes codes of an authenticator for tokens and, in the next period, for JWTs', async () => {
 		// Codes are handed out once; the clock moves on, so that nobody waits.

@@ -112,6 +112,12 @@ test.each<[string, Partial<NetSapiensCredential>, Reply | Reply[], string]>([
 		`${CHECK} The server gave no token.`,
 	],
 	[
+		'200 with data under other names',
+		password,
+		{ statusCode: 200, body: { bearer: '0123456789abcdef' } },
+		`${CHECK} The server gave no token.`,
+	],
+	[
 		'200 with an empty token',
 		password,
 		tokens('', { access_token: '' }),

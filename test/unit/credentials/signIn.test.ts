@@ -142,6 +142,8 @@ describe('the way a server wants to be asked', () => {
 		['a wrong password, in other words', refused(422, 'The user credentials were incorrect.')],
 		['a missing user', refused(404, 'User not found')],
 		['a locked account', refused(400, 'Login failed: user account is locked')],
+		['a wrong password, and what is required', refused(400, 'Invalid login. User required')],
+		['a refusal that sounds like it', refused(401, 'Malformed or missing login')],
 		['nothing in particular', refused(400, 'Bad Request')],
 		['nothing', { statusCode: 400 }],
 		['a refusal', refused(401, 'grant_type ok, access_denied')],
@@ -149,6 +151,12 @@ describe('the way a server wants to be asked', () => {
 		const { http, requests } = server(reply);
 		await expect(signIn(http, credential())).rejects.toThrow('Signing in was refused.');
 		expect(requests).toHaveLength(1);
+	});
+
+	test('a server that can read neither JSON nor a form is asked in both ways, not more', async () => {
+		const { http, requests } = server(grantMissing, grantMissing);
+		await expect(signIn(http, credential())).rejects.toThrow('The grant type was not specified');
+		expect(requests).toHaveLength(2);
 	});
 
 	test('the older path with a form where there is no /tokens, remembered', async () => {
