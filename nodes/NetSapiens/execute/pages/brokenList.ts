@@ -1,0 +1,19 @@
+/**
+ * A list that could not be read to its end. What was read before is not lost: `rows` are its first
+ * rows, complete up to where it broke off.
+ */
+export class BrokenList<T = unknown> extends Error {
+	constructor(
+		readonly rows: T[],
+		/** What went wrong: a request that failed, or what is wrong with the answers. */
+		override readonly cause: Error,
+	) {
+		super(`Only the first ${records(rows.length)} could be read: ${cause.message}`);
+		this.name = 'BrokenList';
+	}
+}
+
+/** A number of records in words: `1 record`, `2,950 records`. */
+export function records(count: number): string {
+	return `${count.toLocaleString('en-US')} record${count === 1 ? '' : 's'}`;
+}
