@@ -1,6 +1,6 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import { redirectTarget } from '../../../credentials/signIn/server';
-import { leavesDoubt, type Failure } from './failure';
+import { isAboutRights, leavesDoubt, type Failure } from './failure';
 import { unreachableWords } from './unreachable';
 
 /** Words for people: what happened, and what to do about it. */
@@ -12,7 +12,7 @@ export interface Advice {
 /** What the caller knows that makes the advice better. */
 export interface Circumstances {
 	method: IHttpRequestMethods;
-	/** The API's base URL. */
+	/** The API's base URL, or the address that was asked where that lies elsewhere. */
 	base: string;
 	/** First core version that has the operation. */
 	since?: string;
@@ -20,184 +20,319 @@ export interface Circumstances {
 
 /** @returns what to tell people; the server's own words are always part of it */
 export function advise(failure: Failure, circumstances: Circumstances): Advice {
-	const { message, description } = spoken(failure) ?? mainAdvice(failure, circumstances);
-	return {
-		message,
-		description: [
-			description,
-			triedWords(failure),
-			doubtWords(failure, circumstances),
-			failure.notSent ? 'Nothing was sent for this item.' : '',
-		]
-			.filter((words) => words !== '')
-			.join(' '),
-	};
-}
-
-function spoken({ spoken: message }: Failure): Advice | undefined {
-	return message === undefined ? undefined : { message, description: '' };
+	const { message, description } = mainAdvice(failure, circumstances);
+	const sentences = [
+		description,
+		triedWords(failure),
+		doubtWords(failure, circumstances),
+		notSentWords(failure),
+	];
+	return { message, description: sentences.filter((words) => words !== '').join(' ') };
 }
 
 function mainAdvice(failure: Failure, circumstances: Circumstances): Advice {
 	const { host } = new URL(circumstances.base);
+	if (failure.spoken !== undefined) return spokenAdvice(failure.spoken, host);
 	if (failure.cancelled) return { message: 'The execution was stopped', description: '' };
 	if (failure.timedOut !== undefined) return timeoutAdvice(failure.timedOut, host);
 	if (failure.location !== undefined) return redirectAdvice(failure.location, circumstances.base);
-	if (failure.flaw !== undefined && failure.flaw !== 'refusal') return flawAdvice(failure, host);
-	if (failure.status === 0 && failure.flaw === undefined) {
-		const message = unreachableWords(failure.code, failure.report, host);
-		return { message, description: failure.code };
+	if (failure.flaw !== undefined && failure.flaw !== 'refusal') {
+		return flawAdvice(failure, circumstances);
 	}
+	if (failure.status === 0 && failure.flaw === undefined) return noAnswerAdvice(failure, host);
 	const { title, advice } = statusAdvice(failure, circumstances);
 	const { words } = failure;
 	return { message: words ? `${title}: ${words}` : title, description: advice };
 }
 
+/** How n8n begins when it refuses a request itself. */
+const N8N_REFUSES = /^(Domain not allowed|The request was blocked)/;
+
+/** Refusals to sign in have good words already. */
+function spokenAdvice(spoken: string, host: string): Advice {
+	const message = N8N_REFUSES.test(spoken) ? unreachableWords('', spoken, host) : spoken;
+	return { message, description: '' };
+}
+
+function noAnswerAdvice({ code, report }: Failure, host: string): Advice {
+	const message = unreachableWords(code, report, host);
+	return { message, description: code && `Node.js reports ${code}.` };
+}
+
 function triedWords({ attempts = 1, lasted = 0 }: Failure): string {
-	return attempts > 1 ? `Tried ${attempts} times in ${seconds(lasted)}.` : '';
+	return attempts > 1 ? `Tried ${attempts} times in ${lengthOf(lasted)}.` : '';
 }
 
 function doubtWords(failure: Failure, { method }: Circumstances): string {
-	if (failure.notSent || !leavesDoubt(method, failure)) return '';
+	if (!leavesDoubt(method, failure)) return '';
 	return 'The server may have carried it out all the same: look there before you send it again.';
 }
 
-function seconds(milliseconds: number): string {
-	return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
+function notSentWords({ notSent, attempts = 1 }: Failure): string {
+	return notSent && attempts === 1 ? 'Nothing was sent for this item.' : '';
+}
+
+/** A length of time: `40 s`, `10 min`, `24 h`. */
+function lengthOf(milliseconds: number): string {
+	const seconds = Math.max(1, Math.round(milliseconds / 1000));
+	if (seconds < 120) return `${seconds} s`;
+	return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
 function timeoutAdvice(limit: number, host: string): Advice {
 	return {
-		message: `${host} did not answer within ${seconds(limit)}`,
+		message: `${host} did not give a whole answer within ${lengthOf(limit)}`,
 		description:
 			'Try again later, ask for less at once, or allow more time under Options → Timeout.',
 	};
 }
 
+const NOT_THE_API =
+	"Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.";
+
 function redirectAdvice(location: string, base: string): Advice {
 	const { host } = new URL(base);
 	const target = redirectTarget(location, base);
+	if (!target) {
+		return { message: `${host} sends requests on to somewhere else`, description: NOT_THE_API };
+	}
 	return {
-		message: `${host} sends requests on to ${target?.address ?? 'somewhere else'}`,
-		description: target?.server
-			? `Nothing was sent there. If that is your server, put ${target.server} into the credential's Server field.`
-			: "Nothing was sent there. Something else than the API stands at this address: check the credential's Server field.",
+		message: `${host} sends requests on to ${target.address}`,
+		description: `Nothing was sent there. ${serverAdvice(target, base)}`,
 	};
 }
 
-function flawAdvice({ flaw, words, status }: Failure, host: string): Advice {
+function serverAdvice({ address, server }: { address: string; server: string }, base: string) {
+	const from = new URL(base);
+	const to = new URL(address);
+	if (to.hostname === from.hostname && from.protocol === 'http:' && to.protocol === 'https:') {
+		const prefix = from.pathname.replace(/\/ns-api.*$/, '');
+		return `Put ${server || to.origin + prefix} into the credential's Server field.`;
+	}
+	return server
+		? `If that is your server, put ${server} into the credential's Server field.`
+		: NOT_THE_API;
+}
+
+function flawAdvice({ flaw, words, status }: Failure, { base, method }: Circumstances): Advice {
+	const { host } = new URL(base);
 	const said = words ? `: ${words}` : '';
 	switch (flaw) {
 		case 'page':
 			return {
 				message: `${host} answered with a web page instead of data${said}`,
-				description:
-					"Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.",
+				description: NOT_THE_API,
 			};
 		case 'empty':
 			return {
 				message: `${host} answered with nothing (status ${status})`,
-				description: 'It is not known whether the request was carried out.',
+				description: method === 'GET' ? `There may be no such record. ${TRY_AGAIN}` : '',
 			};
 		case 'unreadable':
 			return {
-				message: `${host} answered with something that is not data${said}`,
-				description:
-					'The answer is no JSON, or it breaks off. Try again; if it stays so, tell the provider.',
+				message: `${host} answered with something that is not data, or that breaks off${said}`,
+				description: TRY_AGAIN,
 			};
 		default:
 			return {
-				message: `${host} answered something else than asked for${said}`,
-				description: 'Try again; if it stays so, tell the provider.',
+				message: `${host} answered with something else than what was asked for${said}`,
+				description: TRY_AGAIN,
 			};
 	}
 }
+
+const TRY_AGAIN = 'Try again; if it stays so, tell the provider.';
+const TRY_LATER = 'Try again in a while; if it stays so, tell the provider.';
+const VERSIONS =
+	'Older servers lack some operations: Server → Get Version shows which version this one has.';
 
 interface StatusAdvice {
 	title: string;
 	advice: string;
 }
 
+/** About answers of status 4xx and 5xx; the first that fits is taken. */
 function statusAdvice(failure: Failure, circumstances: Circumstances): StatusAdvice {
-	const { status, words, page, retryAfter } = failure;
-	const { base, since } = circumstances;
-	if (status === 403 && page) {
+	const { status, words } = failure;
+	const { host } = new URL(circumstances.base);
+	switch (status) {
+		case 400:
+		case 422:
+			return TOO_LARGE_WORDS.test(words) ? tooLarge : refused;
+		case 401:
+			return isAboutRights(words) ? scopeTooLow : notAccepted;
+		case 403:
+			return forbidden(failure, host);
+		case 404:
+			return notFound(failure, circumstances);
+		case 405:
+			return { title: `The server takes no ${circumstances.method} here`, advice: VERSIONS };
+		case 409:
+			return conflict(failure, circumstances);
+		case 429:
+			return {
+				title: 'The server asks to slow down',
+				advice: `${untilWords(failure)}Lower Options → Concurrency, or run the workflow less often.`,
+			};
+		default:
+			return known[status] ?? otherStatus(failure);
+	}
+}
+
+const refused: StatusAdvice = {
+	title: 'The server refused the values',
+	advice: 'Check the values of the fields; required ones may be empty.',
+};
+
+const TOO_LARGE_WORDS = /too (large|big)|exceed|larger than|maximum (\w+ )*(size|length)/i;
+
+const tooLarge: StatusAdvice = {
+	title: 'The request is too large',
+	advice: 'Servers take up to 25 MB in one request. Send a smaller file.',
+};
+
+const tooLong: StatusAdvice = {
+	title: 'The request is too long',
+	advice:
+		'Its address and headers hold the identifiers, the filters and the token. Send less in them.',
+};
+
+const unfitForm = (status: number): StatusAdvice => ({
+	title: `The server does not take requests in this form (${status})`,
+	advice:
+		'For an upload, check the type of the file. Otherwise a proxy between n8n and the server may change requests: ask the provider.',
+});
+
+const noGateway = (status: number): StatusAdvice => ({
+	title: `A gateway got no answer from the server (${status})`,
+	advice: TRY_LATER,
+});
+
+/** What needs no closer look. */
+const known: Record<number, StatusAdvice> = {
+	406: {
+		title: 'The server has no answer in JSON',
+		advice: 'A proxy between n8n and the server may change requests: ask the provider.',
+	},
+	408: {
+		title: 'The server did not get the whole request in time',
+		advice: 'Try again. For an upload, send a smaller file or lower Options → Concurrency.',
+	},
+	410: {
+		title: 'It is no longer there',
+		advice: 'It was deleted or has moved. Look it up again.',
+	},
+	411: unfitForm(411),
+	413: tooLarge,
+	414: tooLong,
+	415: unfitForm(415),
+	423: {
+		title: 'It is locked',
+		advice: 'Somebody else may be working on it. Try again in a while.',
+	},
+	431: tooLong,
+	501: { title: 'The server cannot do this (501)', advice: VERSIONS },
+	502: noGateway(502),
+	504: noGateway(504),
+};
+
+const scopeTooLow: StatusAdvice = {
+	title: 'The credential may not do this',
+	advice:
+		'Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller or Super User), or pick "My Own (~)" where the form offers it.',
+};
+
+const notAccepted: StatusAdvice = {
+	title: 'The server did not accept the credential',
+	advice: 'Open the credential and test it: the key may be revoked or the password changed.',
+};
+
+function forbidden({ page, words }: Failure, host: string): StatusAdvice {
+	if (page) {
 		return {
-			title: `${new URL(base).host} blocks this n8n`,
+			title: `${host} blocks this n8n`,
 			advice:
-				'A firewall answered in place of the API, which happens after too many requests in a short time. Wait some minutes, lower Options → Concurrency, or ask the provider to allow the address of this n8n.',
+				'A firewall answered in place of the API, as it does after too many requests in a short time. Wait some minutes, lower Options → Concurrency, or ask the provider to allow the address of this n8n.',
 		};
 	}
-	if (status === 400) {
+	if (/scope/i.test(words)) return scopeTooLow;
+	const title = 'The server does not allow this';
+	if (/api key creation/i.test(words)) {
 		return {
-			title: 'The server refused the values',
-			advice: 'Check the fields named in the message; required ones may be empty.',
+			title,
+			advice: 'Use an API key that may create keys. It can make keys of lower scope.',
 		};
 	}
-	if ((status === 401 || status === 403) && /scope/i.test(words)) {
-		return {
-			title: 'The credential may not do this',
-			advice:
-				'Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller, Super User), or pick "My own (~)" where the form offers it.',
-		};
+	if (/read.?only/i.test(words)) {
+		return { title, advice: 'Use an API key that may write as well.' };
 	}
-	if (status === 401) {
-		return {
-			title: 'The server did not accept the credential',
-			advice: 'Open the credential and test it: the key may be revoked or the password changed.',
-		};
-	}
-	if (status === 403) {
-		return {
-			title: 'The server does not allow this',
-			advice:
-				'The credential may be read-only, limited to other models or addresses, or the domain may belong to somebody else.',
-		};
-	}
-	if (status === 404 && /no route found/i.test(words)) {
-		const needs = since && since !== '44' ? ` It needs core version ${since} or newer.` : '';
+	return {
+		title,
+		advice:
+			'The credential may be read-only, limited to other kinds of records or to other addresses, or the domain may belong to somebody else.',
+	};
+}
+
+function notFound({ page, words }: Failure, { since }: Circumstances): StatusAdvice {
+	if (/no route found/i.test(words)) {
+		const isNew = since !== undefined && since !== '44';
 		return {
 			title: 'This server does not have the operation',
-			advice: `${needs} Compare with the version that Version → Get shows.`.trim(),
+			advice: isNew
+				? `It needs core version ${since} or newer: Server → Get Version shows which version this server has.`
+				: VERSIONS,
 		};
 	}
-	if (status === 404) {
+	if (page) {
 		return {
 			title: 'Not found',
 			advice:
-				'Check that domain, user and other identifiers are spelled as on the server, and that the credential may see them.',
+				"A web server answered in place of the API. Check the credential's Server field, and that no identifier has a slash in it.",
 		};
 	}
-	if (status === 409) {
+	return {
+		title: 'Not found',
+		advice:
+			'Check that domain, user and other identifiers are spelled as on the server, and that the credential may see them.',
+	};
+}
+
+/** What is there already is not the only thing that can stand in the way. */
+function conflict({ words }: Failure, { method }: Circumstances): StatusAdvice {
+	const saysSo = /already|exist|duplicate|in use|taken/i.test(words);
+	if (method === 'POST' && (saysSo || words === '')) {
 		return {
 			title: 'It exists already',
 			advice:
-				"Use Update to change it. To go on with the other items, set On Error in the node's settings to continue.",
+				"Use Update to change it. To go on with the other items, set On Error to Continue in the node's settings.",
 		};
 	}
-	if (status === 413) {
+	return {
+		title: 'Something stands in the way',
+		advice:
+			method === 'DELETE'
+				? 'Delete or move what belongs to it first.'
+				: 'Change the value that is named, or what it collides with on the server.',
+	};
+}
+
+function otherStatus(failure: Failure): StatusAdvice {
+	const { status } = failure;
+	if (status === 0) return { ...refused, title: 'The server refused the request' };
+	if (status === 503) {
 		return {
-			title: 'The request is too large',
-			advice: 'Servers take up to 25 MB in one request. Send a smaller file.',
-		};
-	}
-	if (status === 429) {
-		return {
-			title: 'The server asks to slow down',
-			advice: `${untilWords(retryAfter)}Lower Options → Concurrency, or run the workflow less often.`,
+			title: 'The server takes no requests just now (503)',
+			advice: `${untilWords(failure)}${TRY_LATER}`,
 		};
 	}
 	if (status >= 500) {
-		return {
-			title: `The server could not carry out the request (${status})`,
-			advice: `${untilWords(retryAfter)}Try again in a while; if it stays so, tell the provider.`,
-		};
+		return { title: `The server could not carry out the request (${status})`, advice: TRY_LATER };
 	}
-	return { title: `The server answered with status ${status}`, advice: '' };
+	return { title: `The server answered with status ${status}`, advice: NOT_THE_API };
 }
 
-function untilWords(retryAfter: number | undefined): string {
+function untilWords({ retryAfter }: Failure): string {
 	if (!retryAfter) return '';
 	const until = new Date(Date.now() + retryAfter).toISOString().slice(0, 16).replace('T', ' ');
-	return `It asks to wait ${seconds(retryAfter)}, until ${until} UTC. `;
+	return `It asks to wait ${lengthOf(retryAfter)}, until ${until} UTC. `;
 }

@@ -1,11 +1,17 @@
 import type { IBinaryData, IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflow';
 import { tokenIsStale, type NetSapiensCredential } from '../../../credentials/signIn/credential';
 import { apiBaseUrl } from '../../../credentials/signIn/server';
-import { flawOf, type AnswerKind, type Reply } from './answers';
+import { contentOf, flawOf, type AnswerKind, type Reply } from './answers';
 import { cancelSignal, type ApiContext } from './context';
 import { linkUrl, saveAnswer, saveLink, type Link, type Saved } from './download';
 import { explainedError } from './errors';
-import { failureOf, failureWithoutAnswer, surelyNotDone, type Failure } from './failure';
+import {
+	failureOf,
+	failureWithoutAnswer,
+	isAboutRights,
+	surelyNotDone,
+	type Failure,
+} from './failure';
 import { fillPath } from './path';
 import { LONGEST_WAIT_MILLISECONDS, withRetries, type Outcome } from './retry';
 import { secretsOf } from './secretNames';
@@ -68,8 +74,10 @@ export class Api {
 	/** Fires when the execution is stopped, `stop` was called, or the run has taken too long. */
 	readonly stopped: AbortSignal;
 	private credential?: Promise<NetSapiensCredential>;
-	/** Why nothing is sent any more. */
-	private barred?: Failure;
+	/** What holds for every request of the run. */
+	private barrier?: Failure;
+	/** The server has answered something else than that it does not accept the credential. */
+	private isAccepted = false;
 	private renewal?: Promise<unknown>;
 	/** Signing in anew did not help: the 401 of this run do not say that the token expired. */
 	private renewalIsUseless = false;
@@ -100,7 +108,8 @@ export class Api {
 	}
 
 	/**
-	 * @returns the body of the answer, parsed; undefined when it is empty
+	 * @returns the body of the answer, parsed, or its text where that is not JSON; undefined when there
+	 *   is nothing in it
 	 * @throws UserError naming a path value that cannot be used, before anything is sent
 	 * @throws NodeApiError with the server's words and advice
 	 */
@@ -111,7 +120,7 @@ export class Api {
 			if (!('status' in reply)) return reply;
 			const failure = judged(request.kind, reply);
 			if (failure && isDeletedAllTheSame(request, failure, failures)) return { answer: undefined };
-			return failure ? { failure } : { answer: reply.body };
+			return failure ? { failure } : { answer: contentOf(request.kind, reply) };
 		});
 	}
 
@@ -135,62 +144,61 @@ export class Api {
 	 * @throws NodeApiError with advice
 	 */
 	async downloadLink(link: Link, itemIndex?: number): Promise<IBinaryData> {
-		const { server } = await this.settings();
-		const url = linkUrl(link.url, server);
+		const base = await this.baseUrl();
+		const url = linkUrl(link.url, base);
+		const isOwn = new URL(url).origin === new URL(base).origin;
 		const request: ApiRequest = { method: 'GET', path: '', kind: 'file', itemIndex };
-		return await this.carryOut(request, async () =>
-			saved(
-				await this.once(
-					async (terms) => await saveLink(this.context, { ...link, url }, terms),
-					false,
-				),
-			),
+		const work = async (terms: Terms) => await saveLink(this.context, { ...link, url }, terms);
+		return await this.carryOut(
+			request,
+			async () => saved(isOwn ? await this.exchange(work) : await this.once(work, false)),
+			isOwn ? undefined : url,
 		);
 	}
 
-	/** One request with all its attempts, in its turn. */
+	/**
+	 * One request with all its attempts, in its turn.
+	 *
+	 * @param elsewhere address on another server, whose answers say nothing about the API's
+	 */
 	private async carryOut<T>(
 		request: ApiRequest,
 		attempt: (failures: Failure[]) => Promise<Outcome<T>>,
+		elsewhere?: string,
 	): Promise<T> {
 		const outcome = await this.inTurn(
 			async () =>
 				await withRetries(
 					request.method,
 					this.stopped,
-					async (failures) => {
-						const failure = this.stopped.aborted ? this.stopReason() : this.barred;
-						return failure ? { failure: { ...failure, notSent: true } } : await attempt(failures);
-					},
+					async (failures) =>
+						this.stopped.aborted ? { failure: this.stopReason() } : await attempt(failures),
 					this.run.attempts,
 				),
 		);
 		if ('answer' in outcome) return outcome.answer;
-		this.bar(outcome.failure);
-		throw await this.explained(outcome.failure, request);
+		if (!elsewhere && holdsForAll(outcome.failure)) this.barrier ??= outcome.failure;
+		throw await this.explained(outcome.failure, request, elsewhere ?? (await this.baseUrl()));
 	}
 
 	/** Sends once, or twice when the token turns out to have expired. */
 	private async exchange<T extends { status: number }>(
 		work: (terms: Terms) => Promise<T>,
 	): Promise<T | { failure: Failure }> {
+		await this.renewal;
 		const credential = await this.settings();
 		const renewable = () => credential.authentication !== 'apiKey' && !this.renewalIsUseless;
-		if (renewable() && credential.accessToken && tokenIsStale(credential)) {
-			return await this.renewing(work);
-		}
-		const received = await this.once(work, false);
-		return renewable() && saysExpired(received) ? await this.renewing(work) : received;
+		const isStale = !credential.accessToken || tokenIsStale(credential);
+		const received = renewable() && isStale ? undefined : await this.sendUnlessKnown(work, false);
+		if (received && !(renewable() && saysExpired(received))) return received;
+		if (this.renewal) return await this.exchange(work);
+		return await this.renewing(work);
 	}
 
-	/** Sends with a new token; requests that need one at the same time share it. */
+	/** Sends with a new token; requests that need one at the same time wait for it. */
 	private async renewing<T extends { status: number }>(
 		work: (terms: Terms) => Promise<T>,
 	): Promise<T | { failure: Failure }> {
-		if (this.renewal) {
-			await this.renewal;
-			return await this.once(work, false);
-		}
 		const received = this.renew(work);
 		this.renewal = received;
 		await received.finally(() => (this.renewal = undefined));
@@ -205,15 +213,28 @@ export class Api {
 		const { accessToken } = await this.settings();
 		this.credential = undefined;
 		if ((await this.settings()).accessToken !== accessToken) {
-			const received = await this.once(work, false);
+			const received = await this.sendUnlessKnown(work, false);
 			if (!saysExpired(received)) return received;
 		}
-		return await this.once(work, true);
+		return await this.sendUnlessKnown(work, true);
+	}
+
+	/** Sends, unless it is known what would come back. */
+	private async sendUnlessKnown<T extends { status: number }>(
+		work: (terms: Terms) => Promise<T>,
+		renew: boolean,
+	): Promise<T | { failure: Failure }> {
+		const known = this.isAccepted && this.barrier?.status === 401 ? undefined : this.barrier;
+		if (known) return { failure: { ...known, notSent: true } };
+		const received = await this.once(work, renew);
+		if ('status' in received) this.isAccepted ||= received.status !== 401;
+		else if (holdsForAll(received.failure)) this.barrier ??= received.failure;
+		return received;
 	}
 
 	private stopReason(): Failure {
-		if (!this.runEnd.aborted) return { ...NO_ANSWER, cancelled: true };
-		return { ...NO_ANSWER, timedOut: this.run.runMilliseconds };
+		if (!this.runEnd.aborted) return { ...NO_ANSWER, notSent: true, cancelled: true };
+		return { ...NO_ANSWER, notSent: true, timedOut: this.run.runMilliseconds };
 	}
 
 	/** Does `work` within the time limit, which holds for signing in on the way too. */
@@ -242,20 +263,14 @@ export class Api {
 		return await this.credential;
 	}
 
-	/** Keeps later requests of the run from what is known to fail. */
-	private bar(failure: Failure): void {
-		const isBlocked = failure.status === 403 && failure.page;
-		const isFarOff = (failure.retryAfter ?? 0) > LONGEST_WAIT_MILLISECONDS;
-		if (isBlocked || isFarOff || failure.spoken !== undefined) this.barred ??= failure;
-	}
-
-	private async explained(failure: Failure, request: ApiRequest): Promise<NodeApiError> {
-		const credential = await this.settings();
-		return explainedError(this.context.getNode(), failure, {
-			...request,
-			base: await this.baseUrl(),
-			secrets: secretsOf(credential, request.query, request.body),
-		});
+	private async explained(
+		failure: Failure,
+		request: ApiRequest,
+		base: string,
+	): Promise<NodeApiError> {
+		const { values, query, body } = request;
+		const secrets = secretsOf(await this.settings(), values, query, body);
+		return explainedError(this.context.getNode(), failure, { ...request, base, secrets });
 	}
 }
 
@@ -286,7 +301,18 @@ function saved(received: Saved | Reply | { failure: Failure }): Outcome<IBinaryD
 /** Whether a 401 may mean that the token expired; with a scope too low it is 401 as well. */
 function saysExpired(received: object): boolean {
 	if (!('status' in received) || received.status !== 401) return false;
-	return !('text' in received) || !/scope/i.test(String(received.text));
+	return !('text' in received) || !isAboutRights(String(received.text));
+}
+
+/**
+ * Whether other requests would fare no better: the credential is refused, a firewall blocks all, or
+ * the server asks for more patience than there is.
+ */
+function holdsForAll({ status, page, words, retryAfter = 0, spoken, notSent }: Failure): boolean {
+	if (notSent) return false;
+	if (spoken !== undefined || (status === 403 && page)) return true;
+	if (status === 401) return !isAboutRights(words);
+	return (status === 429 || status === 503) && retryAfter > LONGEST_WAIT_MILLISECONDS;
 }
 
 /** Gone is as good as deleted now, if an earlier attempt may have done it. */

@@ -118,9 +118,9 @@ function nameIn(headers: IDataObject): string | undefined {
  *
  * @throws UserError when it is no web address
  */
-export function linkUrl(link: string, server: unknown): string {
-	const base = `${apiBaseUrl(server).replace(/v2$/, '')}`;
-	const url = URL.canParse(link.trim(), base) ? new URL(link.trim(), base) : undefined;
+export function linkUrl(link: string, base: string): string {
+	const folder = base.replace(/v2$/, '');
+	const url = URL.canParse(link.trim(), folder) ? new URL(link.trim(), folder) : undefined;
 	if (link.trim() !== '' && (url?.protocol === 'https:' || url?.protocol === 'http:'))
 		return url.href;
 	throw new UserError('The server gave an address for the file that is no web address.');

@@ -1,5 +1,5 @@
 import { UserError, type IDataObject, type IHttpRequestMethods } from 'n8n-workflow';
-import { readReply, refusalIn, isPage, type Flaw, type Reply } from './answers';
+import { isPage, isRecord, refusalIn, type Flaw, type Reply } from './answers';
 
 /** What is known about a call that failed. */
 export interface Failure {
@@ -32,21 +32,25 @@ export interface Failure {
 	/** How often it was tried, and for how many milliseconds in all. */
 	attempts?: number;
 	lasted?: number;
+	/** One of the attempts may have been carried out by the server. */
+	inDoubt?: boolean;
 }
 
 /** A failure from an answer: of status 3xx to 5xx, or of 2xx with a flaw. */
 export function failureOf(reply: Reply, flaw?: Flaw): Failure {
 	const { status, headers, body, text } = reply;
-	const redirects = status >= 300 && status < 400;
+	const pointsOn = [301, 302, 303, 307, 308].includes(status);
+	// Columns of a record say nothing about the failure.
+	const isData = flaw === 'unexpected' && (isRecord(body) || Array.isArray(body));
 	return {
 		status: flaw === 'refusal' ? (refusalIn(body)?.status ?? 0) : status,
-		words: body === undefined ? wordsOfText(text) : wordsOf(body),
+		words: isData ? '' : wordsOf(body ?? text, status >= 400),
 		body: body ?? (text === '' ? undefined : text),
 		page: isPage(text),
 		code: '',
 		report: '',
 		...(flaw && { flaw }),
-		...(redirects && { location: String(headers.location ?? '') }),
+		...(pointsOn && { location: String(headers.location ?? '') }),
 		retryAfter: retryAfter(headers),
 	};
 }
@@ -57,30 +61,42 @@ interface Cause {
 	code?: string;
 	syscall?: string;
 	response?: { status?: number; data?: unknown; headers?: IDataObject };
+	/** Of one attempt for each address of a host. */
+	errors?: Cause[];
 	cause?: Cause;
 }
+
+/** Causes are not looked at any deeper. */
+const DEEPEST = 10;
 
 /** The error and what caused it, outermost first. */
 function chain(error: unknown): Cause[] {
 	const links: Cause[] = [];
-	for (let link = error as Cause | undefined; link && typeof link === 'object'; link = link.cause) {
+	let link = error as Cause | undefined;
+	while (link && typeof link === 'object' && links.length < DEEPEST) {
 		links.push(link);
+		link = link.cause ?? link.errors?.[0];
 	}
 	return links;
 }
 
-/** The answer that n8n's HTTP client threw, if there was one. */
-export function thrownReply(error: unknown): Reply | undefined {
-	const response = chain(error).find((link) => link.response)?.response;
-	if (!response?.status) return undefined;
-	return readReply(response.status, response.headers ?? {}, textOf(response.data));
+/** An answer as n8n's HTTP client gives it. */
+export interface RawAnswer {
+	status: number;
+	headers: IDataObject;
+	/** Text, or a stream, as was asked for. */
+	data: unknown;
 }
 
-function textOf(data: unknown): string {
-	if (typeof data === 'string') return data;
-	if (Buffer.isBuffer(data) || data instanceof ArrayBuffer)
-		return Buffer.from(data as Buffer).toString();
-	return data === undefined || data === null ? '' : (JSON.stringify(data) ?? '');
+/**
+ * The answer in what n8n's HTTP client threw.
+ *
+ * @returns undefined when there was none, or when it broke off after its head
+ */
+export function thrownAnswer(error: unknown): RawAnswer | undefined {
+	const response = chain(error).find((link) => link.response)?.response;
+	const { status, headers = {}, data } = response ?? {};
+	return status === undefined || data === undefined ? undefined : { status, headers, data };
 }
 
 /** A failure from an error: no answer came, or signing in failed. */
@@ -95,25 +111,35 @@ export function failureWithoutAnswer(error: unknown): Failure {
 		words: '',
 		page: false,
 		code: connecting && code === 'ETIMEDOUT' ? 'ECONNTIMEOUT' : code,
-		report: links[links.length - 1]?.message ?? '',
+		report: links.at(-1)?.message ?? '',
 		...(spoken && { spoken }),
 	};
 }
+
+/** No server is waited for that long; later dates are none. */
+const A_YEAR = 365 * 24 * 3600 * 1000;
 
 /** Retry-After in milliseconds; it comes as seconds or as a date. */
 function retryAfter(headers: IDataObject): number | undefined {
 	const value = headers['retry-after'];
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	const seconds = Number(value);
-	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(String(value)) - Date.now();
-	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+	const wait = Number.isNaN(seconds) ? Date.parse(String(value)) - Date.now() : seconds * 1000;
+	return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), A_YEAR);
 }
 
-const LONGEST_WORDS = 300;
+/** More of an answer is not read for words. */
+const LONGEST_WORDS = 2_000;
 
-/** The server's words, in whatever shape it puts them; empty when there are none. */
-export function wordsOf(body: unknown): string {
-	return inner(body, 0).replace(/\s+/g, ' ').trim().slice(0, LONGEST_WORDS);
+/**
+ * The server's words, in whatever shape it puts them; empty when there are none.
+ *
+ * @param allFields when nothing is called a message, all fields are: `{"email": ["is not valid"]}`.
+ *   Not for a record, whose fields may hold anything.
+ */
+export function wordsOf(body: unknown, allFields: boolean): string {
+	if (typeof body === 'number' || typeof body === 'boolean') return String(body);
+	return tidy(inner(body, allFields ? 1 : 0));
 }
 
 function inner(value: unknown, depth: number): string {
@@ -125,23 +151,23 @@ function inner(value: unknown, depth: number): string {
 		const words = inner(fields[name], depth + 1);
 		if (words !== '') return words;
 	}
-	// Messages by field: {"message": {"email": ["is not valid"]}}
 	if (depth === 0) return '';
-	const byField = Object.entries(fields).slice(0, 3);
-	return joined(
-		byField.map(([name, one]) => {
-			const words = inner(one, depth + 1);
-			return words === '' ? '' : `${name}: ${words}`;
-		}),
-	);
+	const byField = Object.entries(fields).map(([name, one]) => {
+		const words = inner(one, depth + 1);
+		return words === '' ? '' : `${name}: ${words}`;
+	});
+	return joined(byField.filter((words) => words !== '').slice(0, 3));
 }
 
 /** Where servers put what went wrong, the best first. */
 const WORDS = [
 	'message',
 	'error_description',
+	'error_message',
+	'msg',
 	'error',
 	'errors',
+	'messages',
 	'detail',
 	'details',
 	'description',
@@ -153,27 +179,45 @@ function joined(words: string[]): string {
 	return words.filter((one) => one !== '').join('; ');
 }
 
-/** Text as it stands; of a web page its title. */
+/** Text as it stands; of a web page its title or its first heading. */
 function wordsOfText(text: string): string {
-	const words = isPage(text) ? (/<title>([^<]*)/i.exec(text)?.[1] ?? '') : text;
-	return words.replace(/\s+/g, ' ').trim().slice(0, LONGEST_WORDS);
+	if (!isPage(text)) return tidy(text);
+	const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? /<h1[^>]*>([^<]*)/i.exec(text) ?? [];
+	return tidy((title ?? '').replace(/&#?\w+;/g, ' '));
+}
+
+function tidy(text: string): string {
+	return text.slice(0, LONGEST_WORDS).replace(/\s+/g, ' ').trim();
 }
 
 /** Codes of connections that were never made, so that nothing was sent. */
 const NOT_CONNECTED =
 	/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ECONNTIMEOUT|.*CERT.*|ERR_TLS.*|UNABLE_TO_.*)$/;
 
+/** What is reported when two ends cannot agree on TLS, which comes before the request. */
+const NO_COMMON_TLS =
+	/wrong version|packet length|handshake|unsupported protocol|protocol version/i;
+
+/** Statuses from 500 on with which servers say that they did not even begin. */
+const NOT_BEGUN = [501, 505];
+
 /** Whether it is certain that the server did not carry the request out. */
 export function surelyNotDone(failure: Failure): boolean {
-	const { status, code, spoken, flaw, timedOut, cancelled, notSent } = failure;
+	const { status, code, report, spoken, flaw, timedOut, cancelled, notSent } = failure;
 	if (spoken !== undefined || notSent) return true;
 	if (timedOut !== undefined || cancelled) return false;
 	if (flaw !== undefined) return flaw === 'refusal' && status >= 400 && status < 500;
-	if (status === 0) return NOT_CONNECTED.test(code);
-	return status < 500 && status !== 408;
+	if (status === 0) return NOT_CONNECTED.test(code) || NO_COMMON_TLS.test(report);
+	return (status < 500 && status !== 408) || NOT_BEGUN.includes(status);
 }
 
-/** Whether people have to hear that a write may have been carried out. */
+/** Whether people have to hear that a write may have been carried out, now or by an earlier attempt. */
 export function leavesDoubt(method: IHttpRequestMethods, failure: Failure): boolean {
-	return method !== 'GET' && method !== 'HEAD' && !surelyNotDone(failure);
+	const isWrite = method !== 'GET' && method !== 'HEAD';
+	return isWrite && (failure.inDoubt ?? !surelyNotDone(failure));
+}
+
+/** Whether a 401 says that the credential is fine, but may not do this (facts: what failures look like). */
+export function isAboutRights(words: string): boolean {
+	return /scope|permission|privilege|not allowed/i.test(words);
 }
