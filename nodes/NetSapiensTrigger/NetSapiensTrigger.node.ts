@@ -33,6 +33,10 @@ export class NetSapiensTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens on a NetSapiens PBX',
 		defaults: { name: 'NetSapiens Trigger' },
+		eventTriggerDescription:
+			'Let it happen on the PBX: place a call, leave a voicemail, send a text. The PBX has to reach the test URL that this node shows.',
+		activationMessage:
+			'The PBX posts the events to this workflow now. If none arrive, check that it can reach the production URL that the node shows.',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'netSapiensApi', required: true }],
@@ -69,14 +73,10 @@ export class NetSapiensTrigger implements INodeType {
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		if (this.getMode() === 'manual') return {};
 		const expression = renewalCron(readScope(this).lifetimeMinutes, this.getNode().id);
-		let busy = false;
-		const round = async () => {
-			if (busy) return;
-			busy = true;
-			await keepAlive(this);
-			busy = false;
-		};
-		this.helpers.registerCron({ expression }, () => void round());
+		let round: Promise<void> | undefined;
+		this.helpers.registerCron({ expression }, () => {
+			round ??= keepAlive(this).finally(() => (round = undefined));
+		});
 		return {};
 	}
 

@@ -1,38 +1,45 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import type { Model } from './events';
+import { isModel, type Model } from './events';
 
 /** Where n8n keeps what a node has to know later: in the workflow, by the node's name. */
 export type StaticDataContext = Pick<IHookFunctions, 'getWorkflowStaticData'>;
 
-/** A subscription this node made or adopted. */
+/** A subscription this node made or found. */
 export interface Subscription {
 	id: string;
 	domain: string;
 }
 
-/** What the node keeps between calls. n8n gives manual tests a copy of their own. */
+export type Subscriptions = Partial<Record<Model, Subscription>>;
+
+/**
+ * What the node keeps between calls. n8n gives manual tests a copy of their own, and copies of the
+ * workflow have it too: what is noted here may belong to another n8n.
+ */
 export interface Endpoint {
 	/** Made once and kept: a node that is edited or restarted stays the one its URLs speak of. */
 	secret?: string;
-	/** The webhook's address, without secret. */
-	address?: string;
-	subscriptions: Partial<Record<Model, Subscription>>;
+	subscriptions: Subscriptions;
 }
 
 export function readEndpoint(context: StaticDataContext): Endpoint {
-	const { secret, address, subscriptions } = context.getWorkflowStaticData('node');
+	const { secret, subscriptions } = context.getWorkflowStaticData('node');
 	return {
-		secret: secret as string | undefined,
-		address: address as string | undefined,
-		subscriptions: { ...(subscriptions as Endpoint['subscriptions']) },
+		secret: typeof secret === 'string' && secret !== '' ? secret : undefined,
+		subscriptions: Object.fromEntries(
+			Object.entries((subscriptions ?? {}) as IDataObject).filter(isNote),
+		),
 	};
+}
+
+function isNote([model, note]: [string, unknown]): boolean {
+	return isModel(model) && typeof (note as Partial<Subscription> | null)?.id === 'string';
 }
 
 /** Whole values are written: n8n does not notice changes inside of them. */
 export function writeEndpoint(context: StaticDataContext, endpoint: Endpoint): void {
 	Object.assign(context.getWorkflowStaticData('node'), {
 		secret: endpoint.secret,
-		address: endpoint.address,
 		subscriptions: { ...endpoint.subscriptions } as IDataObject,
 	});
 }
@@ -54,18 +61,30 @@ export function postUrl(address: string, model: Model, secret: string): string {
 	return url.toString();
 }
 
-/** Whether a subscription posts to this webhook; its secret may be an older one. */
-export function pointsAt(post: unknown, address: string | undefined): boolean {
-	return (
-		hasOurPath(post, address) && new URL(String(post)).origin === new URL(address ?? '').origin
-	);
+/**
+ * Whether a subscription posts to exactly this webhook; its secret may be an older one. The path
+ * alone does not say it: a restored or cloned n8n has the same paths.
+ *
+ * @param post the subscription's URL as the server gives it
+ */
+export function pointsAt(post: unknown, address: string): boolean {
+	return placeOf(post) !== undefined && placeOf(post) === placeOf(address);
 }
 
-/**
- * Whether a subscription posts to this webhook, perhaps on the host n8n had before. The path holds
- * an ID that n8n made for the node.
- */
-export function hasOurPath(post: unknown, address: string | undefined): boolean {
-	if (typeof post !== 'string' || !address || !URL.canParse(post)) return false;
-	return new URL(post).pathname === new URL(address).pathname;
+/** Whether two URLs are the same, however they are spelled. */
+export function isSameUrl(one: unknown, other: string): boolean {
+	return pointsAt(one, other) && queryOf(String(one)) === queryOf(other);
+}
+
+/** Scheme, host, port and path, spelled in one way; undefined when it is no URL. */
+function placeOf(address: unknown): string | undefined {
+	if (typeof address !== 'string' || !URL.canParse(address)) return undefined;
+	const { protocol, hostname, port, pathname } = new URL(address);
+	return `${protocol}//${hostname.replace(/\.$/, '')}:${port}${pathname}`;
+}
+
+function queryOf(address: string): string {
+	const { searchParams } = new URL(address);
+	searchParams.sort();
+	return searchParams.toString();
 }

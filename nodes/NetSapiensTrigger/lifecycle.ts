@@ -1,42 +1,89 @@
-import type { IHookFunctions, ITriggerFunctions, WorkflowActivateMode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { readEndpoint, writeEndpoint, type Endpoint } from './endpoint';
-import { keepSecret } from './secrets';
+import {
+	NodeOperationError,
+	type IHookFunctions,
+	type ITriggerFunctions,
+	type WorkflowActivateMode,
+} from 'n8n-workflow';
+import type { NetSapiensCredential } from '../../credentials/signIn/credential';
+import { apiBaseUrl } from '../../credentials/signIn/server';
+import { Api, type ApiSettings } from '../NetSapiens/transport/api';
+import { readEndpoint, writeEndpoint } from './endpoint';
+import { listen, listeningOf, listenNoMore, type Listening } from './listening';
+import { reachDoubt } from './reach';
+import { renewalSeconds } from './schedule';
 import { newSecret, unreadableEntries } from './sender';
-import { readAllowedAddresses, readScope } from './settings';
-import { ensureSubscriptions, removeSubscriptions, statusOf } from './subscriptions';
+import { readAllowedAddresses, readScope, type Scope } from './settings';
+import { ensureSubscriptions, removeSubscriptions } from './subscriptions';
 
 /** Manual tests listen for two minutes at most; what they leave behind shall not live long. */
 const TEST_LIFETIME_MINUTES = 10;
 
-/** Activations that nobody watches: n8n starts, or another main process takes over. */
+/** Somebody waits for a test, and n8n tries once. */
+const TESTING: ApiSettings = { timeoutMilliseconds: 10_000, runMilliseconds: 30_000 };
+
+/**
+ * n8n itself tries five times to publish, tidies up after each time, and gives up after 84 seconds
+ * (n8n 2.41). With these limits people read why, also when a server hangs, and not that time ran out.
+ */
+const PUBLISHING: ApiSettings = {
+	timeoutMilliseconds: 6_000,
+	runMilliseconds: 40_000,
+	attempts: 1,
+};
+
+/** A round of renewal takes no longer, and it ends before the next one begins. */
+const LONGEST_ROUND_SECONDS = 60;
+
+/** n8n starts, or another main process takes over. */
 const UNATTENDED: WorkflowActivateMode[] = ['init', 'leadershipChange'];
 
-/** Subscribes, or finds the subscriptions of before and brings them up to date. */
+/** By then n8n has finished what a crash interrupted; it waits two minutes before (n8n 2.41). */
+const STARTING_MILLISECONDS = 5 * 60_000;
+
+/**
+ * Subscribes, or finds the subscriptions of before and brings them up to date.
+ *
+ * When nobody watches, no failure ends it: n8n would give up after some seconds and forget the
+ * webhook, so that nothing could heal any more. The next renewal tries again.
+ *
+ * @throws NodeApiError or NodeOperationError, with advice, when somebody watches
+ */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
-	requireReadableSettings(context);
-	const before = readEndpoint(context);
-	const address = context.getNodeWebhookUrl('default') ?? '';
-	const endpoint = { ...before, address, secret: before.secret ?? newSecret() };
-	const save = () => writeEndpoint(context, endpoint);
-	save();
-	const scope = readScope(context);
-	const manual = context.getActivationMode() === 'manual';
-	if (!manual) keepSecret(context.getNode(), endpoint.secret);
-	const lifetimeMinutes = manual ? TEST_LIFETIME_MINUTES : scope.lifetimeMinutes;
-	const failed = (error: unknown): void => {
-		if (!mayWait(context, before, error)) throw error;
-		context.logger.warn(`${(error as Error).message}. It is tried again at the next renewal.`);
-	};
-	await ensureSubscriptions(context, { ...scope, lifetimeMinutes }, endpoint, save).catch(failed);
+	const unattended = isUnattended(context);
+	const started = start(context, unattended);
+	await (unattended ? started.catch((error: Error) => warn(context, error)) : started);
 	return true;
+}
+
+async function start(context: IHookFunctions, unattended: boolean): Promise<void> {
+	const isTest = context.getActivationMode() === 'manual';
+	const address = context.getNodeWebhookUrl('default') ?? '';
+	const webhook = { address, secret: readEndpoint(context).secret ?? newSecret() };
+	if (!isTest) listen(context.getNode(), webhook);
+	const scope = readableScope(context);
+	await tellUnlessReachable(context, address, unattended);
+	if (isTest) scope.lifetimeMinutes = TEST_LIFETIME_MINUTES;
+	await bringUp(context, scope, webhook, isTest ? TESTING : PUBLISHING);
+}
+
+/**
+ * Whether n8n starts the trigger by itself. Its repairs look like somebody's update: it activates
+ * again what was never taken back, or what a crash has interrupted.
+ */
+function isUnattended(context: IHookFunctions): boolean {
+	const mode = context.getActivationMode();
+	if (mode !== 'update') return UNATTENDED.includes(mode);
+	return listeningOf(context.getNode()) !== undefined || performance.now() < STARTING_MILLISECONDS;
 }
 
 /** Takes our subscriptions back; the secret stays for the next time. */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
-	const endpoint = readEndpoint(context);
-	if (!endpoint.address) return true;
-	await removeSubscriptions(context, endpoint, () => writeEndpoint(context, endpoint));
+	const address = context.getNodeWebhookUrl('default') ?? '';
+	listenNoMore(context.getNode(), address);
+	const endpoint = { ...readEndpoint(context), address };
+	if (endpoint.secret === undefined) return true;
+	const save = () => writeEndpoint(context, endpoint);
+	await removeSubscriptions(new Api(context, PUBLISHING), endpoint, save);
 	return true;
 }
 
@@ -45,39 +92,64 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
  * round may go well.
  */
 export async function keepAlive(context: ITriggerFunctions): Promise<void> {
-	const endpoint = readEndpoint(context);
-	const { secret, address } = endpoint;
-	// Nothing yet, or the activation failed: then n8n takes no posts for this node either.
-	if (!secret || !address) return;
-	const ready = { ...endpoint, secret, address };
-	await ensureSubscriptions(context, readScope(context), ready, () =>
-		writeEndpoint(context, ready),
-	).catch((error: unknown) => {
-		const { message } = error as Error;
-		context.logger.warn(`Subscriptions could not be renewed, next try follows: ${message}`);
+	const webhook = listeningOf(context.getNode());
+	if (webhook) await renew(context, webhook).catch((error: Error) => warn(context, error));
+}
+
+async function renew(context: ITriggerFunctions, webhook: Listening): Promise<void> {
+	const scope = readableScope(context);
+	const seconds = Math.min(renewalSeconds(scope.lifetimeMinutes), LONGEST_ROUND_SECONDS);
+	await bringUp(context, scope, webhook, {
+		timeoutMilliseconds: 10_000,
+		runMilliseconds: 1000 * seconds,
 	});
 }
 
-/**
- * Whether a start without anybody watching goes on although the server cannot be reached: n8n would
- * give up after some seconds and forget the webhook, so that nothing could heal any more.
- */
-function mayWait(context: IHookFunctions, before: Endpoint, error: unknown): boolean {
-	const status = statusOf(error);
-	const passing = status === 0 || status === 429 || status >= 500;
-	const subscribedBefore = Object.keys(before.subscriptions).length > 0;
-	return passing && subscribedBefore && UNATTENDED.includes(context.getActivationMode());
+async function bringUp(
+	context: IHookFunctions | ITriggerFunctions,
+	scope: Scope,
+	webhook: Listening,
+	limits: ApiSettings,
+): Promise<void> {
+	const endpoint = { ...readEndpoint(context), ...webhook };
+	const save = () => writeEndpoint(context, endpoint);
+	save();
+	await ensureSubscriptions(new Api(context, limits), scope, endpoint, save);
 }
 
-function requireReadableSettings(context: IHookFunctions): void {
+/** One line for each round that failed; there is nobody else to tell. */
+function warn(context: IHookFunctions | ITriggerFunctions, error: Error): void {
+	const { message, description } = error as Error & { description?: string | null };
+	const where = `${context.getNode().name}, workflow ${context.getWorkflow().id ?? ''}`;
+	const words = [message, description ?? ''].filter((part) => part !== '').join(' | ');
+	context.logger.warn(`Subscriptions could not be renewed, next try follows (${where}): ${words}`);
+}
+
+async function tellUnlessReachable(
+	context: IHookFunctions,
+	address: string,
+	unattended: boolean,
+): Promise<void> {
+	const { server } = await context.getCredentials<NetSapiensCredential>('netSapiensApi');
+	const doubt = reachDoubt(address, apiBaseUrl(server));
+	if (!doubt) return;
+	const { message, description } = doubt;
+	if (doubt.certain && !unattended) {
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
+	context.logger.warn(`${message}. ${description}`);
+}
+
+/** @throws NodeOperationError when what the node is set to cannot work */
+function readableScope(context: IHookFunctions | ITriggerFunctions): Scope {
 	const node = context.getNode();
-	const { models, domain } = readScope(context);
-	if (models.length === 0) {
+	const scope = readScope(context);
+	if (scope.models.length === 0) {
 		throw new NodeOperationError(node, 'No event is chosen', {
 			description: 'Choose what is to start the workflow under Events (and Models).',
 		});
 	}
-	if (domain === '') {
+	if (scope.domain === '') {
 		throw new NodeOperationError(node, 'No domain is chosen', {
 			description: 'Pick a domain, or type ~ for your own.',
 		});
@@ -89,4 +161,5 @@ function requireReadableSettings(context: IHookFunctions): void {
 				'Allowed Addresses takes entries such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.',
 		});
 	}
+	return scope;
 }

@@ -5,7 +5,7 @@ import { readCalls, readEndpoint, writeCalls } from './endpoint';
 import { isModel } from './events';
 import { itemsOf } from './items';
 import { emptyMemory, learn, memoryOf, pack, type Memory } from './memory';
-import { keptSecret } from './secrets';
+import { listeningOf } from './listening';
 import { addressAllowed, secretMatches } from './sender';
 import { readAllowedAddresses, readChoice } from './settings';
 
@@ -17,7 +17,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return refuse(context, 401, `its address ${request.ip ?? ''} is not allowed`);
 	}
 	const saved = readEndpoint(context).secret;
-	if (!secretMatches(secret, saved ?? keptSecret(context.getNode()))) {
+	if (!secretMatches(secret, saved ?? listeningOf(context.getNode())?.secret)) {
 		return refuse(context, 401, 'it has not the secret of this trigger');
 	}
 	// Under content types that n8n does not parse, the body is still on the wire.

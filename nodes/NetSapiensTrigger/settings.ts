@@ -22,6 +22,8 @@ export interface Scope {
 const DEFAULT_LIFETIME_MINUTES = 1440;
 /** A shorter one could not be renewed in time. */
 const SHORTEST_LIFETIME_MINUTES = 0.2;
+/** Ten years. */
+const LONGEST_LIFETIME_MINUTES = 5_256_000;
 
 /** The events and filters the node is set to. */
 export function readChoice(context: Parameters): Choice {
@@ -51,9 +53,12 @@ export function readScope(context: Parameters): Scope {
 		user: locatorValue(context, 'user') || '*',
 		reseller: textOf(collection(context, 'filters').reseller),
 		preferredServer: bareHost(textOf(options.preferredServer)),
-		lifetimeMinutes: Math.max(
-			Number(options.lifetimeMinutes) || DEFAULT_LIFETIME_MINUTES,
-			SHORTEST_LIFETIME_MINUTES,
+		lifetimeMinutes: Math.min(
+			Math.max(
+				Number(options.lifetimeMinutes) || DEFAULT_LIFETIME_MINUTES,
+				SHORTEST_LIFETIME_MINUTES,
+			),
+			LONGEST_LIFETIME_MINUTES,
 		),
 	};
 }

@@ -1,11 +1,17 @@
 import { DateTime } from 'luxon';
-import { NodeApiError, NodeOperationError, type IDataObject, type JsonObject } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	UserError,
+	type IDataObject,
+	type JsonObject,
+} from 'n8n-workflow';
 import { paginate } from '../NetSapiens/execute/paginate';
-import { Api } from '../NetSapiens/transport/api';
-import type { ApiContext } from '../NetSapiens/transport/context';
-import { hasOurPath, pointsAt, postUrl, type Endpoint, type Subscription } from './endpoint';
-import { isModel, type Model } from './events';
+import type { Api } from '../NetSapiens/transport/api';
+import { isSameUrl, pointsAt, postUrl, type Endpoint, type Subscription } from './endpoint';
+import type { Model } from './events';
 import { parseMoment } from './fields';
+import type { Listening } from './listening';
 import type { Scope } from './settings';
 
 /** A subscription is renewed once less than this part of its lifetime is left. */
@@ -15,8 +21,9 @@ const RENEW_BELOW = 0.75;
 const ALL = '/subscriptions';
 const ONE = '/subscriptions/{id}';
 
-/** An endpoint that can be posted to. */
-export type ReadyEndpoint = Endpoint & { secret: string; address: string };
+/** What is to be posted to, and what is noted about it. */
+export type OurEndpoint = Endpoint & Pick<Listening, 'address'>;
+export type ReadyEndpoint = Endpoint & Listening;
 
 /** One subscription there is to be. */
 interface Wanted {
@@ -28,25 +35,26 @@ interface Wanted {
 /**
  * Makes the server's subscriptions what they are to be: one for each model, to our URL, with enough
  * time left. What is there is updated in place, what is missing is created, what is no longer wanted
- * goes. Subscriptions to other addresses are never touched.
+ * goes. Subscriptions to other URLs are never touched, also when they were ours under an earlier
+ * address: a copy of this n8n may have made them as well.
  *
  * @param endpoint is kept up to date as things change; `save` is called after each change
  * @throws NodeApiError or NodeOperationError, with advice, when the server refuses
  */
 export async function ensureSubscriptions(
-	context: ApiContext,
+	api: Api,
 	scope: Scope,
 	endpoint: ReadyEndpoint,
 	save: () => void,
 ): Promise<void> {
-	const api = new Api(context);
 	const resolved = await resolveOwn(api, scope);
 	for (const [model] of knownOf(endpoint)) {
 		if (!resolved.models.includes(model)) await removeKnown(api, model, endpoint, save);
 	}
+	const list = listOnce(api);
 	for (const model of resolved.models) {
 		const url = postUrl(endpoint.address, model, endpoint.secret);
-		const id = await ensure(api, { model, url, scope: resolved }, endpoint);
+		const id = await ensure(api, { model, url, scope: resolved }, endpoint, list);
 		if (id) endpoint.subscriptions[model] = { id, domain: resolved.domain };
 		else delete endpoint.subscriptions[model];
 		save();
@@ -59,11 +67,10 @@ export async function ensureSubscriptions(
  * @throws NodeApiError when one cannot be deleted; its ID is kept then
  */
 export async function removeSubscriptions(
-	context: ApiContext,
-	endpoint: Endpoint,
+	api: Api,
+	endpoint: OurEndpoint,
 	save: () => void,
 ): Promise<void> {
-	const api = new Api(context);
 	for (const [model] of knownOf(endpoint)) await removeKnown(api, model, endpoint, save);
 	// A look around besides: without it, what is known to be ours is gone all the same.
 	const left = await listed(api).catch((): IDataObject[] => []);
@@ -72,29 +79,31 @@ export async function removeSubscriptions(
 	}
 }
 
-/** Deletes the subscription noted for a model, unless it posts to somebody else by now. */
+/** Deletes the subscription noted for a model, unless it posts to somebody else. */
 async function removeKnown(
 	api: Api,
 	model: Model,
-	{ address, subscriptions }: Endpoint,
+	endpoint: OurEndpoint,
 	save: () => void,
 ): Promise<void> {
-	const known = subscriptions[model];
-	const current = known && (await readOne(api, known.id));
-	if (known && current && hasOurPath(current['post-url'], address)) await remove(api, known);
-	delete subscriptions[model];
+	const known = endpoint.subscriptions[model];
+	if (known && (await readOurs(api, known, endpoint))) await remove(api, known);
+	delete endpoint.subscriptions[model];
 	save();
 }
 
 function knownOf({ subscriptions }: Endpoint): Array<[Model, Subscription]> {
-	return Object.entries(subscriptions).flatMap(([model, known]) =>
-		isModel(model) && known ? [[model, known] as [Model, Subscription]] : [],
-	);
+	return Object.entries(subscriptions) as Array<[Model, Subscription]>;
 }
 
 /** @returns the ID of the subscription, or null when it is there but may not be seen */
-async function ensure(api: Api, wanted: Wanted, endpoint: ReadyEndpoint): Promise<string | null> {
-	const current = await findOurs(api, wanted.model, endpoint);
+async function ensure(
+	api: Api,
+	wanted: Wanted,
+	endpoint: ReadyEndpoint,
+	list: List,
+): Promise<string | null> {
+	const current = await findOurs(api, wanted.model, endpoint, list);
 	if (current && isFor(wanted.scope, current)) return await keep(api, wanted, current);
 	// What it is for cannot be changed.
 	if (current) await remove(api, { id: idOf(current), domain: String(current.domain) });
@@ -105,21 +114,41 @@ async function ensure(api: Api, wanted: Wanted, endpoint: ReadyEndpoint): Promis
 async function findOurs(
 	api: Api,
 	model: Model,
-	{ address, subscriptions }: ReadyEndpoint,
+	endpoint: ReadyEndpoint,
+	list: List,
 ): Promise<IDataObject | undefined> {
-	const known = subscriptions[model];
-	const read = known ? await readOne(api, known.id) : undefined;
-	if (read && hasOurPath(read['post-url'], address)) return read;
-	return (await listed(api)).find(
-		(found) => found.model === model && pointsAt(found['post-url'], address),
-	);
+	const known = endpoint.subscriptions[model];
+	// Where it may not be seen, the attempt to create it says what is the matter.
+	const unseen = (error: unknown) => unlessStatus(error, 401, 403);
+	const read = known && (await readOurs(api, known, endpoint).catch(unseen));
+	return read ?? ours(await list(), model, endpoint);
 }
 
-async function readOne(api: Api, id: string): Promise<IDataObject | undefined> {
-	return await api.request({ method: 'GET', path: ONE, values: { id }, kind: 'list' }).then(
-		(answer) => objectsOf(answer)[0],
-		(error: unknown) => unlessStatus(error, 404),
-	);
+function ours(all: IDataObject[], model: Model, { address }: OurEndpoint): IDataObject | undefined {
+	return all.find((found) => found.model === model && pointsAt(found['post-url'], address));
+}
+
+/** A subscription that was noted, if it is there and posts to us. */
+async function readOurs(
+	api: Api,
+	{ id }: Subscription,
+	{ address }: OurEndpoint,
+): Promise<IDataObject | undefined> {
+	const answer = await api
+		.request({ method: 'GET', path: ONE, values: { id }, kind: 'list' })
+		.catch((error: unknown) =>
+			// No server gave an ID that cannot stand in a path.
+			error instanceof UserError ? undefined : unlessStatus(error, 404),
+		);
+	return objectsOf(answer).find((found) => pointsAt(found['post-url'], address));
+}
+
+type List = () => Promise<IDataObject[]>;
+
+/** Lists when it is needed, and once. */
+function listOnce(api: Api): List {
+	let list: Promise<IDataObject[]> | undefined;
+	return async () => await (list ??= listed(api));
 }
 
 /** All subscriptions the credential may see; none when it may not see any. */
@@ -158,7 +187,7 @@ function isGood({ url, scope }: Wanted, current: IDataObject): boolean {
 	const left = expires ? expires.diffNow('minutes').minutes : 0;
 	const { preferredServer } = scope;
 	return (
-		current['post-url'] === url &&
+		isSameUrl(current['post-url'], url) &&
 		current['subscription-geo-support'] === 'yes' &&
 		(preferredServer === '' || current['preferred-server'] === preferredServer) &&
 		left > scope.lifetimeMinutes * RENEW_BELOW
@@ -181,10 +210,8 @@ async function create(api: Api, wanted: Wanted, endpoint: ReadyEndpoint): Promis
 /** Takes over the subscription that is there already, if it is ours. */
 async function adopt(api: Api, wanted: Wanted, endpoint: ReadyEndpoint): Promise<string | null> {
 	const all = await listed(api);
-	const ours = all.find(
-		(found) => found.model === wanted.model && pointsAt(found['post-url'], endpoint.address),
-	);
-	if (ours) return await keep(api, wanted, ours);
+	const found = ours(all, wanted.model, endpoint);
+	if (found) return await keep(api, wanted, found);
 	// Some scopes may create but not list: then it is there, and only its ID unknown.
 	if (all.length === 0) {
 		api.context.logger.warn(
@@ -192,12 +219,20 @@ async function adopt(api: Api, wanted: Wanted, endpoint: ReadyEndpoint): Promise
 		);
 		return null;
 	}
-	throw new NodeOperationError(
+	throw conflict(api, wanted, all);
+}
+
+/** Says where the other subscription posts, but not its whole URL, which may hold a secret. */
+function conflict(api: Api, { model, scope }: Wanted, all: IDataObject[]): NodeOperationError {
+	const other = all.find((found) => found.model === model && isFor(scope, found));
+	const post = String(other?.['post-url'] ?? '');
+	const where = URL.canParse(post) ? ` (${new URL(post).host})` : '';
+	return new NodeOperationError(
 		api.context.getNode(),
-		`The server has a subscription for ${wanted.model} events like this one that posts elsewhere`,
+		`The server has a subscription for ${model} events like this one that posts elsewhere${where}`,
 		{
 			description:
-				'It belongs to something else and is left alone. Choose another domain or user, or have it removed by whoever made it.',
+				'It belongs to something else and is left alone. Choose another domain or user, or have it removed by whoever made it. If n8n itself had that address before, delete it with Event Subscription → Delete, or wait until it ends.',
 		},
 	);
 }

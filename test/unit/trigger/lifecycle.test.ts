@@ -24,7 +24,6 @@ describe('subscribing', () => {
 		expect(url.searchParams.get('model')).toBe('call');
 		expect(url.searchParams.get('secret')).toHaveLength(32);
 		expect(staticData).toMatchObject({
-			address: ADDRESS,
 			secret: url.searchParams.get('secret'),
 			subscriptions: { call: { id: 'made-1', domain: 'acme.example' }, cdr: { id: 'made-2' } },
 		});
@@ -111,17 +110,6 @@ describe('subscribing', () => {
 		expect(staticData.subscriptions).toEqual({ call: { id: 'made-1', domain: 'acme.example' } });
 	});
 
-	it('moves with n8n to another address', async () => {
-		const server = new FakeServer();
-		const { functions, staticData } = context(server);
-		await subscribe(functions);
-		const address = 'https://new.example.com/webhook/0b5e/netsapiens';
-		await subscribe(context(server, { staticData, address }).functions);
-		expect(server.subscriptions).toHaveLength(1);
-		expect(server.subscriptions[0]).toMatchObject({ id: 'made-1' });
-		expect(server.subscriptions[0]?.['post-url']).toContain(address);
-	});
-
 	it('finds its subscription although the workflow lost every note of it', async () => {
 		const server = new FakeServer();
 		await subscribe(context(server).functions);
@@ -148,62 +136,6 @@ describe('subscribing', () => {
 		await subscribe(context(server).functions);
 		await subscribe(context(server).functions);
 		expect(server.subscriptions.filter(({ model }) => model === 'call')).toHaveLength(1);
-	});
-});
-
-describe('a subscription of somebody else', () => {
-	const foreign = {
-		model: 'call',
-		domain: 'acme.example',
-		user: '*',
-		'post-url': 'https://other.example/hook?model=call',
-	};
-
-	it.each([
-		foreign['post-url'],
-		`${ADDRESS}/more?model=call`,
-		ADDRESS.replace('n8n.', 'n8m.'),
-		ADDRESS.replace('https', 'http'),
-		'not a url',
-	])('at %p is never touched, and the conflict is explained', async (url) => {
-		const server = new FakeServer();
-		server.add({ ...foreign, 'post-url': url });
-		const { functions } = context(server);
-		await expect(subscribe(functions)).rejects.toThrow('posts elsewhere');
-		await unsubscribe(functions);
-		expect(server.changes()).toEqual(['POST /subscriptions']);
-		expect(server.subscriptions).toMatchObject([{ 'post-url': url }]);
-	});
-
-	it('lives beside ours', async () => {
-		const server = new FakeServer();
-		server.add({ ...foreign, domain: 'b.example' });
-		const { functions } = context(server);
-		await subscribe(functions);
-		await unsubscribe(functions);
-		expect(server.subscriptions).toMatchObject([{ domain: 'b.example' }]);
-	});
-
-	it('is left alone although our note says its ID', async () => {
-		const server = new FakeServer();
-		server.add({ ...foreign, domain: 'b.example' });
-		const staticData = { subscriptions: { call: { id: 'made-1', domain: 'acme.example' } } };
-		const { functions } = context(server, { staticData });
-		await subscribe(functions);
-		expect(server.changes()).toEqual(['POST /subscriptions']);
-		expect(staticData.subscriptions.call.id).toBe('made-2');
-		staticData.subscriptions.call.id = 'made-1';
-		await unsubscribe(functions);
-		expect(server.subscriptions).toMatchObject([{ id: 'made-1' }]);
-	});
-
-	it('is taken as ours where the list may not be read', async () => {
-		const server = new FakeServer();
-		server.add(foreign);
-		server.refusals = { 'GET /subscriptions': 403 };
-		const { functions, staticData } = context(server);
-		await subscribe(functions);
-		expect(staticData.subscriptions).toEqual({});
 	});
 });
 
@@ -301,63 +233,68 @@ describe('keeping alive', () => {
 		expect(staticData.subscriptions).toMatchObject({ call: { id: 'made-2' } });
 	});
 
-	it('says why it could not, and does not throw', async () => {
+	it('says why it could not, once, and does not throw', async () => {
 		const server = new FakeServer();
 		const { functions, warnings } = context(server);
 		await subscribe(functions);
-		server.unreachable = true;
+		server.refusals = { '*': 0 };
 		await keepAlive(functions);
-		expect(warnings).toHaveLength(1);
+		expect(warnings).toEqual([
+			expect.stringMatching(
+				/^Subscriptions could not be renewed, next try follows \(NetSapiens Trigger, workflow w\): pbx\.example\.com refuses/,
+			),
+		]);
 	});
 
-	it('does not subscribe what n8n did not activate', async () => {
+	it('does not subscribe what n8n has not activated, or not any more', async () => {
 		const server = new FakeServer();
 		const { functions, warnings } = context(server);
 		await keepAlive(functions);
 		expect(server.calls).toEqual([]);
+		await subscribe(functions);
+		await unsubscribe(functions);
+		server.calls = [];
+		await keepAlive(functions);
+		expect(server.calls).toEqual([]);
 		expect(warnings).toEqual([]);
 	});
-});
 
-describe('when the server cannot be reached', () => {
-	it('the activation says so, and cleaning up after it goes well', async () => {
+	it('goes on after a test has ended', async () => {
 		const server = new FakeServer();
-		server.unreachable = true;
 		const { functions } = context(server);
-		await expect(subscribe(functions)).rejects.toThrow(/connect|reach/i);
-		await expect(unsubscribe(functions)).resolves.toBe(true);
+		await subscribe(functions);
+		const address = ADDRESS.replace('/webhook/', '/webhook-test/');
+		await unsubscribe(context(server, { address }).functions);
+		expect(server.subscriptions).toHaveLength(1);
+		server.calls = [];
+		await keepAlive(functions);
+		expect(server.calls).toEqual(['GET /subscriptions/made-1']);
 	});
 
-	it.each(['init', 'leadershipChange'] as const)(
-		'an n8n that starts (%s) goes on with what it has',
-		async (activation) => {
-			const server = new FakeServer();
-			const { functions, staticData } = context(server);
-			await subscribe(functions);
-			server.unreachable = true;
-			const later = context(server, { activation, staticData });
-			await expect(subscribe(later.functions)).resolves.toBe(true);
-			expect(later.warnings).toHaveLength(1);
-			expect(staticData.subscriptions).toMatchObject({ call: { id: 'made-1' } });
-		},
-	);
-
-	it('people who publish are told, although there was a subscription before', async () => {
+	it('asks once for the list, however many subscriptions are lost', async () => {
 		const server = new FakeServer();
-		const { functions, staticData } = context(server);
+		const { functions } = context(server, {
+			parameters: { events: ['anyEvent'], models: ['call', 'cdr', 'agent', 'message'] },
+		});
 		await subscribe(functions);
-		server.unreachable = true;
-		await expect(subscribe(context(server, { staticData }).functions)).rejects.toThrow();
+		expect(server.calls.filter((call) => call === 'GET /subscriptions')).toHaveLength(1);
+		expect(server.subscriptions).toHaveLength(4);
 	});
 
-	it('an n8n that starts does not hide that the credential is refused', async () => {
+	it('has a new chance each round, whatever the last one ran into', async () => {
 		const server = new FakeServer();
-		const { functions, staticData } = context(server);
+		const { functions } = context(server);
 		await subscribe(functions);
-		server.refusals = { 'GET /subscriptions/made-1': 401 };
-		await expect(
-			subscribe(context(server, { activation: 'init', staticData }).functions),
-		).rejects.toThrow('did not accept the credential');
+		server.subscriptions = [];
+		const body = '<html><title>Blocked</title></html>';
+		server.refusals = { '*': { statusCode: 403, body } };
+		server.calls = [];
+		await keepAlive(functions);
+		// One look; a firewall that blocks is not asked again in the same round.
+		expect(server.calls).toHaveLength(1);
+		server.refusals = {};
+		await keepAlive(functions);
+		expect(server.subscriptions).toHaveLength(1);
 	});
 });
 
