@@ -81,9 +81,9 @@ function lengthOf(milliseconds: number): string {
 
 function timeoutAdvice(limit: number, host: string): Advice {
 	return {
-		message: `${host} did not give a whole answer within ${lengthOf(limit)}`,
+		message: `${host} did not answer within ${lengthOf(limit)}`,
 		description:
-			'Try again later, ask for less at once, or allow more time under Options → Timeout.',
+			'The whole answer has to come in that time. Try again later, ask for less at once, or allow more time under Options → Timeout.',
 	};
 }
 
