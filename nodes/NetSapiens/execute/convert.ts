@@ -40,7 +40,7 @@ export function toWire(field: Field, value: unknown, zone: string): WireValue {
 		case 'records':
 			return toRecords(field, value, zone);
 		default:
-			return typeof value === 'object' ? (value as IDataObject) : String(value);
+			return typeof value === 'object' ? (value as IDataObject) : toText(field, value);
 	}
 }
 
@@ -53,6 +53,15 @@ function refuse(field: Field, value: unknown, wanted: string): never {
 
 function refusal({ name }: Field, value: unknown, wanted: string): UserError {
 	return unfit(name, isSecretName(name) ? '***' : value, wanted);
+}
+
+/** Identifiers are no toggles, and a number beyond 2^53 has been rounded to another one. */
+function toText(field: Field, value: unknown): string {
+	if (field.in === 'path' && typeof value === 'boolean') refuse(field, value, 'text or a number');
+	if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+		refuse(field, value, 'text where a number would have more than 15 digits');
+	}
+	return String(value);
 }
 
 /** Text keeps the digits that a number could not hold. */

@@ -80,6 +80,23 @@ test('a whole number too long for a number keeps all its digits', () => {
 	expect(toWire(field('integer'), '9007199254740993', zone)).toBe('9007199254740993');
 });
 
+test('text is not made of a number that is rounded by now', () => {
+	expect(toWire(field('string'), Number.MAX_SAFE_INTEGER, zone)).toBe('9007199254740991');
+	expect(toWire(field('string'), '12345678901234567890', zone)).toBe('12345678901234567890');
+	for (const rounded of [12345678901234567890, -(2 ** 53), 1e21, Infinity]) {
+		expect(() => toWire(field('string'), rounded, zone)).toThrow(
+			'"x-y" takes text where a number would have more than 15 digits, but got',
+		);
+	}
+});
+
+test('a toggle is no identifier', () => {
+	expect(toWire(field('string'), true, zone)).toBe('true');
+	expect(() => toWire(field('string', { in: 'path' }), true, zone)).toThrow(
+		'"x-y" takes text or a number, but got "true".',
+	);
+});
+
 test('a list takes text of a list', () => {
 	expect(toWire(field('csv'), ['a ', 1], zone)).toBe('a,1');
 });
