@@ -84,7 +84,7 @@ const rules: Array<[string, Failure, IHttpRequestMethods[]]> = [
 	['a refused connection', broken('ECONNREFUSED'), []],
 	['a certificate', broken('CERT_HAS_EXPIRED'), []],
 	['no HTTP', broken('HPE_INVALID_CONSTANT'), []],
-	['a refused sign-in', { ...none, spoken: 'Check the password.' }, []],
+	['a refused sign-in', { ...broken('ECONNRESET'), spoken: 'Check the password.' }, []],
 	['a web page', status(200, { flaw: 'page' }), []],
 	['a refusal inside of 200', status(503, { flaw: 'refusal' }), []],
 	['a stopped execution', { ...broken('ECONNRESET'), cancelled: true }, []],

@@ -46,6 +46,20 @@ test('what fails makes room as well, and fails for the one who asked', async () 
 	expect(await second).toBe(1);
 });
 
+test('a slot that is handed on is not free for others as well', async () => {
+	const { begun, ends, works } = pieces(4);
+	const inTurn = slots(1);
+	void inTurn(works[0]!);
+	void inTurn(works[1]!);
+	await settled();
+	ends[0]?.resolve(0);
+	await settled();
+	void inTurn(works[2]!);
+	void inTurn(works[3]!);
+	await settled();
+	expect(begun).toEqual([0, 1]);
+});
+
 test('a slot that nobody waits for is free later, and there are never more', async () => {
 	const inTurn = slots(1);
 	await inTurn(async () => 1);
