@@ -58,8 +58,8 @@ function refusal({ name }: Field, value: unknown, wanted: string): UserError {
 /** Identifiers are no toggles, and a number beyond 2^53 has been rounded to another one. */
 function toText(field: Field, value: unknown): string {
 	if (field.in === 'path' && typeof value === 'boolean') refuse(field, value, 'text or a number');
-	if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-		refuse(field, value, 'text where a number would have more than 15 digits');
+	if (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
+		refuse(field, value, 'text, or a number of up to 15 digits');
 	}
 	return String(value);
 }
