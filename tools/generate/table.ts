@@ -38,7 +38,6 @@ function operationOf(
 ): Operation {
 	const { request, form } = one;
 	const { api, words } = request;
-	const countPath = `${api.path}/count`;
 	const result = resultOf(one);
 	const record = recordOf(api.path, dialects);
 	return {
@@ -58,9 +57,22 @@ function operationOf(
 		...(Object.keys(form.constants).length > 0 &&
 			(api.method === 'GET' ? { queryConstants: form.constants } : { constants: form.constants })),
 		...(form.arrayBody && { arrayBody: true as const }),
-		...(result === 'list' && all.has(`GET ${countPath}`) && { countPath }),
+		...(result === 'list' && countOf(one, all)),
 		...(words.simplify && { simplify: words.simplify }),
 	};
+}
+
+/** The operation that counts what a list lists, and which of the list's filters it understands. */
+function countOf(
+	{ request: { api }, form }: LaidOutRequest,
+	all: ReadonlyMap<string, ApiOperation>,
+): Pick<Operation, 'count'> {
+	const path = `${api.path}/count`;
+	const counting = all.get(`GET ${path}`);
+	if (!counting) return {};
+	const understood = new Set(counting.queryParameters.map(({ name }) => name));
+	const filters = [...form.query, ...form.filters].map(({ name }) => name);
+	return { count: { path, filters: filters.filter((name) => understood.has(name)) } };
 }
 
 const indexPlaceholder = '/{index}';

@@ -86,7 +86,7 @@ export const apiRequestProperties: INodeProperties[] = [
 export async function customRequest(
 	context: IExecuteFunctions,
 	api: Api,
-	{ onBrokenList }: Options,
+	{ onBrokenList, concurrency }: Options,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const method = oneOf(context.getNodeParameter('method', itemIndex, 'GET'), 'Method', methods);
@@ -102,7 +102,7 @@ export async function customRequest(
 	const pages = context.getNodeParameter('allPages', itemIndex, false);
 	return itemsOf(
 		toggle(pages, 'Fetch All Pages')
-			? await readList(api, request, { rows: Infinity, onBrokenList })
+			? await readList(api, request, { rows: Infinity, onBrokenList, concurrency })
 			: recordsOf(await api.request(request)),
 	);
 }

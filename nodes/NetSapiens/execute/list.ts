@@ -1,7 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { Api, ApiRequest } from '../transport/api';
+import type { Operation } from './operation';
 import { recordsOf } from './output';
-import { paginate } from './paginate';
+import { BrokenList } from './pages/brokenList';
+import { readPages, type List } from './pages/readPages';
+import type { FetchPage } from './pages/requests';
 
 /** How much of a list is wanted. */
 export interface Wanted {
@@ -9,18 +12,80 @@ export interface Wanted {
 	rows: number;
 	/** What becomes of the rows read so far when the list breaks off. */
 	onBrokenList: 'fail' | 'keep';
-	/** Path of the operation that counts the list's rows, with the placeholders of the list. */
-	countPath?: string;
+	/** Pages asked for at the same time at most. */
+	concurrency: number;
+	/** What counts the list's rows. */
+	count?: Operation['count'];
 }
 
-/** Reads a list page by page. @throws as the API does */
+/**
+ * Reads a list page by page. When records are missing although it goes on, n8n shows a hint.
+ *
+ * @throws BrokenList when the list breaks off behind the first page and is not to be kept
+ * @throws as the API does, when its first page fails
+ */
 export async function readList(
 	api: Api,
 	request: ApiRequest,
-	wanted: Wanted,
+	{ rows: wanted, onBrokenList, concurrency, count }: Wanted,
 ): Promise<IDataObject[]> {
-	return await paginate(async (start, limit) => {
-		const query = { ...request.query, start, limit };
-		return recordsOf(await api.request({ ...request, query }));
-	}, wanted.rows);
+	const { rows, warning } = await readPages(pagesOf(api, request), {
+		wanted,
+		ahead: concurrency,
+		total: totalOf(api, request, count),
+	}).catch((error: Error) => {
+		if (!(error instanceof BrokenList)) throw error;
+		return brokenOff(error as BrokenList<IDataObject>, onBrokenList === 'keep' && !isStopped(api));
+	});
+	if (warning !== undefined) showHint(api, warning);
+	return rows;
+}
+
+/** Whoever stops an execution wants no half lists. */
+const isStopped = (api: Api): boolean => api.stopped.aborted;
+
+function pagesOf(api: Api, request: ApiRequest): FetchPage<IDataObject> {
+	let isOneRecord = false;
+	return async (start, limit) => {
+		// A bare record is no page, so there is none behind it.
+		if (isOneRecord) return [];
+		const answer = await api.request({ ...request, query: { ...request.query, start, limit } });
+		const records = recordsOf(answer).filter((record) => Object.keys(record).length > 0);
+		isOneRecord = records.length === 1 && !Array.isArray(answer);
+		return records;
+	};
+}
+
+/** Asks for the length of the list, if the count knows all filters that are used. */
+function totalOf(
+	api: Api,
+	request: ApiRequest,
+	count: Operation['count'],
+): (() => Promise<number | undefined>) | undefined {
+	const used = Object.entries(request.query ?? {}).filter(([, value]) => value !== undefined);
+	if (!count || !used.every(([name]) => count.filters.includes(name))) return undefined;
+	return async () => totalIn(await api.request({ ...request, path: count.path, kind: 'count' }));
+}
+
+/** Counts answer `{total}`, those of voicemails `{count, size}` (facts: Totals). */
+function totalIn(answer: unknown): number | undefined {
+	const [counted] = recordsOf(answer);
+	const total = counted?.total ?? counted?.count;
+	return /^\d+$/.test(String(total)) ? Number(total) : undefined;
+}
+
+function brokenOff(error: BrokenList<IDataObject>, isKept: boolean): List<IDataObject> {
+	if (isKept) return { rows: error.rows, warning: error.message };
+	const { description, httpCode } = error.cause as Partial<NodeApiError>;
+	const advice =
+		'To go on with these records, choose Options → If a List Breaks Off → Keep What Was Read.';
+	throw Object.assign(error, {
+		description: [description, advice].filter(Boolean).join(' '),
+		httpCode,
+	});
+}
+
+function showHint({ context }: Api, message: string): void {
+	if ('addExecutionHints' in context)
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }

@@ -99,8 +99,8 @@ export interface Operation {
 	queryConstants?: Record<string, string | number | boolean>;
 	/** The body is an array: the value of the only body field. */
 	arrayBody?: true;
-	/** Path of the operation that counts what this one lists. */
-	countPath?: string;
+	/** The operation that counts what this one lists, and the filters of the list that it knows too. */
+	count?: { path: string; filters: string[] };
 	/** Columns that "Simplify" keeps. */
 	simplify?: string[];
 }

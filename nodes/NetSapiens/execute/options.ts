@@ -31,7 +31,8 @@ export const optionsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 50 },
 			default: 5,
-			description: 'How many items are worked on at the same time. The order of items is kept.',
+			description:
+				'How many items are worked on, and pages of a list asked for, at the same time. The order is kept.',
 		},
 		{
 			displayName: 'If a List Breaks Off',

@@ -108,14 +108,14 @@ function asItem(json: IDataObject): INodeExecutionData {
 
 function readWanted(
 	context: IExecuteFunctions,
-	{ countPath }: Operation,
-	{ onBrokenList }: Options,
+	{ count }: Operation,
+	{ onBrokenList, concurrency }: Options,
 	itemIndex: number,
 ): Wanted {
 	const all = toggle(context.getNodeParameter('returnAll', itemIndex, false), 'Return All');
 	const limit = () =>
 		wholeNumber(context.getNodeParameter('limit', itemIndex, 50), 'Limit', { min: 1 });
-	return { rows: all ? Infinity : limit(), onBrokenList, countPath };
+	return { rows: all ? Infinity : limit(), onBrokenList, concurrency, count };
 }
 
 /** The columns that Simplify keeps; undefined when all are to be kept. */

@@ -61,6 +61,10 @@ export const madeUp: OpenApiDocument = {
 			get: {
 				tags,
 				'x-since': '45',
+				parameters: [
+					{ name: 'site', in: 'query', schema: text },
+					{ name: 'reseller', in: 'query', schema: text },
+				],
 				responses: ok({ type: 'object', properties: { total: { type: 'integer' } } }),
 			},
 		},

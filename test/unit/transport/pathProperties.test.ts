@@ -37,7 +37,7 @@ let places: Place[];
 beforeAll(async () => {
 	const { reaches } = await real();
 	const paths = [
-		...reaches.flatMap(({ request }) => [request.path, request.countPath ?? '']),
+		...reaches.flatMap(({ request }) => [request.path, request.count?.path ?? '']),
 		...Object.values(pickers).map(({ path }) => path),
 		...pathsInSources(),
 	];

@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readList, type Wanted } from '../../../nodes/NetSapiens/execute/list';
+import type { Api, ApiRequest } from '../../../nodes/NetSapiens/transport/api';
+
+const request: ApiRequest = {
+	method: 'GET',
+	path: '/domains/{domain}/cdrs',
+	values: { domain: 'acme.example' },
+	query: { type: 'missed', site: undefined },
+	kind: 'list',
+	since: '44',
+	itemIndex: 3,
+};
+const count = { path: '/domains/{domain}/cdrs/count', filters: ['type'] };
+const all: Wanted = { rows: Infinity, onBrokenList: 'fail', concurrency: 5, count };
+
+/** The door to a server; remembers what was asked and which hints n8n showed. */
+function fakeApi(answer: (request: ApiRequest) => unknown) {
+	const asked: ApiRequest[] = [];
+	const hints: string[] = [];
+	const stopping = new AbortController();
+	const api = {
+		request: async (sent: ApiRequest) => {
+			asked.push(sent);
+			return answer(sent);
+		},
+		stopped: stopping.signal,
+		context: { addExecutionHints: ({ message }: { message: string }) => hints.push(message) },
+	} as unknown as Api;
+	return { api, asked, hints, stop: () => stopping.abort() };
+}
+
+/** Answers with rows of a list, and with a count if there is one. */
+function listOf(length: number, total?: IDataObject, brokenAt = Infinity) {
+	return ({ kind, query = {} }: ApiRequest) => {
+		if (kind === 'count') return total;
+		const [start, limit] = [Number(query.start), Number(query.limit)];
+		if (start >= brokenAt) {
+			const details = { description: 'Try again later.', httpCode: '503' };
+			throw Object.assign(new Error('The server is busy.'), details);
+		}
+		const size = Math.max(0, Math.min(limit, length - start));
+		return Array.from({ length: size }, (_, n) => ({ id: start + n }));
+	};
+}
+
+test('pages are asked for with the filters, and counted with those that are used', async () => {
+	const { api, asked, hints } = fakeApi(listOf(250, { total: 250, minutes: 12 }));
+	expect(await readList(api, request, all)).toHaveLength(250);
+	expect(asked[0]).toEqual({ ...request, query: { ...request.query, start: 0, limit: 100 } });
+	const counts = asked.filter(({ kind }) => kind === 'count');
+	expect(counts).toEqual([{ ...request, path: count.path, kind: 'count' }]);
+	expect(asked).toHaveLength(4);
+	expect(hints).toEqual([]);
+});
+
+test.each([
+	['a filter that the count does not know', { ...request, query: { caller: '101' } }, all],
+	['a list that nothing counts', request, { ...all, count: undefined }],
+	['a limit', request, { ...all, rows: 240 }],
+])('no count for %s', async (_, request, wanted) => {
+	const { api, asked } = fakeApi(listOf(250, { total: 900 }));
+	await readList(api, request, wanted);
+	expect(asked.filter(({ kind }) => kind === 'count')).toEqual([]);
+});
+
+test.each([{ total: '251' }, { count: 251, size: 9 }, [{ total: 251 }]])(
+	'a hint says that the server counts more than it shows (%j)',
+	async (total) => {
+		const { api, hints } = fakeApi(listOf(250, total as IDataObject));
+		expect(await readList(api, request, all)).toHaveLength(250);
+		expect(hints).toEqual(['The server counts 251 records, but shows 250 to this credential.']);
+	},
+);
+
+test.each([{ total: '' }, { total: null }, {}, undefined])('%j is no count', async (total) => {
+	const { api, hints } = fakeApi(listOf(250, total as IDataObject));
+	expect(await readList(api, request, all)).toHaveLength(250);
+	expect(hints).toEqual([]);
+});
+
+describe('a list that breaks off', () => {
+	const keep: Wanted = { ...all, onBrokenList: 'keep' };
+
+	test('fails with what was read, why, and what to do', async () => {
+		const { api } = fakeApi(listOf(2950, undefined, 1700));
+		const error: unknown = await readList(api, request, all).catch((thrown: unknown) => thrown);
+		expect(error).toMatchObject({
+			message: 'Only the first 1,700 records could be read: The server is busy.',
+			description:
+				'Try again later. To go on with these records, choose Options → If a List Breaks Off → Keep What Was Read.',
+			httpCode: '503',
+		});
+	});
+
+	test('keeps what was read and says so', async () => {
+		const { api, hints } = fakeApi(listOf(2950, undefined, 1700));
+		expect(await readList(api, request, keep)).toHaveLength(1700);
+		expect(hints).toEqual(['Only the first 1,700 records could be read: The server is busy.']);
+	});
+
+	test('is not kept when nothing was read', async () => {
+		const { api } = fakeApi(listOf(2950, undefined, 0));
+		await expect(readList(api, request, keep)).rejects.toThrow(/^The server is busy\.$/);
+	});
+
+	test('is not kept when the execution was stopped', async () => {
+		const { api, stop } = fakeApi(listOf(2950, undefined, 1700));
+		stop();
+		await expect(readList(api, request, keep)).rejects.toThrow(/1,700 records/);
+	});
+});
+
+test('a bare record has no page behind it', async () => {
+	const { api, asked } = fakeApi(() => ({ id: 1, seen: asked.length }));
+	expect(await readList(api, request, all)).toEqual([{ id: 1, seen: 1 }]);
+	expect(asked).toHaveLength(1);
+});
+
+test.each([undefined, null, '', {}, []])('%j is an empty list', async (answer) => {
+	const { api, asked } = fakeApi(() => answer);
+	expect(await readList(api, request, all)).toEqual([]);
+	expect(asked).toHaveLength(1);
+});
