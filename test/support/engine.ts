@@ -119,6 +119,8 @@ export interface Outcome {
 	items: INodeExecutionData[];
 	/** What left by the error output, if there is one. */
 	errorItems: INodeExecutionData[];
+	/** What n8n shows above the output. */
+	hints: string[];
 	/** The requests of the node itself, without those for signing in. */
 	requests: IHttpRequestOptions[];
 	error?: NodeError;
@@ -178,6 +180,7 @@ export async function runNode(run: Run): Promise<Outcome> {
 	return {
 		items: items ?? [],
 		errorItems: errorItems ?? [],
+		hints: (last?.hints ?? []).map(({ message }) => message),
 		requests: credentials.requests,
 		error: (last?.error ?? resultData.error) as NodeError | undefined,
 	};
