@@ -101,11 +101,14 @@ async function firstBytes(stream: ByteStream): Promise<string> {
 	const chunk = await new Promise<unknown>((resolve, reject) => {
 		stream.once('error', reject);
 		stream.once('end', () => resolve(null));
-		stream.once('readable', () => resolve(stream.read()));
+		stream.once('readable', () => {
+			const read: unknown = stream.read();
+			// At once: a short file's stream would end before.
+			if (Buffer.isBuffer(read)) stream.unshift(read);
+			resolve(read);
+		});
 	});
-	if (!Buffer.isBuffer(chunk)) return '';
-	stream.unshift(chunk);
-	return chunk.subarray(0, 200).toString('latin1');
+	return Buffer.isBuffer(chunk) ? chunk.subarray(0, 200).toString('latin1') : '';
 }
 
 function nameIn(headers: IDataObject): string | undefined {
