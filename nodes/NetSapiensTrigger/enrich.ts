@@ -111,13 +111,13 @@ async function withVoicemail(
 	const voicemail = await transcribed(api, item, { event, fileName, patience }).catch(note);
 	const url =
 		text(voicemail ?? event, 'file_access_url', 'remotepath') || text(event, 'remotepath');
-	if (url === '') notes.push('The server names no address for the audio.');
+	if (url === '' && notes.length === 0) notes.push('The server names no address for the audio.');
 	const audio =
 		url && (await api.downloadLink({ url, fileName, mimeType: 'audio/wav' }).catch(note));
 
 	const transcription = text(voicemail ?? event, 'transcription') || null;
 	const enriched = { ...item, json: { ...item.json, transcription } };
-	const told = notes.length > 0 ? withNote(enriched, notes.join(' ')) : enriched;
+	const told = notes.length > 0 ? withNote(enriched, notes.join('; ')) : enriched;
 	return audio ? { ...told, binary: { data: audio } } : told;
 }
 

@@ -1,8 +1,13 @@
+import fc from 'fast-check';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { enrich } from '../../../nodes/NetSapiensTrigger/enrich';
+import { hostilePieces, hostileValues } from '../../support/pathValues';
 import { cdr, voicemail } from './samples';
 
-beforeEach(() => jest.useFakeTimers());
+// Streams need the ticks of Node.js.
+beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] }));
 afterEach(() => jest.useRealTimers());
 
 const record = {
@@ -14,39 +19,62 @@ const record = {
 };
 const left = { event: 'voicemailLeft', domain: 'acme.example', user: '101', raw: voicemail() };
 
-type Answers = { [path: string]: Array<unknown> };
+type Answers = { [path: string]: unknown[] };
+
+const written = (statusCode: number, body: unknown) => ({
+	statusCode,
+	headers: {},
+	body: JSON.stringify(body),
+});
+
+interface Media {
+	statusCode?: number;
+	type?: string;
+	bytes?: string;
+}
 
 /** Enriches one item; each path gives its answers in turn, the last one again and again. */
-async function enriched(json: IDataObject, options: IDataObject, answers: Answers = {}) {
+async function enriched(
+	json: IDataObject,
+	options: IDataObject,
+	answers: Answers = {},
+	{ statusCode = 200, type = 'audio/wav', bytes = 'RIFF' }: Media = {},
+) {
 	const calls: string[] = [];
 	const downloads: string[] = [];
 	const context = {
 		getNode: () => ({ name: 'NetSapiens Trigger', type: 'x' }),
 		getNodeParameter: () => options,
 		getExecutionCancelSignal: () => undefined,
+		getCredentials: async () => ({ server: 'core1.example.com', authentication: 'apiKey' }),
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, { url }: IHttpRequestOptions) => {
 				calls.push(url);
 				const left = answers[url] ?? [];
 				const answer = left.length > 1 ? left.shift() : left[0];
-				if (answer === undefined) {
-					throw Object.assign(new Error('404'), { response: { status: 404, data: {} } });
-				}
-				return answer;
+				if (typeof answer === 'number') return written(answer, { code: answer, message: 'no' });
+				return answer === undefined ? written(404, { code: 404 }) : written(200, answer);
 			},
 			httpRequest: async ({ url }: IHttpRequestOptions) => {
 				downloads.push(url);
-				return Buffer.from('RIFF');
+				const headers = { 'content-type': type };
+				return { statusCode, headers, body: Readable.from([Buffer.from(bytes)]) };
 			},
-			prepareBinaryData: async (data: Buffer, fileName: string, mimeType: string) => ({
-				data: data.toString(),
+			binaryToString: text,
+			prepareBinaryData: async (data: Readable, fileName: string, mimeType: string) => ({
+				data: await text(data),
 				fileName,
 				mimeType,
 			}),
 		},
 	} as unknown as IExecuteFunctions;
 	const outcome = enrich(context, [{ json, pairedItem: 7 }]);
-	await jest.runAllTimersAsync();
+	let done = false;
+	void outcome.finally(() => (done = true));
+	while (!done) {
+		await jest.runAllTimersAsync();
+		await new Promise(setImmediate);
+	}
 	const [item] = await outcome;
 	return { item, calls, downloads };
 }
@@ -114,10 +142,110 @@ test('a transcription that is late is waited for', async () => {
 	expect(downloads).toEqual(['https://core1.example.com/new.wav']);
 });
 
-test('what fails is said, and the event goes on', async () => {
-	const { item } = await enriched(
-		{ ...left, raw: voicemail({ remotepath: '' }) },
-		{ voicemail: true },
-	);
+test.each([
+	['a web page', { bytes: '<html>Sign in</html>' }],
+	['a refusal', { statusCode: 403, type: 'application/json', bytes: '{"message":"expired"}' }],
+	['nothing', { bytes: '' }],
+])('%s in place of the sound is said, and the transcription goes on', async (_, media) => {
+	const { item } = await enriched(left, { voicemail: true }, {}, media);
+	expect(item).not.toHaveProperty('binary');
+	expect(item?.json).toMatchObject({
+		transcription: 'Please call me back.',
+		note: expect.stringMatching(/\w/),
+	});
+});
+
+test('a link without a host leads to the server itself', async () => {
+	const raw = voicemail({ remotepath: '/recordings/get.php?a=1' });
+	const { downloads } = await enriched({ ...left, raw }, { voicemail: true });
+	expect(downloads).toEqual(['https://core1.example.com/recordings/get.php?a=1']);
+});
+
+test('a link that is no web address is said', async () => {
+	const raw = voicemail({ remotepath: 'file:///etc/passwd' });
+	const { item, downloads } = await enriched({ ...left, raw }, { voicemail: true });
+	expect(downloads).toEqual([]);
+	expect(item?.json.note).toContain('no web address');
+});
+
+test('without an address the event goes on with a note', async () => {
+	const raw = voicemail({ remotepath: '' });
+	const { item } = await enriched({ ...left, raw }, { voicemail: true });
 	expect(item?.json).toMatchObject({ user: '101', note: expect.stringContaining('address') });
+});
+
+test('when the voicemail may not be read, the event has the address of its sound', async () => {
+	const raw = voicemail({ transcription: '' });
+	const path = `/domains/acme.example/users/101/voicemails/new/${String(raw.filename)}`;
+	const { item } = await enriched({ ...left, raw }, { voicemail: true }, { [path]: [403] });
+	expect(item).toMatchObject({
+		json: { transcription: null, note: expect.stringContaining('does not allow') },
+		binary: { data: { data: 'RIFF' } },
+	});
+});
+
+test.each(['yes', 'true', 1])('a wish by expression as %p counts', async (wish) => {
+	const { calls } = await enriched(record, { recording: wish, patienceSeconds: '0' });
+	expect(calls).toHaveLength(2);
+});
+
+test.each(['no', 'false', 0, '', null])('a wish by expression as %p does not', async (wish) => {
+	const { calls } = await enriched(record, { recording: wish });
+	expect(calls).toEqual([]);
+});
+
+test.each([NaN, Infinity, 'soon', null])('patience of %p is the usual one', async (patience) => {
+	const { item, calls } = await enriched(record, { recording: true, patienceSeconds: patience });
+	// After 0, 2, 5, 10, 20, 35, 50 and 60 seconds, by two IDs.
+	expect(calls).toHaveLength(16);
+	expect(item?.json.note).toContain('no recording');
+});
+
+test.each([undefined, null, 'text', 5, []])('an event with %p as raw goes on', async (raw) => {
+	const json = { ...record, raw } as IDataObject;
+	const { item } = await enriched(json, { recording: true, patienceSeconds: 0 });
+	expect(item?.json.note).toContain('no recording');
+});
+
+describe('an event made to lead elsewhere', () => {
+	const piece = fc.constantFrom(...hostilePieces, 'a', '101', 'acme.example');
+	const value = fc.oneof(
+		fc.constantFrom(...hostileValues),
+		fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join('')),
+		fc.string({ unit: 'binary', maxLength: 30 }),
+		fc.string({ minLength: 5000, maxLength: 5000 }),
+		fc.jsonValue(),
+	);
+	const event = fc.record(
+		{
+			event: fc.constantFrom('callRecord', 'voicemailLeft'),
+			domain: value,
+			user: value,
+			callId: value,
+			raw: fc.record({ filename: value, term_callid: value }, { requiredKeys: [] }),
+		},
+		{ requiredKeys: ['event'] },
+	);
+	/** What a server sees once it has read the path: these segments, each of them one name. */
+	const recording = /^\/domains\/[^/]+\/recordings\/[^/]+$/;
+	const newVoicemail = /^\/domains\/[^/]+\/users\/[^/]+\/voicemails\/new\/[^/]+$/;
+	const isDots = (segment: string) => /^\.{1,2}(;.*)?$/.test(decodeURIComponent(segment));
+
+	it('is never asked for anywhere else', async () => {
+		const options = { recording: true, voicemail: true, patienceSeconds: 0 };
+		await fc.assert(
+			fc.asyncProperty(event, async (json) => {
+				const { item, calls, downloads } = await enriched(json as IDataObject, options);
+				for (const call of calls) {
+					const { pathname, search, hash } = new URL(`http://server${call}`);
+					expect(`${pathname}${search}${hash}`).toBe(call);
+					expect(call).toMatch(json.event === 'callRecord' ? recording : newVoicemail);
+					expect(call.split('/').filter(isDots)).toEqual([]);
+				}
+				expect(downloads).toEqual([]);
+				expect(item?.json).toMatchObject({ event: json.event, note: expect.any(String) });
+			}),
+			{ numRuns: 500 },
+		);
+	});
 });
