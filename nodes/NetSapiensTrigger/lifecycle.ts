@@ -19,7 +19,11 @@ import { ensureSubscriptions, removeSubscriptions } from './subscriptions';
 const TEST_LIFETIME_MINUTES = 10;
 
 /** Somebody waits for a test, and n8n tries once. */
-const TESTING: ApiSettings = { timeoutMilliseconds: 10_000, runMilliseconds: 30_000 };
+const TESTING: ApiSettings = {
+	timeoutMilliseconds: 10_000,
+	runMilliseconds: 30_000,
+	fixed: true,
+};
 
 /**
  * n8n itself tries five times to publish, tidies up after each time, and gives up after 84 seconds
@@ -29,6 +33,7 @@ const PUBLISHING: ApiSettings = {
 	timeoutMilliseconds: 6_000,
 	runMilliseconds: 40_000,
 	attempts: 1,
+	fixed: true,
 };
 
 /** A round of renewal takes no longer, and it ends before the next one begins. */
@@ -102,6 +107,7 @@ async function renew(context: ITriggerFunctions, webhook: Listening): Promise<vo
 	await bringUp(context, scope, webhook, {
 		timeoutMilliseconds: 10_000,
 		runMilliseconds: 1000 * seconds,
+		fixed: true,
 	});
 }
 

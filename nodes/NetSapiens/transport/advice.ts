@@ -16,6 +16,8 @@ export interface Circumstances {
 	base: string;
 	/** First core version that has the operation. */
 	since?: string;
+	/** There are no Options → Timeout and Concurrency where it was asked, as in triggers. */
+	fixed?: boolean;
 }
 
 /** @returns what to tell people; the server's own words are always part of it */
@@ -34,7 +36,7 @@ function mainAdvice(failure: Failure, circumstances: Circumstances): Advice {
 	const { host } = new URL(circumstances.base);
 	if (failure.spoken !== undefined) return spokenAdvice(failure.spoken, host);
 	if (failure.cancelled) return { message: 'The execution was stopped', description: '' };
-	if (failure.timedOut !== undefined) return timeoutAdvice(failure.timedOut, host);
+	if (failure.timedOut !== undefined) return timeoutAdvice(failure.timedOut, host, circumstances);
 	if (failure.location !== undefined) return redirectAdvice(failure.location, circumstances.base);
 	if (failure.flaw !== undefined && failure.flaw !== 'refusal') {
 		return flawAdvice(failure, circumstances);
@@ -79,11 +81,11 @@ function lengthOf(milliseconds: number): string {
 	return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
-function timeoutAdvice(limit: number, host: string): Advice {
+function timeoutAdvice(limit: number, host: string, { fixed }: Circumstances): Advice {
+	const choices = ', ask for less at once, or allow more time under Options → Timeout';
 	return {
 		message: `${host} did not answer within ${lengthOf(limit)}`,
-		description:
-			'The whole answer has to come in that time. Try again later, ask for less at once, or allow more time under Options → Timeout.',
+		description: `The whole answer has to come in that time. Try again later${fixed ? '' : choices}.`,
 	};
 }
 
@@ -154,7 +156,6 @@ interface StatusAdvice {
 /** About answers of status 4xx and 5xx; the first that fits is taken. */
 function statusAdvice(failure: Failure, circumstances: Circumstances): StatusAdvice {
 	const { status, words } = failure;
-	const { host } = new URL(circumstances.base);
 	switch (status) {
 		case 400:
 		case 422:
@@ -162,7 +163,7 @@ function statusAdvice(failure: Failure, circumstances: Circumstances): StatusAdv
 		case 401:
 			return isAboutRights(words) ? scopeTooLow : notAccepted;
 		case 403:
-			return forbidden(failure, host);
+			return forbidden(failure, circumstances);
 		case 404:
 			return notFound(failure, circumstances);
 		case 405:
@@ -170,10 +171,7 @@ function statusAdvice(failure: Failure, circumstances: Circumstances): StatusAdv
 		case 409:
 			return conflict(failure, circumstances);
 		case 429:
-			return {
-				title: 'The server asks to slow down',
-				advice: `${untilWords(failure)}Lower Options → Concurrency, or run the workflow less often.`,
-			};
+			return slowDown(failure, circumstances);
 		default:
 			return known[status] ?? otherStatus(failure);
 	}
@@ -247,12 +245,19 @@ const notAccepted: StatusAdvice = {
 	advice: 'Open the credential and test it: the key may be revoked or the password changed.',
 };
 
-function forbidden({ page, words }: Failure, host: string): StatusAdvice {
+function slowDown(failure: Failure, { fixed }: Circumstances): StatusAdvice {
+	const advice = fixed
+		? 'Other programs may ask it too often.'
+		: 'Lower Options → Concurrency, or run the workflow less often.';
+	return { title: 'The server asks to slow down', advice: `${untilWords(failure)}${advice}` };
+}
+
+function forbidden({ page, words }: Failure, { base, fixed }: Circumstances): StatusAdvice {
 	if (page) {
+		const slower = fixed ? '' : ' lower Options → Concurrency,';
 		return {
-			title: `${host} blocks this n8n`,
-			advice:
-				'A firewall answered in place of the API, as it does after too many requests in a short time. Wait some minutes, lower Options → Concurrency, or ask the provider to allow the address of this n8n.',
+			title: `${new URL(base).host} blocks this n8n`,
+			advice: `A firewall answered in place of the API, as it does after too many requests in a short time. Wait some minutes,${slower} or ask the provider to allow the address of this n8n.`,
 		};
 	}
 	if (/scope/i.test(words)) return scopeTooLow;

@@ -48,6 +48,8 @@ export interface ApiSettings {
 	runMilliseconds?: number;
 	/** How often a request is sent that fails but may go well the next time. */
 	attempts?: number;
+	/** People cannot set the above, so messages do not tell them to. */
+	fixed?: boolean;
 }
 
 const TIMEOUT_MILLISECONDS = 60_000;
@@ -270,7 +272,12 @@ export class Api {
 	): Promise<NodeApiError> {
 		const { values, query, body } = request;
 		const secrets = secretsOf(await this.settings(), values, query, body);
-		return explainedError(this.context.getNode(), failure, { ...request, base, secrets });
+		return explainedError(this.context.getNode(), failure, {
+			...request,
+			base,
+			secrets,
+			fixed: this.run.fixed,
+		});
 	}
 }
 

@@ -97,9 +97,13 @@ describe.each(['activate', 'update', 'create', 'manual'] as const)(
 			server.refusals = { '*': failure };
 			const { functions, warnings } = context(server, { activation });
 			if (activation === 'manual') jest.useFakeTimers({ doNotFake: ['performance'] });
-			const done = expect(subscribe(functions)).rejects.toThrow();
+			const said = expect(subscribe(functions)).rejects.toMatchObject({
+				message: expect.stringMatching(/\w/),
+				// The node has no such options.
+				description: expect.not.stringContaining('Options →'),
+			});
 			if (activation === 'manual') await jest.runAllTimersAsync();
-			await done;
+			await said;
 			jest.useRealTimers();
 			expect(warnings).toEqual([]);
 			// n8n tidies up after it.
