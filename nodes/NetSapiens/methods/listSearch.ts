@@ -1,13 +1,17 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
+import {
+	NodeOperationError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
 } from 'n8n-workflow';
 import { pickers } from '../generated/pickers';
 import type { Picker } from '../execute/operation';
 import { recordsOf } from '../execute/output';
-import { PAGE_SIZE } from '../execute/paginate';
+import { UnreadableList } from '../execute/pages/brokenList';
+import { fingerprint } from '../execute/pages/fingerprint';
+import { ListReader, PAGE_SIZE } from '../execute/pages/listReader';
+import type { FetchPage } from '../execute/pages/requests';
 import { Api } from '../transport/api';
 
 type ListSearch = (
@@ -16,8 +20,14 @@ type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** Pages one search looks through before it shows what it has; the token goes on from there. */
-const PAGES_PER_SEARCH = 10;
+/** Records that are looked through before what was found is shown; the token goes on from there. */
+const MOST_RECORDS = 10 * PAGE_SIZE;
+
+/** Choices that fill the list on the screen, so that it can be scrolled for more. */
+const ENOUGH = 50;
+
+/** Pages asked for at the same time. */
+const AHEAD = 5;
 
 /** The search method of every picker, by the name the properties use. */
 export const listSearch: Record<string, ListSearch> = Object.fromEntries(
@@ -26,57 +36,111 @@ export const listSearch: Record<string, ListSearch> = Object.fromEntries(
 
 function searchOf(picker: Picker): ListSearch {
 	return async function (filter, paginationToken) {
-		const from = Number(paginationToken ?? 0);
-		const found = await search(this, picker, filter?.trim().toLowerCase() ?? '', from);
-		const mine = picker.mine && from === 0 && !filter ? [{ name: 'My Own (~)', value: '~' }] : [];
+		const words = filter?.trim().toLowerCase() ?? '';
+		const found = await search(this, picker, words, readToken(paginationToken));
+		const mine = picker.mine && !paginationToken && !words ? [MY_OWN] : [];
 		return { ...found, results: [...mine, ...found.results] };
 	};
 }
 
-/** Browsing shows a page at a time; a filter looks through many, as a match may be on any. */
+const MY_OWN: INodeListSearchItems = { name: 'My Own (~)', value: '~' };
+
+/** Where the list goes on, and what it began with last time: a server may give that again. */
+interface Place {
+	start: number;
+	before?: number;
+}
+
+function readToken(token = '0'): Place {
+	const [start, before] = token.split(' ').map(Number);
+	return { start: start ?? 0, before };
+}
+
 async function search(
 	context: ILoadOptionsFunctions,
 	picker: Picker,
 	filter: string,
-	from: number,
+	place: Place,
 ): Promise<INodeListSearchResult> {
 	const results: INodeListSearchItems[] = [];
-	const pages = filter ? PAGES_PER_SEARCH : 1;
-	let start = from;
-	for (let page = 0; page < pages; page++) {
-		const records = await fetchRecords(context, picker, start);
-		const choices = records.filter((record) => !isSystemUser(record));
-		results.push(...choices.map((record) => entry(picker, record)).filter(matching(filter)));
-		if (records.length !== PAGE_SIZE) return { results };
-		start += PAGE_SIZE;
+	const collect = (records: IDataObject[]): number => {
+		const choices = records.filter((record) => !isSystemUser(record)).map(entryOf(picker));
+		for (const choice of choices) if (matches(choice, filter)) results.push(choice);
+		return results.length;
+	};
+	const pages = pagesOf(context, picker, place.start);
+	const paginationToken = await look(pages, place, collect).catch(unlessUnreadable);
+	return { results, paginationToken };
+}
+
+/**
+ * Looks through a list, page by page, until `collect` has found enough. A short page is not the
+ * end, as servers cap pages and hide rows: the reader finds it.
+ *
+ * @returns the token for the rest of the list; undefined when there is none
+ */
+async function look(
+	pages: FetchPage<IDataObject>,
+	{ start, before }: Place,
+	collect: (records: IDataObject[]) => number,
+): Promise<string | undefined> {
+	const reader = new ListReader(pages, { wanted: MOST_RECORDS, ahead: AHEAD });
+	let first: number | undefined;
+	let seen = 0;
+	for await (const records of reader.pages()) {
+		first ??= fingerprint(JSON.stringify(records[0]));
+		if (first === before) return undefined;
+		seen += records.length;
+		if (collect(records) >= ENOUGH || seen >= MOST_RECORDS) {
+			return `${start + reader.offset} ${first}`;
+		}
 	}
-	return { results, paginationToken: String(start) };
+	return undefined;
 }
 
-async function fetchRecords(
+/** What cannot be read of a list is no reason to hide what can. */
+function unlessUnreadable(error: unknown): undefined {
+	if (!(error instanceof UnreadableList)) throw error;
+}
+
+function pagesOf(
 	context: ILoadOptionsFunctions,
-	picker: Picker,
-	start: number,
-): Promise<IDataObject[]> {
-	const api = new Api(context);
-	const values = neededParameters(context, picker.path);
-	const query = { start, limit: PAGE_SIZE };
-	const listed = api.request({ method: 'GET', path: picker.path, values, query, kind: 'list' });
-	const { fallbackPath } = picker;
-	if (!fallbackPath) return recordsOf(await listed);
-	// Who may not list them all (an Office Manager) still has one of their own.
-	return recordsOf(
-		await listed.catch(
-			async () => await api.request({ method: 'GET', path: fallbackPath, kind: 'list' }),
-		),
-	);
+	{ path, fallbackPath }: Picker,
+	from: number,
+): FetchPage<IDataObject> {
+	const api = new Api(context, { concurrency: AHEAD });
+	const values = neededValues(context, path);
+	const list = async (query: IDataObject) =>
+		recordsOf(await api.request({ method: 'GET', path, values, query, kind: 'list' }));
+	return async (start, limit) => {
+		const listed = list({ start: from + start, limit });
+		if (fallbackPath === undefined || from + start > 0) return await listed;
+		// Who may not list them all (an Office Manager) still has one of their own.
+		const own = { method: 'GET', path: fallbackPath, kind: 'list' } as const;
+		return await listed.catch(async () => recordsOf(await api.request(own)));
+	};
 }
 
-/** The values the path needs, from the form's fields of the same names. */
-function neededParameters(context: ILoadOptionsFunctions, path: string): IDataObject {
+/**
+ * The values the path needs, from the form's fields of the same names.
+ *
+ * @throws NodeOperationError when one has not been chosen yet
+ */
+function neededValues(context: ILoadOptionsFunctions, path: string): IDataObject {
 	const values: IDataObject = {};
 	for (const [, name = ''] of path.matchAll(/\{([^}]+)\}/g)) {
-		values[name] = context.getCurrentNodeParameter(name, { extractValue: true }) as string;
+		const value = context.getCurrentNodeParameter(name, { extractValue: true });
+		if (value === undefined || value === null || String(value).trim() === '') {
+			const words = name.replace(/-/g, ' ');
+			throw new NodeOperationError(
+				context.getNode(),
+				`Choose the ${words} first, as this list depends on it`,
+				{
+					description: `If the ${words} is an expression that has no value yet, give an ID here instead of choosing from the list.`,
+				},
+			);
+		}
+		values[name] = value as string;
 	}
 	return values;
 }
@@ -86,13 +150,14 @@ function isSystemUser(record: IDataObject): boolean {
 	return String(record['service-code'] ?? '').startsWith('system');
 }
 
-function entry({ value, label }: Picker, record: IDataObject): INodeListSearchItems {
-	const id = String(record[value] ?? '');
-	const words = label.map((key) => String(record[key] ?? '').trim()).filter((word) => word !== '');
-	return { name: words.join(' ') || id, value: id };
+function entryOf({ value, label }: Picker): (record: IDataObject) => INodeListSearchItems {
+	return (record) => {
+		const id = String(record[value] ?? '');
+		const words = label.map((key) => String(record[key] ?? '').trim()).filter(Boolean);
+		return { name: words.join(' ') || id, value: id };
+	};
 }
 
-function matching(filter: string): (item: INodeListSearchItems) => boolean {
-	return ({ name, value }) =>
-		`${name} ${String(value)}`.toLowerCase().includes(filter) && value !== '';
+function matches({ name, value }: INodeListSearchItems, filter: string): boolean {
+	return value !== '' && `${name} ${String(value)}`.toLowerCase().includes(filter);
 }

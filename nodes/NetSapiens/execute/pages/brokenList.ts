@@ -3,14 +3,20 @@
  * rows, complete up to where it broke off.
  */
 export class BrokenList<T = unknown> extends Error {
+	override name = 'BrokenList';
+
 	constructor(
 		readonly rows: T[],
 		/** What went wrong: a request that failed, or what is wrong with the answers. */
 		override readonly cause: Error,
 	) {
 		super(`Only the first ${records(rows.length)} could be read: ${cause.message}`);
-		this.name = 'BrokenList';
 	}
+}
+
+/** The server answers, but its answers cannot be the whole list. */
+export class UnreadableList extends Error {
+	override name = 'UnreadableList';
 }
 
 /** A number of records in words: `1 record`, `2,950 records`. */

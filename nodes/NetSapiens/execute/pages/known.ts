@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint } from './fingerprint';
 
 /**
  * Columns that hold a record's own ID. `uid` is none: it names the user a record belongs to, and
@@ -30,7 +30,7 @@ export class Known<T> {
 	 */
 	fresh(page: T[]): T[] {
 		this.idColumn ??= idColumnOf(page);
-		const keys = page.map((row) => idIn(row, this.idColumn) ?? hash(JSON.stringify(row)));
+		const keys = page.map((row) => idIn(row, this.idColumn) ?? fingerprint(JSON.stringify(row)));
 		const fresh = this.idColumn ? this.unknownIds(page, keys) : this.unknownRows(page, keys);
 		const added = this.idColumn ? keys : keys.slice(page.length - fresh.length);
 		for (const key of added) this.rows.set(key, this.count++);
@@ -46,7 +46,7 @@ export class Known<T> {
 	 * where a page begins again with rows that came one after the other, up to the last one.
 	 */
 	private unknownRows(page: T[], keys: Key[]): T[] {
-		const isPageKnown = this.isAmong([hash(keys.join())]);
+		const isPageKnown = this.isAmong([fingerprint(keys.join())]);
 		const areColumnsKnown = this.isAmong(tellingSequences(page));
 		// Something in the rows may change with each request.
 		if (!keys.some((key) => this.rows.has(key))) return areColumnsKnown ? [] : page;
@@ -100,11 +100,8 @@ function tellingSequences(page: unknown[]): number[] {
 	return Object.keys(rows[0] ?? {}).flatMap((column) => {
 		const values = rows.map((row) => idIn(row, column));
 		const isTelling = !values.includes(undefined) && areDistinct(values);
-		return isTelling ? hash(JSON.stringify([column, values])) : [];
+		return isTelling ? fingerprint(JSON.stringify([column, values])) : [];
 	});
 }
 
 const areDistinct = (keys: unknown[]): boolean => new Set(keys).size === keys.length;
-
-/** 48 bits of a text: a number takes less memory than the text, and no two rows of a list share it. */
-const hash = (text: string): number => createHash('sha256').update(text).digest().readUIntBE(0, 6);

@@ -1,4 +1,4 @@
-import { records } from './brokenList';
+import { records, UnreadableList } from './brokenList';
 import { Count } from './count';
 import { Known } from './known';
 import { endless, Requests, type FetchPage, type Window } from './requests';
@@ -98,7 +98,7 @@ export class ListReader<T> {
 	 * The rows as they come. When it ends, fails or is left, no request is in flight any more.
 	 *
 	 * @throws what `fetchPage` throws, when all rows before that page have been given
-	 * @throws Error when the answers cannot be the whole list
+	 * @throws UnreadableList when the answers cannot be the whole list
 	 */
 	async *pages(): Rows<T> {
 		try {
@@ -275,13 +275,13 @@ export class ListReader<T> {
 			yield* this.fill(gap, 0);
 			if (this.given > before) continue;
 			const where = gap.start.toLocaleString('en-US');
-			throw new Error(
+			throw new UnreadableList(
 				`The server gave no records at position ${where}, although the list goes on behind it.`,
 			);
 		}
 	}
 
-	/** @throws Error when the list cannot have ended where it did */
+	/** @throws UnreadableList when the list cannot have ended where it did */
 	private async checkEnd(): Promise<void> {
 		if (this.given >= this.wanted) return;
 		const isRepeated = this.repeated >= PROVEN;
@@ -290,13 +290,13 @@ export class ListReader<T> {
 		const { given } = this;
 		const total = this.count.value;
 		if (isRepeated && this.shortPage === undefined && total !== given) {
-			throw new Error(
+			throw new UnreadableList(
 				`The server gives the same records again from there on. What comes after the first ${records(given)} cannot be read.`,
 			);
 		}
 		if (total === undefined || total <= given) return;
 		if (total - this.reach >= PAGE_SIZE) {
-			throw new Error(`The server counts ${records(total)}, but gives no more.`);
+			throw new UnreadableList(`The server counts ${records(total)}, but gives no more.`);
 		}
 		const shown = given.toLocaleString('en-US');
 		this.warning = `The server counts ${records(total)}, but shows ${shown} to this credential.`;

@@ -1,3 +1,5 @@
+import { UnreadableList } from './brokenList';
+
 /** Fetches the rows from `start` (0-based), `limit` of them. */
 export type FetchPage<T> = (start: number, limit: number) => Promise<T[]>;
 
@@ -30,7 +32,7 @@ export class Requests<T> {
 		return this.windows.reduce((sum, { limit }) => sum + limit, 0);
 	}
 
-	/** @throws Error when the list seems to have no end */
+	/** @throws UnreadableList when the list seems to have no end */
 	fetch(start: number, limit: number): Promise<T[]> {
 		if (++this.count > MOST_REQUESTS) throw endless();
 		const page = this.fetchPage(start, limit);
@@ -57,6 +59,6 @@ export class Requests<T> {
 	}
 }
 
-export function endless(): Error {
-	return new Error('The server keeps giving records, as if the list had no end.');
+export function endless(): UnreadableList {
+	return new UnreadableList('The server keeps giving records, as if the list had no end.');
 }
