@@ -40,11 +40,9 @@ export interface Failure {
 export function failureOf(reply: Reply, flaw?: Flaw): Failure {
 	const { status, headers, body, text } = reply;
 	const pointsOn = [301, 302, 303, 307, 308].includes(status);
-	// Columns of a record say nothing about the failure.
-	const isData = flaw === 'unexpected' && (isRecord(body) || Array.isArray(body));
 	return {
 		status: flaw === 'refusal' ? (refusalIn(body)?.status ?? 0) : status,
-		words: isData ? '' : wordsOf(body ?? text, status >= 400),
+		words: isData(reply, flaw) ? '' : wordsOf(body ?? text, status >= 400),
 		body: body ?? (text === '' ? undefined : text),
 		page: isPage(text),
 		code: '',
@@ -53,6 +51,12 @@ export function failureOf(reply: Reply, flaw?: Flaw): Failure {
 		...(pointsOn && { location: String(headers.location ?? '') }),
 		retryAfter: retryAfter(headers),
 	};
+}
+
+/** Whether a body is what was asked for, or begins like it, and says nothing about the failure. */
+function isData({ body, text }: Reply, flaw?: Flaw): boolean {
+	if (flaw === 'unexpected') return isRecord(body) || Array.isArray(body);
+	return flaw === 'unreadable' && /^\s*[[{]/.test(text);
 }
 
 /** What n8n's HTTP client throws, as far as it is read here; n8n wraps it, sometimes twice. */
@@ -194,9 +198,9 @@ function tidy(text: string): string {
 const NOT_CONNECTED =
 	/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ECONNTIMEOUT|.*CERT.*|ERR_TLS.*|UNABLE_TO_.*)$/;
 
-/** What is reported when two ends cannot agree on TLS, which comes before the request. */
+/** What is reported when two ends do not get to TLS, which comes before the request. */
 const NO_COMMON_TLS =
-	/wrong version|packet length|handshake|unsupported protocol|protocol version/i;
+	/wrong version|packet length|handshake|unsupported protocol|protocol version|before secure TLS/i;
 
 /** Statuses from 500 on with which servers say that they did not even begin. */
 const NOT_BEGUN = [501, 505];

@@ -37,6 +37,17 @@ const reasons: Array<[RegExp, (host: string) => string]> = [
 		(host) =>
 			`There is no route from n8n to ${host}. Check the credential's Server field and the network of the machine that runs n8n.`,
 	],
+	// A connection that broke, which may have been on the way to TLS.
+	[
+		/ECONNRESET|EPIPE|socket hang up|\baborted\b/i,
+		(host) =>
+			`${host} broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.`,
+	],
+	[
+		/Z_(DATA|BUF)_ERROR|incorrect header check/,
+		(host) =>
+			`${host} sent an answer that cannot be unpacked. Try again; if it stays so, look for a proxy between n8n and the server.`,
+	],
 	// TLS.
 	[
 		/EPROTO|WRONG_VERSION_NUMBER|wrong version number|PACKET_LENGTH_TOO_LONG|packet length too long/,
@@ -63,11 +74,6 @@ const reasons: Array<[RegExp, (host: string) => string]> = [
 		/ETIMEDOUT|ECONNABORTED|ERR_CANCELED|timeout/i,
 		(host) =>
 			`${host} did not answer in time. Check the credential's Server field, and whether a firewall stands between n8n and the server.`,
-	],
-	[
-		/ECONNRESET|EPIPE|socket hang up|aborted/i,
-		(host) =>
-			`${host} broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.`,
 	],
 	[
 		/HPE_|Parse Error/,

@@ -26,7 +26,7 @@ const timedOut: Failure = { ...none, code: 'ERR_CANCELED', timedOut: 60_000 };
 async function send(
 	method: IHttpRequestMethods,
 	failures: Failure[],
-	{ takes = 0, most = 4 } = {},
+	{ takes = 0, most }: { takes?: number; most?: number } = {},
 ) {
 	const times: number[] = [];
 	const earlier: Failure[][] = [];

@@ -17,6 +17,12 @@ test.each([
 	['ERR_CANCELED', 'canceled', 'pbx.example.com did not answer in time.'],
 	['ECONNRESET', 'socket hang up', 'pbx.example.com broke off the connection before its answer'],
 	['ERR_BAD_RESPONSE', 'stream has been aborted', 'pbx.example.com broke off the connection'],
+	[
+		'ECONNRESET',
+		'Client network socket disconnected before secure TLS connection was established',
+		'pbx.example.com broke off the connection',
+	],
+	['Z_DATA_ERROR', 'incorrect header check', 'an answer that cannot be unpacked'],
 	['HPE_INVALID_CONSTANT', 'Parse Error: Expected HTTP/', 'something that is not HTTP'],
 	['ERR_FR_TOO_MANY_REDIRECTS', '', 'pbx.example.com redirects again and again.'],
 	[
