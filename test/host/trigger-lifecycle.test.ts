@@ -1,7 +1,8 @@
 import getPort, { clearLockedPorts } from 'get-port';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 import { installPackage } from '../../host/install-package';
 import { startN8n, type RunningN8n } from '../../host/n8n';
@@ -11,7 +12,7 @@ import { apiKeyCredential } from '../support/credentials';
 import { eventually } from '../support/eventually';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
 import { subscriptionsOf, untilSubscribed, type SeenSubscription } from '../support/subscriptions';
-import { itemsOf, triggerWorkflow } from '../support/trigger';
+import { itemsOf, settled, triggerWorkflow } from '../support/trigger';
 
 /** Twelve seconds: renewals are watched, not waited for. */
 const shortLife = { lifetimeMinutes: 0.2 };
@@ -24,21 +25,29 @@ let client: N8nClient;
 let simulator: RunningSimulator;
 let credential: SavedCredential;
 
-async function start(): Promise<void> {
+async function start(env: Record<string, string> = {}): Promise<void> {
 	const preferredPort = n8n ? Number(new URL(n8n.url).port) : undefined;
-	n8n = await startN8n({ userFolder, preferredPort });
+	n8n = await startN8n({ userFolder, preferredPort, env });
 	client = new N8nClient(n8n.url);
 	await client.signIn();
 }
 
 /** As a power cut, and the power coming back. */
-async function restart(): Promise<void> {
+async function restart(env?: Record<string, string>): Promise<void> {
 	const { url } = n8n;
 	await n8n.kill();
 	// The address has to stay the same, and get-port gives no port out twice within some seconds.
 	clearLockedPorts();
-	await start();
+	await start(env);
 	expect(n8n.url).toBe(url);
+}
+
+async function untilLogged(words: string): Promise<void> {
+	const log = await eventually(
+		async () => await readFile(n8n.logFile, 'utf8'),
+		(text) => text.includes(words),
+	);
+	expect(log).toContain(words);
 }
 
 async function startPbx(port = 0): Promise<RunningSimulator> {
@@ -74,7 +83,9 @@ const callEvents = ['callRinging', 'callAnswered', 'callEnded', 'missedCall'];
 async function publish(workflow: Workflow, count = 1): Promise<SeenSubscription[]> {
 	await client.saveWorkflow(workflow);
 	await client.activate(workflow.id);
-	return await untilSubscribed(simulator, workflow, count);
+	const seen = await untilSubscribed(simulator, workflow, count);
+	await settled(client, workflow.id);
+	return seen;
 }
 
 async function takeBack(workflow: Workflow): Promise<void> {
@@ -211,7 +222,7 @@ describe('subscriptions', () => {
 });
 
 describe('when the server is down at activation', () => {
-	it('the workflow says so, and starts to listen once it is back', async () => {
+	it('the workflow says so, and listens when it is published again', async () => {
 		const port = await getPort();
 		const away = await client.saveCredential({
 			name: 'Away',
@@ -221,11 +232,22 @@ describe('when the server is down at activation', () => {
 				server: `http://127.0.0.1:${port}`,
 			},
 		});
-		const workflow = triggerWorkflow('lifecycleAway', away, { events: ['callRinging'] });
+		const workflow = triggerWorkflow('lifecycleAway', away, {
+			events: ['callRinging'],
+			options: shortLife,
+		});
 		await client.saveWorkflow(workflow);
 		await client.activate(workflow.id);
+		expect(await settled(client, workflow.id)).toMatchObject({
+			status: 'failed',
+			triggers: [{ errorMessage: expect.stringContaining('refuses the connection') }],
+		});
 		const late = await startPbx(port);
 		try {
+			await client.deactivate(workflow.id);
+			await settled(client, workflow.id);
+			expect(await subscriptionsOf(late, workflow)).toEqual([]);
+			await client.activate(workflow.id);
 			expect(await untilSubscribed(late, workflow, 1)).toHaveLength(1);
 			await client.deactivate(workflow.id);
 			expect(await untilSubscribed(late, workflow, 0)).toEqual([]);
@@ -233,6 +255,44 @@ describe('when the server is down at activation', () => {
 			await late.stop();
 		}
 	});
+});
+
+describe('an n8n that was restored from a copy of another', () => {
+	it(
+		"leaves the other one's subscriptions alone, also when it is unpublished there",
+		async () => {
+			const workflow = triggerWorkflow('lifecycleClone', credential, { events: ['callRinging'] });
+			const before = await publish(workflow);
+			const copy = await mkdtemp(join(tmpdir(), 'netsapiens-clone-'));
+			await cp(userFolder, copy, {
+				recursive: true,
+				filter: (source) => !source.includes('database.sqlite'),
+			});
+			const database = new DatabaseSync(join(userFolder, '.n8n/database.sqlite'));
+			database.exec(`VACUUM INTO '${join(copy, '.n8n/database.sqlite')}'`);
+			database.close();
+			const clone = await startN8n({ userFolder: copy });
+			try {
+				expect(clone.url).not.toBe(n8n.url);
+				const cloneClient = new N8nClient(clone.url);
+				await cloneClient.signIn();
+				const posts = async () =>
+					(await subscriptionsOf(simulator, workflow)).map((one) => one['post-url']);
+				const log = async () => await readFile(clone.logFile, 'utf8');
+				await eventually(log, (text) => text.includes('posts elsewhere'));
+				expect(await log()).toContain('posts elsewhere');
+				await cloneClient.deactivate(workflow.id);
+				await settled(cloneClient, workflow.id);
+				expect(await posts()).toEqual(before.map((one) => one['post-url']));
+			} finally {
+				await clone.stop();
+				await rm(copy, { recursive: true, force: true });
+			}
+			expect(await subscriptionsOf(simulator, workflow)).toMatchObject([{ id: before[0]?.id }]);
+			await takeBack(workflow);
+		},
+		startTimeout,
+	);
 });
 
 describe('when n8n loses its power', () => {
@@ -293,22 +353,66 @@ describe('when n8n loses its power', () => {
 			await client.saveWorkflow(workflow);
 			await client.activate(workflow.id);
 			await untilSubscribed(pbx, workflow);
+			await settled(client, workflow.id);
 			await pbx.stop();
 			await restart();
+			await untilLogged('next try follows');
 			// It comes back without any subscription: everything is lost.
 			pbx = await startPbx(port);
-			try {
-				expect(await untilSubscribed(pbx, workflow, 1)).toHaveLength(1);
-				const { domain } = pbx.credentials;
-				await control(pbx, 'POST', '/calls', { from: '12025550133', to: '101', domain });
-				await control(pbx, 'POST', '/poll');
-				expect(await told(workflow, 1)).toEqual(['callRinging']);
-				await client.deactivate(workflow.id);
-				await untilSubscribed(pbx, workflow, 0);
-			} finally {
-				await pbx.stop();
-			}
+			await expectToListen(pbx, workflow);
 		},
 		startTimeout,
 	);
+
+	it(
+		'in the middle of publishing, it finishes without the server, and heals when that is back',
+		async () => {
+			const port = await getPort();
+			let pbx = await startPbx(port);
+			const moving = await client.saveCredential({
+				name: 'Goes while publishing',
+				type: 'netSapiensApi',
+				data: apiKeyCredential(pbx, 'officeManager'),
+			});
+			const workflow = triggerWorkflow('lifecycleMiddle', moving, {
+				events: ['callRinging'],
+				options: shortLife,
+			});
+			await client.saveWorkflow(workflow);
+			// The subscription is made, and n8n never hears of it: nothing is saved.
+			await control(pbx, 'POST', '/faults', {
+				kind: 'stall',
+				when: 'carried-out',
+				method: 'POST',
+				path: '/subscriptions',
+			});
+			await client.activate(workflow.id);
+			await untilSubscribed(pbx, workflow);
+			await pbx.stop();
+			// n8n takes up again what is older than the lease.
+			await restart({
+				N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10',
+				N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000',
+			});
+			await untilLogged('next try follows');
+			expect(await settled(client, workflow.id)).toMatchObject({ status: 'published' });
+			pbx = await startPbx(port);
+			await expectToListen(pbx, workflow);
+		},
+		startTimeout,
+	);
+
+	async function expectToListen(pbx: RunningSimulator, workflow: Workflow): Promise<void> {
+		try {
+			expect(await untilSubscribed(pbx, workflow, 1)).toHaveLength(1);
+			const { domain } = pbx.credentials;
+			await control(pbx, 'POST', '/calls', { from: '12025550133', to: '101', domain });
+			await control(pbx, 'POST', '/poll');
+			expect(await told(workflow, 1)).toEqual(['callRinging']);
+			await client.deactivate(workflow.id);
+			await untilSubscribed(pbx, workflow, 0);
+		} finally {
+			await pbx.stop();
+		}
+	}
 });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { packageName } from '../../host/install-package';
 import type { Execution, N8nClient, SavedCredential, Workflow } from '../../host/rest';
+import { eventually } from './eventually';
 
 /** Executions fetched side by side. */
 const AT_ONCE = 8;
@@ -42,6 +43,27 @@ export function triggerWorkflow(
 		connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	};
+}
+
+/** How a publication ended, as the editor shows it. */
+export interface Publication {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ errorMessage: string | null }>;
+}
+
+/**
+ * Waits until n8n is done with publishing or unpublishing: it answers long before, and has saved
+ * nothing of what the trigger wrote down when the first subscriptions are there.
+ */
+export async function settled(client: N8nClient, workflowId: string): Promise<Publication> {
+	return await eventually(
+		async () => {
+			const path = `/rest/workflows/${workflowId}/publication-status`;
+			return (await client.request<{ data: Publication }>('GET', path)).data;
+		},
+		({ status }) => status !== 'in_progress',
+		120,
+	);
 }
 
 /** IDs of all executions of a workflow, oldest first; n8n lists a hundred at a time. */
