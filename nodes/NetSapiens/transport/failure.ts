@@ -207,9 +207,8 @@ const NOT_BEGUN = [501, 505];
 
 /** Whether it is certain that the server did not carry the request out. */
 export function surelyNotDone(failure: Failure): boolean {
-	const { status, code, report, spoken, flaw, timedOut, cancelled, notSent } = failure;
+	const { status, code, report, spoken, flaw, notSent } = failure;
 	if (spoken !== undefined || notSent) return true;
-	if (timedOut !== undefined || cancelled) return false;
 	if (flaw !== undefined) return flaw === 'refusal' && status >= 400 && status < 500;
 	if (status === 0) return NOT_CONNECTED.test(code) || NO_COMMON_TLS.test(report);
 	return (status < 500 && status !== 408) || NOT_BEGUN.includes(status);
