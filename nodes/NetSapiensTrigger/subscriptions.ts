@@ -6,7 +6,7 @@ import {
 	type IDataObject,
 	type JsonObject,
 } from 'n8n-workflow';
-import { paginate } from '../NetSapiens/execute/paginate';
+import { readPages } from '../NetSapiens/execute/pages/readPages';
 import type { Api } from '../NetSapiens/transport/api';
 import { isSameUrl, pointsAt, postUrl, type Endpoint, type Subscription } from './endpoint';
 import type { Model } from './events';
@@ -157,7 +157,8 @@ async function listed(api: Api): Promise<IDataObject[]> {
 		objectsOf(
 			await api.request({ method: 'GET', path: ALL, query: { start, limit }, kind: 'list' }),
 		);
-	return await paginate(fetchPage).catch(
+	return await readPages(fetchPage).then(
+		({ rows }) => rows,
 		(error: unknown) => unlessStatus(error, 401, 403, 404) ?? [],
 	);
 }
