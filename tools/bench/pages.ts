@@ -121,9 +121,9 @@ async function need(server: BenchServer, rows: number): Promise<number> {
 	return megabytes;
 }
 
-/** 100,000 call records (20,000 when quick), 100 a page, 20 ms a page, in one warm n8n. */
+/** 100,000 call records (10,000 when quick), 100 a page, 20 ms a page, in one warm n8n. */
 export const bench: Bench = async ({ quick }) => {
-	const rows = quick ? 20_000 : 100_000;
+	const rows = quick ? 10_000 : 100_000;
 	return await withServer({ rows }, async (server) => [
 		...(await times(server, rows, quick ? 1 : 5)),
 		...(await memory(server, rows, quick ? 1 : 3)),

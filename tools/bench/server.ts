@@ -59,7 +59,7 @@ function page(tails: string[], total: number, query: URLSearchParams): string {
 	const texts: string[] = [];
 	for (let index = start; index < end; index++) {
 		const tail = tails[index % tails.length];
-		texts.push(`{"id":"${String(index).padStart(19, '1')}",${tail}`);
+		texts.push(`{"id":"1${String(index).padStart(18, '0')}",${tail}`);
 	}
 	return `[${texts.join(',')}]`;
 }
