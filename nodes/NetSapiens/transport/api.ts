@@ -58,6 +58,8 @@ const CONCURRENCY = 5;
 /** A request that was not sent because the run is over. */
 const NO_ANSWER: Failure = { status: 0, words: '', page: false, code: '', report: '' };
 
+const LONG_AGO = new Date(0).toISOString();
+
 /** Servers answer 404 with these words when they have deleted a file (facts: live servers). */
 const DELETED_ALL_THE_SAME = /not found index for removal/i;
 
@@ -214,10 +216,13 @@ export class Api {
 	): Promise<T | { failure: Failure }> {
 		const { accessToken } = await this.settings();
 		this.credential = undefined;
-		if ((await this.settings()).accessToken !== accessToken) {
+		const credential = await this.settings();
+		if (credential.accessToken !== accessToken) {
 			const received = await this.sendUnlessKnown(work, false);
 			if (!saysExpired(received)) return received;
 		}
+		// n8n signs in only on a 401: of a token that has ended none is sent, and no file, to get one.
+		credential.expiresAt = LONG_AGO;
 		return await this.sendUnlessKnown(work, true);
 	}
 
