@@ -155,7 +155,7 @@ export class Api {
 		const work = async (terms: Terms) => await saveLink(this.context, { ...link, url }, terms);
 		return await this.carryOut(
 			request,
-			async () => saved(isOwn ? await this.exchange(work) : await this.once(work, false)),
+			async () => saved(isOwn ? await this.exchange(work) : await this.once(work)),
 			isOwn ? undefined : url,
 		);
 	}
@@ -193,7 +193,7 @@ export class Api {
 		const credential = await this.settings();
 		const renewable = () => credential.authentication !== 'apiKey' && !this.renewalIsUseless;
 		const isStale = !credential.accessToken || tokenIsStale(credential);
-		const received = renewable() && isStale ? undefined : await this.sendUnlessKnown(work, false);
+		const received = renewable() && isStale ? undefined : await this.sendUnlessKnown(work);
 		if (received && !(renewable() && saysExpired(received))) return received;
 		if (this.renewal) return await this.exchange(work);
 		return await this.renewing(work);
@@ -216,24 +216,22 @@ export class Api {
 	): Promise<T | { failure: Failure }> {
 		const { accessToken } = await this.settings();
 		this.credential = undefined;
-		const credential = await this.settings();
-		if (credential.accessToken !== accessToken) {
-			const received = await this.sendUnlessKnown(work, false);
+		if ((await this.settings()).accessToken !== accessToken) {
+			const received = await this.sendUnlessKnown(work);
 			if (!saysExpired(received)) return received;
 		}
-		// n8n signs in only on a 401: of a token that has ended none is sent, and no file, to get one.
-		credential.expiresAt = LONG_AGO;
-		return await this.sendUnlessKnown(work, true);
+		// A token that has ended is not sent, and no file with it: n8n signs in before it sends.
+		(await this.settings()).expiresAt = LONG_AGO;
+		return await this.sendUnlessKnown(work);
 	}
 
 	/** Sends, unless it is known what would come back. */
 	private async sendUnlessKnown<T extends { status: number }>(
 		work: (terms: Terms) => Promise<T>,
-		renew: boolean,
 	): Promise<T | { failure: Failure }> {
 		const known = this.isAccepted && this.barrier?.status === 401 ? undefined : this.barrier;
 		if (known) return { failure: { ...known, notSent: true } };
-		const received = await this.once(work, renew);
+		const received = await this.once(work);
 		if ('status' in received) this.isAccepted ||= received.status !== 401;
 		else if (holdsForAll(received.failure)) this.barrier ??= received.failure;
 		return received;
@@ -245,23 +243,18 @@ export class Api {
 	}
 
 	/** Does `work` within the time limit, which holds for signing in on the way too. */
-	private async once<T>(
-		work: (terms: Terms) => Promise<T>,
-		renew: boolean,
-	): Promise<T | { failure: Failure }> {
+	private async once<T>(work: (terms: Terms) => Promise<T>): Promise<T | { failure: Failure }> {
 		const credential = await this.settings();
 		const limit = AbortSignal.timeout(this.timeout);
 		const signal = AbortSignal.any([limit, this.cancelled, this.runEnd]);
-		return await unlessAborted(signal, work({ credential, signal, renew })).catch(
-			(error: unknown) => ({
-				failure: {
-					...failureWithoutAnswer(error),
-					...(this.cancelled.aborted && { cancelled: true }),
-					...(limit.aborted && { timedOut: this.timeout }),
-					...(this.runEnd.aborted && { timedOut: this.run.runMilliseconds }),
-				},
-			}),
-		);
+		return await unlessAborted(signal, work({ credential, signal })).catch((error: unknown) => ({
+			failure: {
+				...failureWithoutAnswer(error),
+				...(this.cancelled.aborted && { cancelled: true }),
+				...(limit.aborted && { timedOut: this.timeout }),
+				...(this.runEnd.aborted && { timedOut: this.run.runMilliseconds }),
+			},
+		}));
 	}
 
 	/** The credential, read once a run. Signing in writes new tokens into this object. */

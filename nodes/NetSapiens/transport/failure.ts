@@ -64,7 +64,6 @@ interface Cause {
 	message?: string;
 	code?: string;
 	syscall?: string;
-	response?: { status?: number; data?: unknown; headers?: IDataObject };
 	/** Of one attempt for each address of a host. */
 	errors?: Cause[];
 	cause?: Cause;
@@ -82,25 +81,6 @@ function chain(error: unknown): Cause[] {
 		link = link.cause ?? link.errors?.[0];
 	}
 	return links;
-}
-
-/** An answer as n8n's HTTP client gives it. */
-export interface RawAnswer {
-	status: number;
-	headers: IDataObject;
-	/** Text, or a stream, as was asked for. */
-	data: unknown;
-}
-
-/**
- * The answer in what n8n's HTTP client threw.
- *
- * @returns undefined when there was none, or when it broke off after its head
- */
-export function thrownAnswer(error: unknown): RawAnswer | undefined {
-	const response = chain(error).find((link) => link.response)?.response;
-	const { status, headers = {}, data } = response ?? {};
-	return status === undefined || data === undefined ? undefined : { status, headers, data };
 }
 
 /** A failure from an error: no answer came, or signing in failed. */

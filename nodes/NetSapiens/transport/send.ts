@@ -7,7 +7,6 @@ import type {
 import type { NetSapiensCredential } from '../../../credentials/signIn/credential';
 import { readReply, type Reply } from './answers';
 import type { ApiContext } from './context';
-import { thrownAnswer, type RawAnswer } from './failure';
 
 /** One HTTP request of the API, its path checked. */
 export interface Wire {
@@ -34,14 +33,12 @@ export interface Incoming {
 export interface Terms {
 	credential: NetSapiensCredential;
 	signal: AbortSignal;
-	/** A 401 makes n8n renew the token and send once more. */
-	renew: boolean;
 }
 
 /** Sends a request and reads the whole answer. @throws what n8n's helper throws without an answer */
 export async function send(context: ApiContext, wire: Wire, terms: Terms): Promise<Reply> {
-	const { status, headers, data } = await call(context, { ...wire, encoding: 'text' }, terms);
-	return readReply(status, headers, String(data ?? ''));
+	const { statusCode, headers, body } = await call(context, { ...wire, encoding: 'text' }, terms);
+	return readReply(statusCode, headers, String(body ?? ''));
 }
 
 /** Sends a request and gives the answer with its body unread. @throws as `send` does */
@@ -50,8 +47,15 @@ export async function sendForStream(
 	wire: Wire,
 	terms: Terms,
 ): Promise<Incoming> {
-	const { status, headers, data } = await call(context, { ...wire, encoding: 'stream' }, terms);
-	return { status, headers, stream: data as ByteStream };
+	const { statusCode, headers, body } = await call(context, { ...wire, encoding: 'stream' }, terms);
+	return { status: statusCode, headers, stream: body as ByteStream };
+}
+
+/** What n8n's helper gives. */
+interface Response {
+	statusCode: number;
+	headers: IDataObject;
+	body: unknown;
 }
 
 async function call(
@@ -64,8 +68,8 @@ async function call(
 		headers,
 		encoding,
 	}: Wire & Pick<IHttpRequestOptions, 'encoding'>,
-	{ credential, signal, renew }: Terms,
-): Promise<RawAnswer> {
+	{ credential, signal }: Terms,
+): Promise<Response> {
 	const options: IHttpRequestOptions = {
 		method,
 		url,
@@ -76,23 +80,11 @@ async function call(
 		encoding,
 		returnFullResponse: true,
 		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: renew ? { ignore: true, except: [401] } : true,
+		ignoreHttpStatusErrors: true,
 		abortSignal: signal,
 	};
 	const helper = context.helpers.httpRequestWithAuthentication;
-	return await helper
-		.call(caller(context, credential), 'netSapiensApi', options)
-		.then(
-			({ statusCode: status, headers, body: data }) => ({ status, headers, data }),
-			refusedTwice,
-		);
-}
-
-/** A 401 after renewing is thrown, other than all other answers. */
-function refusedTwice(error: Error): RawAnswer {
-	const answer = thrownAnswer(error);
-	if (answer) return answer;
-	throw error;
+	return (await helper.call(caller(context, credential), 'netSapiensApi', options)) as Response;
 }
 
 /**

@@ -5,7 +5,6 @@ import {
 	isAboutRights,
 	leavesDoubt,
 	surelyNotDone,
-	thrownAnswer,
 	wordsOf,
 	type Failure,
 } from '../../../nodes/NetSapiens/transport/failure';
@@ -84,34 +83,10 @@ describe('the facts of an answer', () => {
 	});
 });
 
-describe('the answer in what was thrown', () => {
-	const wrapped = (response: object) =>
-		new Error('outer', { cause: Object.assign(new Error('inner'), { response }) });
-
-	test('is given with its body unread', () => {
-		const response = { status: 401, headers: { a: 'b' }, data: '{}' };
-		expect(thrownAnswer(wrapped(response))).toEqual(response);
-		expect(thrownAnswer(wrapped({ status: 401, data: '' }))).toEqual({
-			status: 401,
-			headers: {},
-			data: '',
-		});
-	});
-
-	test('is none when it broke off after its head, or never came', () => {
-		expect(thrownAnswer(wrapped({ status: 200, headers: {} }))).toBeUndefined();
-		expect(thrownAnswer(wrapped({ data: 'x' }))).toBeUndefined();
-		expect(thrownAnswer(new Error('x'))).toBeUndefined();
-		expect(thrownAnswer(undefined)).toBeUndefined();
-		expect(thrownAnswer('text')).toBeUndefined();
-	});
-});
-
 test('an error that is its own cause comes to an end', () => {
 	const error = Object.assign(new Error('x'), { code: 'ECONNRESET' });
 	error.cause = error;
 	expect(failureWithoutAnswer(error)).toEqual({ ...none, code: 'ECONNRESET', report: 'x' });
-	expect(thrownAnswer(error)).toBeUndefined();
 });
 
 test('the code is the outermost there is, the report the innermost', () => {
