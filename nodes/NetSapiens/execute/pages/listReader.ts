@@ -9,7 +9,7 @@ export const PAGE_SIZE = 100;
 /** No server that has more gives fewer rows at a time (own judgment). */
 export const SMALLEST_CAP = 10;
 
-/** Pages in a row, shorter than that and all of new rows, after which a list has no end. */
+/** Pages in a row, shorter than that and of the same length, after which a list has no end. */
 const TINY_PAGES = 10;
 
 /** Points that prove that a list has ended; see `proof`. */
@@ -71,7 +71,6 @@ export class ListReader<T> {
 	private shortPage: number | undefined = 0;
 	/** How many short pages of just that length came in a row, each behind the other. */
 	private alike = 0;
-	private tinyPages = 0;
 	/** Empty windows; they are asked again when rows come behind them. */
 	private gaps: Array<Window<T>> = [];
 	/**
@@ -168,11 +167,9 @@ export class ListReader<T> {
 		this.position += limit;
 	}
 
-	private async *settle(window: Window<T>, answer: T[]): Rows<T> {
-		if (answer.length === 0) return this.noteEmpty(window);
+	private async *settle(window: Window<T>, page: T[]): Rows<T> {
+		if (page.length === 0) return this.noteEmpty(window);
 		yield* this.fillGaps();
-		// What lies beyond a window is asked for with the next one.
-		const page = this.isSteady ? answer.slice(0, window.limit) : answer;
 		const fresh = this.known.fresh(page);
 		this.reach = window.start + window.limit;
 		if (fresh.length === 0) return this.noteRepeated(window, page.length);
@@ -209,16 +206,15 @@ export class ListReader<T> {
 	 * length, without a row twice. Two may be alike by chance where rows are hidden.
 	 */
 	private isFull({ limit }: Window<T>, came: number, fresh: number): boolean {
-		if (came >= limit || this.isSteady) return came === limit;
+		if (this.isSteady) return came >= limit;
+		if (came >= limit) return came === limit;
 		const isAlike = came === this.shortPage && came === fresh;
 		return isAlike && this.alike >= 2 && came >= SMALLEST_CAP;
 	}
 
 	private async noteFull({ start }: Window<T>, came: number): Promise<void> {
 		this.shortPage = undefined;
-		this.tinyPages = 0;
-		const isCounted = this.count.value !== undefined;
-		this.width = isCounted ? this.ahead : Math.min(this.width + 1, this.ahead);
+		this.width = Math.min(this.width + 1, this.ahead);
 		if (this.isSteady) return;
 		this.isSteady = true;
 		this.pageSize = came;
@@ -244,10 +240,9 @@ export class ListReader<T> {
 	}
 
 	private noteTiny(came: number, limit: number): void {
-		const isTiny = came < SMALLEST_CAP;
-		this.tinyPages = isTiny ? this.tinyPages + 1 : 0;
-		if (this.tinyPages === TINY_PAGES) throw endless();
-		if (this.wanted < Infinity && isTiny && came < limit / 2) this.proof = PROVEN;
+		if (came >= SMALLEST_CAP) return;
+		if (this.alike === TINY_PAGES) throw endless();
+		if (this.wanted < Infinity && came < limit / 2) this.proof = PROVEN;
 	}
 
 	/**

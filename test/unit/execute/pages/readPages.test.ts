@@ -94,6 +94,21 @@ describe('what a list costs', () => {
 		expect(behind.length).toBeLessThan(Math.max(ahead, 2));
 	});
 
+	test('a count that is too low does not slow it down', async () => {
+		const server = listServer({ length: 2950, total: 150, isSlow: true });
+		await readPages(server.fetchPage, { ahead: 5, total: server.total });
+		expect(server.seen.mostInFlight).toBe(5);
+		expect(server.asked.length).toBeLessThan(30 + 5 + 2);
+	});
+
+	test('mostly hidden rows: three requests for a page', async () => {
+		const hidden = Array.from({ length: 3000 }, (_, n) => n).filter((n) => n % 10 > 0);
+		const server = listServer({ length: 3000, hidden });
+		const { rows } = await readPages(server.fetchPage);
+		expect(numbersOf(rows)).toEqual(server.visible);
+		expect(server.asked.length).toBeLessThan(3 * 30);
+	});
+
 	test('more and more ahead: two pages cost little when the list ends there', async () => {
 		const server = listServer({ length: 130 });
 		await readPages(server.fetchPage, { ahead: 50 });
@@ -129,6 +144,42 @@ describe('pages that are not what was asked for', () => {
 		);
 		expect(server.asked).toContainEqual([1299, 1]);
 		expect(server.asked.length).toBeLessThan(30 + 4);
+	});
+
+	test('hidden rows at the end are none that are missing pages later', async () => {
+		const hidden = Array.from({ length: 99 }, (_, n) => 201 + n);
+		const server = listServer({ length: 300, hidden, total: 320 });
+		const list = await readPages(server.fetchPage, { total: server.total });
+		expect(numbersOf(list.rows)).toEqual(server.visible);
+		expect(list.warning).toMatch(/counts 320 records, but shows 201/);
+	});
+
+	test('rows hidden up to the end of a page are no cap', async () => {
+		const hidden = Array.from({ length: 70 }, (_, n) => 30 + n);
+		const server = listServer({ length: 400, hidden });
+		const { rows } = await readPages(server.fetchPage, { ahead: 5 });
+		expect(numbersOf(rows)).toEqual(server.visible);
+		expect(server.asked.every(([, limit]) => limit > 30)).toBe(true);
+	});
+
+	test('rows that move at the end of a limit are looked behind', async () => {
+		const server = listServer({ length: 300, cap: 50, insertions: { 3: 2 } });
+		const { rows } = await readPages(server.fetchPage, { wanted: 151 });
+		expect(numbersOf(rows)).toEqual(server.visible.slice(0, 151));
+	});
+
+	test('a page of rows that all moved is no end', async () => {
+		const server = listServer({ length: 500, insertions: { 1: 100, 3: 100 } });
+		expect(numbersOf((await readPages(server.fetchPage)).rows)).toEqual(server.visible);
+	});
+
+	test('a slow count is waited for', async () => {
+		const server = listServer({ length: 1000, total: 2950 });
+		const total = async () => {
+			for (let n = 0; n < 50; n++) await new Promise(setImmediate);
+			return await server.total();
+		};
+		await expect(readPages(server.fetchPage, { ahead: 5, total })).rejects.toThrow(/2,950/);
 	});
 
 	test('a page without rows in the middle of the list is no success', async () => {
@@ -169,6 +220,28 @@ describe('lists without end', () => {
 			'Only the first 100 records could be read: The server gives the same records again from there on. What comes after the first 100 records cannot be read.',
 		);
 		expect(server.asked.length).toBeLessThan(8);
+	});
+
+	test.each([
+		[37, false, 3],
+		[250, true, 2],
+	])('the same %d records again: the whole list', async (length, ignoresLimit, requests) => {
+		const server = listServer({ length, ignoresStart: true, ignoresLimit });
+		expect((await readPages(server.fetchPage)).rows).toHaveLength(length);
+		expect(server.asked).toHaveLength(requests);
+	});
+
+	test('the same short page again, unless the server counts more', async () => {
+		const server = listServer({ length: 2950, cap: 50, ignoresStart: true, total: 2950 });
+		const error = await brokenBy(readPages(server.fetchPage, { total: server.total }));
+		expect(error.rows).toHaveLength(50);
+		expect(error.message).toMatch(/counts 2,950 records, but gives no more/);
+	});
+
+	test('a full page of rows that cannot be told apart', async () => {
+		const page = Array.from({ length: 100 }, (_, n) => ({ site: `Site ${n % 7}` }));
+		const error = await brokenBy(readPages(async () => [...page]));
+		expect(error.rows).toEqual(page);
 	});
 
 	test('a page again is the whole list when the count says so', async () => {
@@ -214,6 +287,22 @@ describe('rows that are equal', () => {
 
 	test('a value of one page that comes again in another is no double', async () => {
 		const rows = Array.from({ length: 300 }, (_, n) => ({ caller: `Caller ${(n * n) % 311}` }));
+		expect((await readPages(pagesOf(rows))).rows).toEqual(rows);
+	});
+
+	test('an ID that several records have in common does not tell them apart', async () => {
+		const rows = Array.from({ length: 300 }, (_, n) => ({ id: `call-${n % 9}`, leg: n }));
+		expect((await readPages(pagesOf(rows))).rows).toEqual(rows);
+		const later = rows.map(({ leg }) => ({ id: `call-${leg < 150 ? leg : 7}`, leg }));
+		expect((await readPages(pagesOf(later))).rows).toEqual(later);
+	});
+
+	test('a column that counts the rows of each page makes none a double', async () => {
+		const rows = Array.from({ length: 300 }, (_, n) => ({
+			row: n % 100,
+			name: `Row ${n}`,
+			started: n * 60,
+		}));
 		expect((await readPages(pagesOf(rows))).rows).toEqual(rows);
 	});
 
