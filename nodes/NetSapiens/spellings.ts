@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { spellings } from './generated/spellings';
 
 /** Names are compared without case, hyphens, underscores and blanks; servers vary in all of them. */
-function bare(name: string): string {
+export function bare(name: string): string {
 	return name.toLowerCase().replace(/[-_\s]/g, '');
 }
 

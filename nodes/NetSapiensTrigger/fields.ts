@@ -1,5 +1,6 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import { parseMoment } from '../NetSapiens/moment';
 
 /** An event's values by lower-case underscore name, whichever spelling the server used. */
 export type Fields = Map<string, unknown>;
@@ -59,23 +60,4 @@ export function isoOrNull(fields: Fields, ...names: string[]): string | null {
 
 export function iso(moment: DateTime | null): string | null {
 	return moment?.toISO({ suppressMilliseconds: true }) ?? null;
-}
-
-/**
- * Reads a server's date: `YYYY-MM-DD HH:MM:SS` (UTC), ISO with or without offset, either followed by
- * a zone in brackets, or epoch seconds. Zero dates, empty and unreadable text give null.
- */
-export function parseMoment(value: string): DateTime | null {
-	if (value === '') return null;
-	if (/^\d{9,13}$/.test(value)) {
-		const epoch = Number(value);
-		return DateTime.fromMillis(value.length > 11 ? epoch : epoch * 1000, { zone: 'utc' });
-	}
-	const [, base = value, bracketed] = /^(.*?)\s*\[([^\]]+)\]$/.exec(value) ?? [];
-	const zone = bracketed && DateTime.utc().setZone(bracketed).isValid ? bracketed : undefined;
-	const moment = DateTime.fromISO(base.trim().replace(' ', 'T'), {
-		zone: zone ?? 'utc',
-		setZone: !zone,
-	});
-	return moment.isValid ? moment : null;
 }

@@ -10,7 +10,7 @@ import { readPages } from '../NetSapiens/execute/pages/readPages';
 import type { Api } from '../NetSapiens/transport/api';
 import { isSameUrl, pointsAt, postUrl, type Endpoint, type Subscription } from './endpoint';
 import type { Model } from './events';
-import { parseMoment } from './fields';
+import { parseMoment } from '../NetSapiens/moment';
 import type { Listening } from './listening';
 import type { Scope } from './settings';
 

@@ -19,6 +19,39 @@ export function spellingTable({ dialects, records }: DialectWords): SpellingTabl
 	return table;
 }
 
+/** Kind of event → what a value means → its names; those that come first win. */
+export type MeaningTable = Record<string, Record<string, string[]>>;
+
+/**
+ * What the node needs to read events and legs of calls.
+ *
+ * @throws WordsError when an event names a kind of record that is not known
+ */
+export function meaningTable({ records, events = {} }: DialectWords): MeaningTable {
+	return mapValues(events, ({ records: kinds = [], values }, event) => {
+		const spellings = kinds.map((kind) => {
+			const fields = records[kind]?.fields;
+			if (!fields) throw unfit('events', event, `there is no record "${kind}"`);
+			return fields;
+		});
+		return mapValues(values, ({ names }) =>
+			distinct(
+				names.flatMap((name) => [name, ...spellings.flatMap((fields) => fields[name]?.also ?? [])]),
+			),
+		);
+	});
+}
+
+function mapValues<T, U>(values: Record<string, T>, change: (value: T, key: string) => U) {
+	return Object.fromEntries(
+		Object.entries(values).map(([key, value]) => [key, change(value, key)] as const),
+	);
+}
+
+function distinct(names: string[]): string[] {
+	return names.filter((name, at) => names.findIndex((other) => sameName(name, other)) === at);
+}
+
 function unfit(record: string, name: string, problem: string): WordsError {
 	return new WordsError(`spec/dialects.yaml: ${record} → ${name}: ${problem}.`);
 }

@@ -3,7 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { answerOf } from './answers';
 import { assemble } from './assemble';
 import { checkWords } from './checks';
-import { spellingTable } from './dialects';
+import { meaningTable, spellingTable } from './dialects';
 import { moduleOf } from './emit';
 import { formOf } from './form';
 import { pickerTable } from './pickers';
@@ -42,6 +42,7 @@ export function build(document: OpenApiDocument, words: Words) {
 		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one])), words.dialects),
 		pickers: pickerTable(words),
 		spellings: spellingTable(words.dialects),
+		meanings: meaningTable(words.dialects),
 	};
 }
 
@@ -71,6 +72,7 @@ export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
 		`${node}/generated/spellings.ts`,
 		moduleOf('', [['spellings: Record<string, string[][]>', built.spellings]]),
 	);
+	files.set(`${node}/generated/meanings.ts`, moduleOf('', [['meanings', built.meanings]]));
 	for (const laidOut of built.laidOut) {
 		const answer = answerOf(laidOut);
 		if (!answer) continue;

@@ -113,6 +113,15 @@ export interface DialectWords {
 	dialects: Record<string, { description: string; version: string }>;
 	/** Kinds of records, by the paths of the collections that hold them. */
 	records: Record<string, { collections: string[]; fields: Record<string, SpellingWords> }>;
+	/** What events and call records call things, by kind and meaning. */
+	events?: Record<string, EventWords>;
+}
+
+/** What the events of a kind call things. */
+export interface EventWords {
+	/** Kinds of records whose other names count too. */
+	records?: string[];
+	values: Record<string, Pick<SpellingWords, 'source' | 'confidence'> & { names: string[] }>;
 }
 
 export interface Words {

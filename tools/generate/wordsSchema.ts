@@ -93,10 +93,16 @@ const spelling = record(
 	['also', 'source', 'confidence'],
 );
 
+const meaning = record(
+	{ names: texts, source: texts, confidence: { enum: ['high', 'medium', 'low'] } },
+	['names', 'source', 'confidence'],
+);
+
 export const dialectsSchema = record(
 	{
 		dialects: map(record({ description: text, version: text }, ['description', 'version'])),
 		records: map(record({ collections: texts, fields: map(spelling) }, ['collections', 'fields'])),
+		events: map(record({ records: texts, values: map(meaning) }, ['values'])),
 	},
 	['dialects', 'records'],
 );

@@ -16,10 +16,15 @@ export interface Leg {
 	recordId: string;
 	/** Place among the legs of its call, 0 first. */
 	index: number | null;
+	/** The record's own domain, where it names one beside those of its two sides. */
+	domain: string;
 	/** Extension of the caller; empty for callers from outside. */
 	callerUser: string;
+	callerDomain: string;
 	callerNumber: string;
 	callerName: string;
+	/** Caller of the SIP message: a number, or the name of the server's own business. */
+	callerSipUser: string;
 	/** `gateway` or `device`, where the record says it. */
 	callerType: string;
 	dialed: string;
@@ -27,8 +32,12 @@ export interface Leg {
 	action: string;
 	/** User, queue or group whose rule made this leg. */
 	through: string;
+	throughDomain: string;
 	/** Extension of the called; empty for outside numbers. */
 	called: string;
+	calledDomain: string;
+	calledName: string;
+	calledType: string;
 	/** What was rung: a SIP address, or the name of an application. */
 	target: string;
 	/** The record's own word for the direction: 0 outbound, 1 inbound, 2 missed, 3 on-net. */
@@ -36,13 +45,19 @@ export interface Leg {
 	/** Times in epoch seconds. */
 	start: number | null;
 	answer: number | null;
+	/** Null on live calls: their removal says that they ended, not when. */
 	end: number | null;
-	/** Null where the record has no such figure, as live calls. */
+	/** Last change of a live call; its removal keeps it. */
+	changed: number | null;
+	/** Seconds. Null where the record has no such figure, as live calls. */
 	talk: number | null;
+	hold: number | null;
 	/** Why it ended, in the server's words. */
 	reason: string;
 	/** Written when a call moves on, not at its end. */
 	interim: boolean;
+	/** A live call that is over. */
+	removed: boolean;
 }
 
 /** A leg about which nothing is known. */
@@ -54,20 +69,30 @@ export const EMPTY_LEG: Leg = {
 	parentId: '',
 	recordId: '',
 	index: null,
+	domain: '',
 	callerUser: '',
+	callerDomain: '',
 	callerNumber: '',
 	callerName: '',
+	callerSipUser: '',
 	callerType: '',
 	dialed: '',
 	action: '',
 	through: '',
+	throughDomain: '',
 	called: '',
+	calledDomain: '',
+	calledName: '',
+	calledType: '',
 	target: '',
 	type: null,
 	start: null,
 	answer: null,
 	end: null,
+	changed: null,
 	talk: null,
+	hold: null,
 	reason: '',
 	interim: false,
+	removed: false,
 };

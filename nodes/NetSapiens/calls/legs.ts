@@ -11,7 +11,7 @@ const SYSTEM_CALLERS = /^(call-?record-?account|call-?play-?account|promptretrie
 export function isNoCall(leg: Leg): boolean {
 	return (
 		/reg expired/i.test(leg.reason) ||
-		SYSTEM_CALLERS.test(leg.callerNumber) ||
+		SYSTEM_CALLERS.test(leg.callerSipUser) ||
 		/adhoc\.monitor|^monitoring$/i.test(`${leg.target}`) ||
 		/adhoc\.monitor/i.test(leg.callId) ||
 		isSelfCall(leg)

@@ -41,7 +41,7 @@ export function calledName(leg: Leg): string {
 	return leg.called || userPart(leg.target) || leg.dialed;
 }
 
-/** `101` of `sip:101@acme.example`. */
+/** `101` of `sip:101@acme.example`, also inside of angle brackets; '' when it is no address. */
 export function userPart(address: string): string {
-	return /^sips?:([^@;]+)@/i.exec(address)?.[1] ?? '';
+	return /(?:^|<)(?:sips?:([^@;>]+)@|tel:([^;>]+))/i.exec(address)?.slice(1).find(Boolean) ?? '';
 }

@@ -1,10 +1,4 @@
-import {
-	fieldsOf,
-	iso,
-	numberOrNull,
-	parseMoment,
-	text,
-} from '../../../nodes/NetSapiensTrigger/fields';
+import { fieldsOf, numberOrNull, text } from '../../../nodes/NetSapiensTrigger/fields';
 
 test.each([
 	['orig_callid', 'orig_callid'],
@@ -26,25 +20,3 @@ test('numbers come as text or integer', () => {
 	expect(numberOrNull(fieldsOf({ a: 0 }), 'a')).toBe(0);
 	expect(numberOrNull(fieldsOf({ a: '145.67 KB' }), 'a')).toBeNull();
 });
-
-test.each([
-	['2026-01-05 12:00:00', '2026-01-05T12:00:00Z'],
-	['2026-01-05T12:00:00Z', '2026-01-05T12:00:00Z'],
-	['2026-01-05T12:00:00+00:00', '2026-01-05T12:00:00Z'],
-	['2026-01-05T12:00:00-08:00', '2026-01-05T12:00:00-08:00'],
-	['2026-01-05T12:00:00-08:00[US/Pacific]', '2026-01-05T12:00:00-08:00'],
-	['2026-01-05T20:00:00Z[America/Phoenix]', '2026-01-05T13:00:00-07:00'],
-	['2026-01-05 12:00:00 [US/Pacific]', '2026-01-05T12:00:00-08:00'],
-	['2026-01-05T12:00:00Z[Nowhere/Land]', '2026-01-05T12:00:00Z'],
-	['1767614400', '2026-01-05T12:00:00Z'],
-	['1767614400000', '2026-01-05T12:00:00Z'],
-])('the moment %p is %p', (given, expected) => {
-	expect(iso(parseMoment(given))).toBe(expected);
-});
-
-test.each(['', '0000-00-00 00:00:00', '0000-00-00', 'soon', '2026-13-45 99:00:00'])(
-	'%p is no moment',
-	(given) => {
-		expect(parseMoment(given)).toBeNull();
-	},
-);

@@ -1,0 +1,51 @@
+import type { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+import { meanings } from './generated/meanings';
+import { parseMoment } from './moment';
+import { bare } from './spellings';
+
+/** Kinds of records and events whose values are known by what they mean (spec/dialects.yaml, `events`). */
+export type Kind = keyof typeof meanings;
+
+export type Meaning<K extends Kind> = keyof (typeof meanings)[K] & string;
+
+/** A record's values by what they mean, whatever the server calls them. Names that come first win. */
+export interface Meant<M extends string> {
+	/** As text: numbers come as text, as integers and as `1.5e+10`; '' when there is nothing. */
+	text(meaning: M): string;
+	/** Null when there is no number. */
+	number(meaning: M): number | null;
+	/** Null when there is no date, or a zero date. */
+	moment(meaning: M): DateTime | null;
+	isYes(meaning: M): boolean;
+}
+
+/** Reads a record or an event of a kind. */
+export function meant<K extends Kind>(kind: K, record: IDataObject): Meant<Meaning<K>> {
+	return meantBy<Meaning<K>>(meanings[kind] as Record<Meaning<K>, string[]>, record);
+}
+
+/** As `meant`, with the names of each meaning given. */
+export function meantBy<M extends string>(
+	names: Record<M, string[]>,
+	record: IDataObject,
+): Meant<M> {
+	const values = new Map(Object.entries(record).map(([key, value]) => [bare(key), value]));
+	/** What is said under the names of a meaning, empty values left out. */
+	const said = (meaning: M) =>
+		names[meaning].map((name) => asText(values.get(bare(name)))).filter((value) => value !== '');
+	return {
+		text: (meaning) => said(meaning)[0] ?? '',
+		number: (meaning) => said(meaning).map(Number).find(Number.isFinite) ?? null,
+		moment: (meaning) => said(meaning).map(parseMoment).find(Boolean) ?? null,
+		isYes: (meaning) => ['yes', 'true', '1'].includes((said(meaning)[0] ?? '').toLowerCase()),
+	};
+}
+
+function asText(value: unknown): string {
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (typeof value !== 'string') return '';
+	const text = value.trim();
+	// A telephone number that a spreadsheet or a float has had in its hands.
+	return /^\d(\.\d+)?e\+\d+$/i.test(text) ? String(Number(text)) : text;
+}

@@ -1,0 +1,36 @@
+import { DateTime } from 'luxon';
+
+/** A zero date comes as `0000-00-00`, `-0001-11-30` or the beginning of the epoch: it is no date. */
+const FIRST_YEAR = 1990;
+
+/**
+ * Reads a server's date: `YYYY-MM-DD HH:MM:SS` (UTC), ISO with or without offset, either followed by
+ * a zone in brackets, epoch seconds or milliseconds as text or number. In front of a bracketed zone
+ * a `Z` does not mean UTC: the clock is that zone's (facts: CDR dates).
+ *
+ * @returns null for zero dates, 0, empty and unreadable values
+ */
+export function parseMoment(value: unknown): DateTime | null {
+	if (typeof value !== 'string' && typeof value !== 'number') return null;
+	const text = String(value).trim();
+	const moment = isEpoch(text) ? fromEpoch(text) : fromClock(text);
+	return moment.isValid && moment.year >= FIRST_YEAR ? moment : null;
+}
+
+function isEpoch(text: string): boolean {
+	return /^\d{9,13}(\.\d+)?$/.test(text);
+}
+
+function fromEpoch(text: string): DateTime {
+	const digits = text.split('.')[0] as string;
+	const factor = digits.length > 11 ? 1 : 1000;
+	return DateTime.fromMillis(Number(text) * factor, { zone: 'utc' });
+}
+
+function fromClock(text: string): DateTime {
+	const [, clock = text, bracketed] = /^(.*?)\s*\[([^\]]+)\]$/.exec(text) ?? [];
+	const iso = clock.trim().replace(' ', 'T');
+	if (!bracketed || !DateTime.utc().setZone(bracketed).isValid)
+		return DateTime.fromISO(iso, { zone: 'utc', setZone: true });
+	return DateTime.fromISO(iso.replace(/(Z|[+-]00:?00)$/i, ''), { zone: bracketed });
+}
