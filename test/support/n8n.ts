@@ -9,7 +9,8 @@ const shared = globalThis as { netSapiensTestN8n?: RunningN8n };
 
 /** Called by the global set-up: hands a signed-in session to the tests, the process to the tear-down. */
 export function shareN8n(client: N8nClient, n8n: RunningN8n): void {
-	process.env[variable] = JSON.stringify({ url: client.url, cookie: client.cookie });
+	const { url, cookie } = client;
+	process.env[variable] = JSON.stringify({ url, cookie, userFolder: n8n.userFolder });
 	shared.netSapiensTestN8n = n8n;
 }
 
@@ -23,4 +24,11 @@ export function sharedN8n(): N8nClient {
 	const { url, cookie } = JSON.parse(process.env[variable] ?? '{}') as Partial<N8nClient>;
 	if (!url || !cookie) throw new Error('No n8n is running: the global set-up has to start it.');
 	return Object.assign(new N8nClient(url), { cookie });
+}
+
+/** Where the n8n of this test run keeps all it stores. */
+export function sharedFolder(): string {
+	const { userFolder } = JSON.parse(process.env[variable] ?? '{}') as Partial<RunningN8n>;
+	if (!userFolder) throw new Error('No n8n is running: the global set-up has to start it.');
+	return userFolder;
 }
