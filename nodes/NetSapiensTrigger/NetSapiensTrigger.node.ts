@@ -33,8 +33,6 @@ export class NetSapiensTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens on a NetSapiens PBX',
 		defaults: { name: 'NetSapiens Trigger' },
-		eventTriggerDescription:
-			'Let it happen on the PBX: place a call, leave a voicemail, send a text. The PBX has to reach the test URL that this node shows.',
 		activationMessage:
 			'The PBX posts the events to this workflow now. If none arrive, check that it can reach the production URL that the node shows.',
 		inputs: [],

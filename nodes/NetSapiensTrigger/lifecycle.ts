@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	UserError,
 	type IHookFunctions,
 	type ITriggerFunctions,
 	type WorkflowActivateMode,
@@ -51,12 +52,14 @@ const STARTING_MILLISECONDS = 5 * 60_000;
  * When nobody watches, no failure ends it: n8n would give up after some seconds and forget the
  * webhook, so that nothing could heal any more. The next renewal tries again.
  *
- * @throws NodeApiError or NodeOperationError, with advice, when somebody watches
+ * @throws UserError with advice in its message when somebody watches
  */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	const unattended = isUnattended(context);
-	const started = start(context, unattended);
-	await (unattended ? started.catch((error: Error) => warn(context, error)) : started);
+	await start(context, unattended).catch((error: Error) => {
+		if (!unattended) throw new UserError(wordsOf(error), { cause: error });
+		warn(context, error);
+	});
 	return true;
 }
 
@@ -125,10 +128,19 @@ async function bringUp(
 
 /** One line for each round that failed; there is nobody else to tell. */
 function warn(context: IHookFunctions | ITriggerFunctions, error: Error): void {
-	const { message, description } = error as Error & { description?: string | null };
 	const where = `${context.getNode().name}, workflow ${context.getWorkflow().id ?? ''}`;
-	const words = [message, description ?? ''].filter((part) => part !== '').join(' | ');
-	context.logger.warn(`Subscriptions could not be renewed, next try follows (${where}): ${words}`);
+	context.logger.warn(
+		`Subscriptions could not be renewed, next try follows (${where}): ${wordsOf(error)}`,
+	);
+}
+
+/**
+ * All that an error says: where triggers fail, n8n shows nothing but the message. (Errors of nodes
+ * would lose it again: n8n has words of its own for those that name a code such as ECONNREFUSED.)
+ */
+function wordsOf(error: Error): string {
+	const { message, description } = error as Error & { description?: string | null };
+	return description ? `${message.replace(/\.$/, '')}. ${description}` : message;
 }
 
 async function tellUnlessReachable(
@@ -139,11 +151,8 @@ async function tellUnlessReachable(
 	const { server } = await context.getCredentials<NetSapiensCredential>('netSapiensApi');
 	const doubt = reachDoubt(address, apiBaseUrl(server));
 	if (!doubt) return;
-	const { message, description } = doubt;
-	if (doubt.certain && !unattended) {
-		throw new NodeOperationError(context.getNode(), message, { description });
-	}
-	context.logger.warn(`${message}. ${description}`);
+	if (doubt.certain && !unattended) throw new NodeOperationError(context.getNode(), doubt.words);
+	context.logger.warn(doubt.words);
 }
 
 /** @throws NodeOperationError when what the node is set to cannot work */

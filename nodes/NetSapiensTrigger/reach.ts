@@ -21,8 +21,7 @@ const NAMED_NEARBY =
 export interface ReachDoubt {
 	/** Whether it certainly cannot. */
 	certain: boolean;
-	message: string;
-	description: string;
+	words: string;
 }
 
 /**
@@ -36,14 +35,16 @@ export interface ReachDoubt {
 export function reachDoubt(webhook: string, server: string): ReachDoubt | undefined {
 	const missing = reachOf(server) - reachOf(webhook);
 	if (missing <= 0) return undefined;
-	const certain = missing > 1;
 	const { origin } = new URL(webhook);
 	const { host } = new URL(server);
-	return {
-		certain,
-		message: `${host} ${certain ? 'cannot' : 'may not be able to'} post to ${origin}`,
-		description: `n8n's webhook address can be reached ${certain ? 'from its own machine' : 'from nearby'} only. Set WEBHOOK_URL (newer name: N8N_WEBHOOK_URL) to an address that the PBX can reach and restart n8n. If the PBX is ${certain ? 'on the same machine' : 'nearby too'}, use such an address in the credential's Server field as well.`,
-	};
+	const advice =
+		'Set WEBHOOK_URL (newer name: N8N_WEBHOOK_URL) to an address of n8n that the PBX can reach, and restart n8n.';
+	if (missing === 1) {
+		const words = `${host} may not be able to post to ${origin}, n8n's webhook address. If no events arrive: ${advice}`;
+		return { certain: false, words };
+	}
+	const words = `${host} cannot post to ${origin}: only n8n's own machine can. ${advice} If the PBX runs on that machine, put localhost into the credential's Server field.`;
+	return { certain: true, words };
 }
 
 function reachOf(url: string): Reach {

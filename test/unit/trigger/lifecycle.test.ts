@@ -317,9 +317,6 @@ describe('settings that cannot work', () => {
 		const server = new FakeServer();
 		server.refusals = { 'POST /subscriptions': 403 };
 		const refused = subscribe(context(server, { parameters }).functions);
-		await expect(refused).rejects.toMatchObject({
-			message: expect.stringContaining('Could not subscribe'),
-			description: expect.stringContaining(advice),
-		});
+		await expect(refused).rejects.toThrow(new RegExp(`^Could not subscribe .*${advice}`));
 	});
 });

@@ -88,8 +88,9 @@ describe('a subscription of somebody else', () => {
 	it('is named in the conflict by its host alone', async () => {
 		const server = new FakeServer();
 		server.add(foreign);
-		const conflict = subscribe(context(server).functions);
-		await expect(conflict).rejects.toThrow(/posts elsewhere \(other\.example\)$/);
+		const said = await subscribe(context(server).functions).catch(String);
+		expect(said).toContain('posts elsewhere (other.example).');
+		expect(said).not.toContain('theirs');
 	});
 
 	it('lives beside ours', async () => {
@@ -186,10 +187,9 @@ describe('a restored or cloned n8n', () => {
 
 	it('is told what stands in the way, if the server does not', async () => {
 		const { clone } = await cloned();
-		await expect(subscribe(clone.functions)).rejects.toMatchObject({
-			message: expect.stringContaining('posts elsewhere (n8n.example.com)'),
-			description: expect.stringContaining('If n8n itself had that address before'),
-		});
+		await expect(subscribe(clone.functions)).rejects.toThrow(
+			/posts elsewhere \(n8n\.example\.com\)\. .* If n8n itself had that address before/,
+		);
 	});
 
 	it('takes over by itself what was left under its earlier address, once that has ended', async () => {

@@ -82,10 +82,9 @@ test.each(['activate', 'manual', 'create'] as const)(
 	async (activation) => {
 		const server = new FakeServer();
 		const { functions } = context(server, { activation, address: local });
-		await expect(subscribe(functions)).rejects.toMatchObject({
-			message: 'pbx.example.com cannot post to http://localhost:5678',
-			description: expect.stringContaining('WEBHOOK_URL'),
-		});
+		await expect(subscribe(functions)).rejects.toThrow(
+			/^pbx\.example\.com cannot post to http:\/\/localhost:5678: .* Set WEBHOOK_URL/,
+		);
 		expect(server.calls).toEqual([]);
 	},
 );
@@ -95,7 +94,7 @@ test('a start that nobody watches goes on all the same, and says so in the log',
 	const { functions, warnings } = context(server, { activation: 'init', address: local });
 	await subscribe(functions);
 	expect(server.subscriptions).toHaveLength(1);
-	expect(warnings).toEqual([expect.stringContaining('cannot post to http://localhost:5678. ')]);
+	expect(warnings).toEqual([expect.stringContaining('cannot post to http://localhost:5678: ')]);
 });
 
 test('where it may go well, the log says what may be the matter', async () => {
