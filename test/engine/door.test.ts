@@ -41,19 +41,27 @@ async function start(respond: Responder): Promise<Hostile> {
 /** How a server signs in: each login gives the next token, and the last one is what it takes. */
 class SignIn {
 	private issued = 0;
+	/** Whether tokens can be renewed without logging in again. */
+	renews = true;
 	/** The bearer that is taken; empty when none is. */
 	valid = '';
 	refuses = false;
 
-	readonly respond: Responder = (request, response) => {
+	/** Answers what comes with another token. */
+	refuse: Responder = json(401, { code: 401, message: 'The access token provided has expired' });
+
+	respond: Responder = (request, response) => {
 		if (this.refuses) return json(400, { error: 'invalid_grant' })(request, response);
 		const n = ++this.issued;
 		this.valid = `token-${n}`;
-		const body = { access_token: this.valid, refresh_token: `refresh-${n}`, expires_in: 3600 };
-		return json(200, { ...body, scope: 'Office Manager', displayName: 'Pat', uid: '1@a' })(
-			request,
-			response,
-		);
+		return json(200, {
+			access_token: this.valid,
+			refresh_token: this.renews ? `refresh-${n}` : '',
+			expires_in: 3600,
+			scope: 'Office Manager',
+			displayName: 'Pat',
+			uid: '1@a',
+		})(request, response);
 	};
 
 	takes({ headers }: WireRequest): boolean {
@@ -64,11 +72,10 @@ class SignIn {
 /** A server with token endpoint; `respond` answers what comes with a valid token. */
 async function startWithTokens(respond: Responder) {
 	const signIn = new SignIn();
-	const refused = json(401, { code: 401, message: 'The access token provided has expired' });
 	const server = await start(
 		byPath({
-			[`POST ${API}/tokens`]: signIn.respond,
-			'*': (request, response) => (signIn.takes(request) ? respond : refused)(request, response),
+			[`POST ${API}/tokens`]: (...call) => signIn.respond(...call),
+			'*': (...call) => (signIn.takes(call[0]) ? respond(...call) : signIn.refuse(...call)),
 		}),
 	);
 	const credential = passwordCredential({
@@ -131,11 +138,12 @@ const ok = json(200, { ok: 'yes', name: 'acme' });
 describe('signing in', () => {
 	test('a scope too low is no reason to sign in anew', async () => {
 		const { server, credential } = await startWithTokens(
-			json(401, { code: 401, message: 'Invalid Scope [APP001]' }),
+			sequence(ok, json(401, { code: 401, message: 'Invalid Scope [APP001]' })),
 		);
+		await runAll(1, credential);
 		const { messages } = await runAll(100, credential);
 		expect(messages).toEqual(['The credential may not do this: Invalid Scope [APP001]']);
-		expect([calls(server).length, signIns(server).length]).toEqual([100, 1]);
+		expect([calls(server).length, signIns(server).length]).toEqual([101, 1]);
 	});
 
 	test('the first sign-in of a run is shared', async () => {
@@ -156,6 +164,37 @@ describe('signing in', () => {
 		expect(messages).toEqual([undefined]);
 		expect([carriedOut, signIns(server).length, logins(server).length]).toEqual([100, 2, 1]);
 		expect(calls(server).length).toBeLessThanOrEqual(100 + 20);
+	});
+
+	test('who hears late that a token has ended takes the one that others have got', async () => {
+		let late: () => void = () => {};
+		const answered = new Promise<void>((resolve) => (late = resolve));
+		const { server, signIn, credential } = await startWithTokens((request, response) => {
+			if (request.url.endsWith('/1')) late();
+			return ok(request, response);
+		});
+		signIn.renews = false;
+		await runAll(1, credential);
+		// Item 0 is told that the token has ended when item 1 is done with the next one.
+		signIn.valid = 'none';
+		signIn.refuse = async (request, response) => {
+			if (request.url.endsWith('/0')) await answered;
+			json(401, { message: 'expired' })(request, response);
+		};
+		const { messages } = await runAll(2, credential);
+		expect(messages).toEqual([undefined]);
+		expect(logins(server)).toHaveLength(2);
+	});
+
+	test('a token endpoint that wants to be left alone is asked once', async () => {
+		const { server, signIn, credential } = await startWithTokens(ok);
+		await runAll(1, credential);
+		signIn.valid = 'none';
+		signIn.respond = json(503, {}, { 'retry-after': '3600' });
+		server.requests.length = 0;
+		const { messages } = await runAll(200, credential);
+		expect(messages).toEqual([expect.stringContaining('takes no sign-ins just now')]);
+		expect(signIns(server)).toHaveLength(1);
 	});
 
 	test('a changed password is tried once, and all items say so', async () => {
@@ -277,9 +316,8 @@ describe('a server that wants to be left alone', () => {
 });
 
 describe('links to files', () => {
-	async function api(server: Hostile) {
+	async function api(credential: ICredentialDataDecryptedObject) {
 		const parameters = { resource: 'domain', operation: 'get' };
-		const credential = keyCredential(server);
 		const type = new NetSapiens();
 		return new Api(executeContext({ type, parameters, credential }, items(1)));
 	}
@@ -288,15 +326,25 @@ describe('links to files', () => {
 	test('on another server say nothing about the API: neither its block page nor its name', async () => {
 		const own = await start(ok);
 		const other = await start(text(403, '<Error><Code>AccessDenied</Code></Error>'));
-		const door = await api(own);
+		const door = await api(keyCredential(own));
 		const link = door.downloadLink({ url: `${other.url}/a.wav` });
 		await expect(link).rejects.toThrow(`${new URL(other.url).host} blocks this n8n`);
 		expect(await door.request(question)).toMatchObject({ name: 'acme' });
 	});
 
+	test('on the server itself are asked for with a token, which is renewed if need be', async () => {
+		const { signIn, credential } = await startWithTokens(
+			text(200, 'RIFF', { 'content-type': 'audio/wav' }),
+		);
+		await runAll(1, credential, { parameters: ask() });
+		signIn.valid = 'none';
+		const { mimeType } = await (await api(credential)).downloadLink({ url: '/files/a.wav' });
+		expect(mimeType).toBe('audio/wav');
+	});
+
 	test('on the server itself do', async () => {
 		const own = await start(text(403, '<html><title>No</title></html>'));
-		const door = await api(own);
+		const door = await api(keyCredential(own));
 		await expect(door.downloadLink({ url: '/files/a.wav' })).rejects.toThrow('blocks this n8n');
 		const sent = own.requests.length;
 		await expect(door.request(question)).rejects.toThrow('blocks this n8n');

@@ -3,6 +3,7 @@ import { tokenIsStale, type NetSapiensCredential } from '../../../credentials/si
 import { apiBaseUrl } from '../../../credentials/signIn/server';
 import { contentOf, flawOf, type AnswerKind, type Reply } from './answers';
 import { cancelSignal, type ApiContext } from './context';
+import { documentUrl, readDocument } from './document';
 import { linkUrl, saveAnswer, saveLink, type Link, type Saved } from './download';
 import { explainedError } from './errors';
 import {
@@ -161,9 +162,33 @@ export class Api {
 	}
 
 	/**
+	 * The OpenAPI document that the server keeps of its own API, beside it. What becomes of it says
+	 * nothing about the API: it may be missing, or kept for people who sign in to the portal.
+	 *
+	 * @returns the parsed document
+	 * @throws NodeApiError with advice
+	 */
+	async ownDocument(itemIndex?: number): Promise<unknown> {
+		const url = documentUrl(await this.baseUrl());
+		const request: ApiRequest = { method: 'GET', path: '', kind: 'record', itemIndex };
+		const attempt = async () => {
+			const reply = await this.once(async (terms) => await readDocument(this.context, url, terms));
+			if (!('status' in reply)) return reply;
+			const failure = judged(request.kind, reply);
+			return failure ? { failure } : { answer: reply.body };
+		};
+		return await this.carryOut(request, attempt, url);
+	}
+
+	/** How the credential signs in. */
+	async authentication(): Promise<NetSapiensCredential['authentication']> {
+		return (await this.settings()).authentication;
+	}
+
+	/**
 	 * One request with all its attempts, in its turn.
 	 *
-	 * @param elsewhere address on another server, whose answers say nothing about the API's
+	 * @param elsewhere address outside the API, whose answers say nothing about the API's
 	 */
 	private async carryOut<T>(
 		request: ApiRequest,
@@ -191,12 +216,14 @@ export class Api {
 	): Promise<T | { failure: Failure }> {
 		await this.renewal;
 		const credential = await this.settings();
+		const { accessToken } = credential;
 		const renewable = () => credential.authentication !== 'apiKey' && !this.renewalIsUseless;
-		const isStale = !credential.accessToken || tokenIsStale(credential);
-		const received = renewable() && isStale ? undefined : await this.sendUnlessKnown(work);
+		const isStale = renewable() && tokenIsStale(credential);
+		const received = isStale ? undefined : await this.sendUnlessKnown(work);
 		if (received && !(renewable() && saysExpired(received))) return received;
-		if (this.renewal) return await this.exchange(work);
-		return await this.renewing(work);
+		// Another request renews it, or has done so meanwhile.
+		const isRenewed = (await this.settings()).accessToken !== accessToken;
+		return this.renewal || isRenewed ? await this.exchange(work) : await this.renewing(work);
 	}
 
 	/** Sends with a new token; requests that need one at the same time wait for it. */
@@ -313,8 +340,7 @@ function saysExpired(received: object): boolean {
  * Whether other requests would fare no better: the credential is refused, a firewall blocks all, or
  * the server asks for more patience than there is.
  */
-function holdsForAll({ status, page, words, retryAfter = 0, spoken, notSent }: Failure): boolean {
-	if (notSent) return false;
+function holdsForAll({ status, page, words, retryAfter = 0, spoken }: Failure): boolean {
 	if (spoken !== undefined || (status === 403 && page)) return true;
 	if (status === 401) return !isAboutRights(words);
 	return (status === 429 || status === 503) && retryAfter > LONGEST_WAIT_MILLISECONDS;
