@@ -59,3 +59,52 @@ it('listens for a test event, shows it, and takes the test subscription back', a
 	await editor.screenshot('trigger-event');
 	expect(await subscriptions()).toEqual([]);
 });
+
+/** Publishes the workflow that is open. */
+async function publish(): Promise<void> {
+	await editor.page.locator(byTestId('workflow-open-publish-modal-button')).first().click();
+	await editor.page.locator(byTestId('workflow-publish-button')).first().click();
+}
+
+it('tells people who publish where to look if no events arrive', async () => {
+	await editor.open(workflowId);
+	await publish();
+	await editor.page
+		.getByText(/check that it can reach the production URL/)
+		.first()
+		.waitFor();
+	await editor.screenshot('trigger-published');
+	await n8n.deactivate(workflowId);
+});
+
+describe('when the PBX cannot reach this n8n, which is at localhost', () => {
+	const unreachable = 'pbx.example.com cannot post to http://localhost';
+
+	beforeAll(async () => {
+		const elsewhere = await n8n.saveCredential({
+			name: 'Browser: PBX on the internet',
+			type: 'netSapiensApi',
+			data: { server: 'pbx.example.com', authentication: 'apiKey', apiKey: 'nss_0123456789' },
+		});
+		await n8n.saveWorkflow(
+			triggerWorkflow('browserTestUnreachable', elsewhere, { events: ['callRinging'] }),
+		);
+	});
+
+	it('people who listen for a test event are told at once', async () => {
+		await editor.open('browserTestUnreachable');
+		await editor.openNode('Trigger');
+		await editor.page.locator(byTestId('node-execute-button')).first().click();
+		await editor.page.getByText(unreachable).first().waitFor();
+		await editor.screenshot('trigger-unreachable-test');
+	});
+
+	it('people who publish are told', async () => {
+		await editor.open('browserTestUnreachable');
+		await publish();
+		const told = editor.page.getByText(unreachable).first();
+		await told.waitFor();
+		expect(await told.innerText()).toContain('Set WEBHOOK_URL');
+		await editor.screenshot('trigger-unreachable-publish');
+	});
+});
