@@ -24,8 +24,29 @@ export async function personWords(
 	const asked = personIn(isWhole ? {} : await ownRecord(http, credential, accessToken));
 	const name = person.name || asked.name;
 	const address = person.address || asked.address;
-	const who = name && address ? `${name} (${address})` : name || address;
-	return list(credential, [who, person.scope || asked.scope]);
+	return list(credential, [nameAndAddress(name, address), person.scope || asked.scope]);
+}
+
+/** Who a credential acts as, for people, and at what scope; empty where the record does not say. */
+export interface Actor {
+	who: string;
+	scope: string;
+}
+
+/** @param record the caller's own user record */
+export function actingUser(record: IDataObject): Actor {
+	const { name, address, scope } = personIn(record);
+	return { who: nameAndAddress(name, address), scope };
+}
+
+/** @param record the API key as the server describes it */
+export function actingKey(record: IDataObject): Actor {
+	const [name = '', scope = '', ...rest] = keyParts(record, '');
+	return { who: [name, ...rest].filter(Boolean).join(', '), scope };
+}
+
+function nameAndAddress(name: string, address: string): string {
+	return name && address ? `${name} (${address})` : name || address;
 }
 
 /**
@@ -34,15 +55,20 @@ export async function personWords(
  * @param record the key as the server describes it; empty when it may not be read
  */
 export function keyWords(credential: NetSapiensCredential, record: IDataObject): string {
-	const id = text(record['key-id']) || keyId(bareKey(credential.apiKey));
+	return list(credential, keyParts(record, keyId(bareKey(credential.apiKey))));
+}
+
+/** Name, scope, place and limits of a key; parts that the record does not have are empty. */
+function keyParts(record: IDataObject, knownId: string): string[] {
+	const id = text(record['key-id']) || knownId;
 	const name = text(record.description) || 'API key';
 	const place = [record.domain, record.reseller].map(text).find((where) => where && where !== '*');
-	return list(credential, [
+	return [
 		id ? `${name} (${id})` : name,
 		text(record['user-scope']),
 		place ?? '',
 		record.readonly === 'yes' ? 'read-only' : '',
-	]);
+	];
 }
 
 function list(credential: NetSapiensCredential, parts: string[]): string {

@@ -3,6 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { answerOf } from './answers';
 import { assemble } from './assemble';
 import { checkWords } from './checks';
+import { compositeTable } from './composites';
 import { meaningTable, spellingTable } from './dialects';
 import { moduleOf } from './emit';
 import { formOf } from './form';
@@ -40,6 +41,7 @@ export function build(document: OpenApiDocument, words: Words) {
 		laidOut,
 		properties: assemble(laidOut),
 		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one])), words.dialects),
+		composites: compositeTable(laidOut),
 		pickers: pickerTable(words),
 		spellings: spellingTable(words.dialects),
 		meanings: meaningTable(words.dialects),
@@ -60,6 +62,12 @@ export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
 		`${node}/generated/operations.ts`,
 		moduleOf("import type { OperationTable } from '../execute/operation';", [
 			['operations: OperationTable', built.table],
+		]),
+	);
+	files.set(
+		`${node}/generated/composites.ts`,
+		moduleOf("import type { Asked } from '../execute/operation';", [
+			['composites: Record<string, Record<string, Asked>>', built.composites],
 		]),
 	);
 	files.set(

@@ -13,6 +13,8 @@ export interface PlannedRequest {
 	also: string[];
 	/** Query parameters, those of the other keys included. */
 	query: ApiParameter[];
+	/** No single endpoint does it: nothing of the API stands behind it. */
+	composite?: true;
 }
 
 /** One operation as the panel lists it. */

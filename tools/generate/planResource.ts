@@ -1,3 +1,4 @@
+import { compositeRequest } from './composites';
 import { conventionalAction, conventionalName, conventionalValues } from './convention';
 import { inSentence, plural } from './naming';
 import {
@@ -23,7 +24,9 @@ export function planResource(
 	const resource = { value, name: words.name, singular, plural: words.plural ?? plural(singular) };
 	const described = Object.entries(words.operations ?? {});
 	const taken = new Set(
-		described.filter(([, operation]) => operation.id ?? operation.choose).map(([slug]) => slug),
+		described
+			.filter(([, { id, choose, composite }]) => id ?? choose ?? composite)
+			.map(([slug]) => slug),
 	);
 	const values = conventionalValues(members.unclaimed, taken);
 	// What convention alone would call them: an `id` that says the same is noise.
@@ -36,7 +39,10 @@ export function planResource(
 	}
 	for (const [slug, operation] of described) {
 		const place = `${fileOf(value)} (operations → ${slug})`;
-		if (operation.choose) drafts.set(slug, chosenRequests(operation, byId));
+		if (operation.composite) {
+			drafts.set(slug, [compositeRequest(place, operation.composite, operation)]);
+			if (operation.id ?? operation.choose) complain(`${place}: a composite has no request.`);
+		} else if (operation.choose) drafts.set(slug, chosenRequests(operation, byId));
 		else if (operation.id !== undefined) {
 			drafts.set(slug, [requestOf(operation.id, operation, byId)]);
 			if (known.get(operation.id) === slug) {

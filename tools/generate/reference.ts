@@ -5,7 +5,8 @@ const head = `# Operations
 
 Every operation of the NetSapiens API v2 and where the node has it. Written by \`npm run generate\`;
 changes here are lost. *Since* is the first core version that serves the operation: older ones
-answer 404 \`No Route Found [92]\`. What has no form is within reach of **API Request**.
+answer 404 \`No Route Found [92]\`. What has no form is within reach of **API Request**. Where it says
+*several*, the node does what no single request does.
 `;
 
 /** docs/operations.md: each request of the API with its resource and operation. */
@@ -21,6 +22,7 @@ export function referenceOf(operations: LaidOut[]): string {
 
 function rows({ operation, requests }: LaidOut): string[] {
 	return requests.flatMap(({ request }) => {
+		if (request.composite) return [`| ${operation.name} | several | |`];
 		const name = request.option
 			? `${operation.name} (${operation.selector?.label}: ${request.option.name})`
 			: operation.name;

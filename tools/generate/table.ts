@@ -20,6 +20,7 @@ export function operationTable(
 ): OperationTable {
 	const table: OperationTable = {};
 	for (const { resource, operation, requests } of operations) {
+		if (requests.some(({ request }) => request.composite)) continue;
 		const entries = requests.map(
 			(one) => [one.request.option?.value ?? '', operationOf(one, all, dialects)] as const,
 		);
@@ -106,7 +107,8 @@ function resultOf(one: LaidOutRequest): Result {
 const answersText = ({ answer }: ApiOperation) =>
 	answer !== undefined && typesOf(answer).join() === 'string';
 
-function fieldOf(field: FormField): Field {
+/** A field of a form as the node reads it. */
+export function fieldOf(field: FormField): Field {
 	return {
 		parameter: field.parameter,
 		name: field.name,

@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
 
+import type { Schema } from './spec';
 import { dialectsSchema, fieldsSchema, pickersSchema, resourceSchema } from './wordsSchema';
 
 /** What the words say about one field of the API; every part is optional. */
@@ -50,8 +51,18 @@ export interface OptionWords extends RequestWords {
 	description?: string;
 }
 
+/** An operation that no single endpoint does: what its form asks, and what an item of it holds. */
+export interface CompositeWords {
+	/** Its fields; those under `required` stand in view, the others are filters. */
+	asks?: Record<string, Schema>;
+	/** Types of the fields of an output item, for its preview. */
+	answers?: Record<string, string>;
+}
+
 /** What the words say about one operation of the panel. */
 export interface OperationWords extends RequestWords {
+	/** Carried out by code in nodes/NetSapiens/composites, under the same name. */
+	composite?: CompositeWords;
 	name?: string;
 	action?: string;
 	description?: string;

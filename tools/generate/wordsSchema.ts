@@ -36,6 +36,13 @@ const request = {
 	result: { enum: ['list', 'record', 'count', 'write', 'delete', 'file'] },
 };
 
+const type = { enum: ['string', 'integer', 'number', 'boolean', 'array', 'object'] };
+
+const composite = record({
+	asks: map(record({ type, format: text, enum: texts, default: values }, ['type'])),
+	answers: map(type),
+});
+
 const option = record({ ...request, name: text, description: text }, ['id', 'name']);
 
 const operation = record({
@@ -43,6 +50,7 @@ const operation = record({
 	name: text,
 	action: text,
 	description: text,
+	composite,
 	choose: record({ parameter: text, label: text, description: text, options: map(option) }, [
 		'parameter',
 		'label',

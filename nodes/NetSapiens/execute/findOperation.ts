@@ -1,6 +1,8 @@
 import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 import { operations } from '../generated/operations';
-import type { Operation } from './operation';
+import { composites as forms } from '../generated/composites';
+import { composites, type Composite } from '../composites';
+import type { Asked, Operation } from './operation';
 import { oneOf } from './scalars';
 
 const ADVICE =
@@ -24,6 +26,18 @@ export function findOperation(
 	if (!('selector' in found)) return found;
 	const choice = context.getNodeParameter(found.selector, itemIndex, '');
 	return found.options[oneOf(choice, found.selector, Object.keys(found.options))]!;
+}
+
+/** The operation that an item's parameters choose, where no single endpoint does it. */
+export function findComposite(
+	context: IExecuteFunctions,
+	resource: string,
+	itemIndex: number,
+): { form: Asked; carryOut: Composite } | undefined {
+	const name = String(context.getNodeParameter('operation', itemIndex, ''));
+	const form = own(own(forms, resource) ?? {}, name);
+	const carryOut = own(own(composites, resource) ?? {}, name);
+	return form && carryOut && { form, carryOut };
 }
 
 function own<T>(table: Record<string, T>, name: string): T | undefined {

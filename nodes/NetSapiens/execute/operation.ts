@@ -105,6 +105,15 @@ export interface Operation {
 	simplify?: string[];
 }
 
+/** What a form asks: all that is needed to read its values. */
+export type Asked = Pick<Operation, 'parameters'> &
+	Partial<
+		Pick<
+			Operation,
+			'fields' | 'filters' | 'constants' | 'queryConstants' | 'mappable' | 'record' | 'synchronous'
+		>
+	>;
+
 /** One operation in the panel that is several in the API: another parameter chooses among them. */
 export interface OperationChoice {
 	/** The parameter whose value chooses. */

@@ -9,7 +9,7 @@ import {
 import { Api } from '../transport/api';
 import { customRequest } from './customRequest';
 import { withUpload } from './files';
-import { findOperation } from './findOperation';
+import { findComposite, findOperation } from './findOperation';
 import { readList, type Wanted } from './list';
 import { requireSomething } from './nothingToSend';
 import type { Operation } from './operation';
@@ -84,6 +84,11 @@ async function carryOut(
 	const resource = context.getNodeParameter('resource', itemIndex) as string;
 	const options = readOptions(context, itemIndex);
 	if (resource === 'apiRequest') return await customRequest(context, api, options, itemIndex);
+	const composite = findComposite(context, resource, itemIndex);
+	if (composite) {
+		const asked = readValues(context, composite.form, itemIndex);
+		return (await composite.carryOut(api, asked, itemIndex)).map(asItem);
+	}
 	const operation = findOperation(context, resource, itemIndex);
 	const values = readValues(context, operation, itemIndex);
 	requireSomething(operation, values, options);

@@ -1,6 +1,6 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { toWire } from './convert';
-import type { Field, Operation } from './operation';
+import type { Asked, Field } from './operation';
 import { spelled, type Spelled } from '../spellings';
 import { oneOf } from './scalars';
 
@@ -22,7 +22,7 @@ export interface Values {
  */
 export function readValues(
 	context: IExecuteFunctions,
-	operation: Operation,
+	operation: Asked,
 	itemIndex: number,
 ): Values {
 	const values: Values = {
@@ -62,7 +62,7 @@ export function readValues(
 }
 
 /** Some bodies repeat an identifier of the path; the table has its placeholder in that place. */
-function repeatPath({ constants = {} }: Operation, { path, body }: Values): void {
+function repeatPath({ constants = {} }: Asked, { path, body }: Values): void {
 	for (const [name, value] of Object.entries(constants)) {
 		const placeholder = /^\{(.+)\}$/.exec(String(value))?.[1];
 		if (placeholder) body[name] = path[placeholder];
@@ -81,7 +81,7 @@ function parameter(context: IExecuteFunctions, name: string, itemIndex: number):
 /** Whether body fields come from the input item's keys instead of the form. */
 function mapsAutomatically(
 	context: IExecuteFunctions,
-	operation: Operation,
+	operation: Asked,
 	itemIndex: number,
 ): boolean {
 	if (!operation.mappable) return false;
@@ -90,7 +90,7 @@ function mapsAutomatically(
 }
 
 /** The input item, read under any name that servers give its values. */
-function itemOf(context: IExecuteFunctions, operation: Operation, itemIndex: number): Spelled {
+function itemOf(context: IExecuteFunctions, operation: Asked, itemIndex: number): Spelled {
 	return spelled(context.getInputData()[itemIndex]?.json ?? {}, operation.record);
 }
 

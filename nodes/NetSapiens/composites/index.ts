@@ -1,0 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Values } from '../execute/values';
+import type { Api } from '../transport/api';
+import { checkCompatibility } from './checkCompatibility';
+
+/**
+ * Carries out, for one input item, an operation that no single endpoint does.
+ *
+ * @param values what its form asked; all of it is in `query`
+ * @returns the records of the output
+ */
+export type Composite = (api: Api, values: Values, itemIndex: number) => Promise<IDataObject[]>;
+
+/** resource → operation, as spec/resources has them under `composite`. */
+export const composites: Record<string, Record<string, Composite>> = {
+	server: { checkCompatibility },
+};

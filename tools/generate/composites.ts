@@ -1,0 +1,53 @@
+import type { Asked } from '../../nodes/NetSapiens/execute/operation';
+import type { PlannedRequest } from './plan';
+import type { Schema } from './spec';
+import { fieldOf } from './table';
+import type { LaidOut } from './wants';
+import type { CompositeWords, RequestWords } from './words';
+
+/** resource → operation → what its form asks. */
+export type CompositeTable = Record<string, Record<string, Asked>>;
+
+/**
+ * An operation that no single endpoint does, as a request that reads: so it gets its form, output
+ * preview and place in the reference as all others do.
+ *
+ * @param id where it stands, for messages
+ */
+export function compositeRequest(
+	id: string,
+	{ asks = {}, answers = {} }: CompositeWords,
+	words: RequestWords,
+): PlannedRequest {
+	const query = Object.entries(asks).map(([name, schema]) => ({ name, required: false, schema }));
+	const properties: Record<string, Schema> = Object.fromEntries(
+		Object.entries(answers).map(([name, type]) => [name, { type }]),
+	);
+	const api = {
+		id,
+		method: 'GET' as const,
+		path: '',
+		tag: '',
+		since: '44' as const,
+		pathParameters: [],
+		queryParameters: query,
+		answer: { type: 'object', properties },
+		bytes: false,
+	};
+	return { api, words, also: [], query, composite: true };
+}
+
+/** What the forms of all composites ask. */
+export function compositeTable(operations: LaidOut[]): CompositeTable {
+	const table: CompositeTable = {};
+	for (const { resource, operation, requests } of operations) {
+		for (const { request, form } of requests) {
+			if (!request.composite) continue;
+			(table[resource.value] ??= {})[operation.value] = {
+				parameters: form.query.map(fieldOf),
+				...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
+			};
+		}
+	}
+	return table;
+}
