@@ -18,6 +18,8 @@ export interface Meant<M extends string> {
 	/** Null when there is no date, or a zero date. */
 	moment(meaning: M): DateTime | null;
 	isYes(meaning: M): boolean;
+	/** Whether there is a value of blanks, which some servers mean something by. */
+	isBlank(meaning: M): boolean;
 }
 
 /** Reads a record or an event of a kind. */
@@ -31,14 +33,18 @@ export function meantBy<M extends string>(
 	record: IDataObject,
 ): Meant<M> {
 	const values = new Map(Object.entries(record).map(([key, value]) => [bare(key), value]));
+	const given = (meaning: M) => names[meaning].map((name) => values.get(bare(name)));
 	/** What is said under the names of a meaning, empty values left out. */
 	const said = (meaning: M) =>
-		names[meaning].map((name) => asText(values.get(bare(name)))).filter((value) => value !== '');
+		given(meaning)
+			.map(asText)
+			.filter((value) => value !== '');
 	return {
 		text: (meaning) => said(meaning)[0] ?? '',
 		number: (meaning) => said(meaning).map(Number).find(Number.isFinite) ?? null,
 		moment: (meaning) => said(meaning).map(parseMoment).find(Boolean) ?? null,
 		isYes: (meaning) => ['yes', 'true', '1'].includes((said(meaning)[0] ?? '').toLowerCase()),
+		isBlank: (meaning) => given(meaning).some((value) => /^\s+$/.test(String(value))),
 	};
 }
 

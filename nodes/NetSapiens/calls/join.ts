@@ -1,71 +1,141 @@
-import { isInterim, isNoCall, isTransfer } from './legs';
 import type { Leg } from './leg';
+import { isAttendedTransfer, isInterim, isNoCall } from './legs';
 
-/** The legs of one call; `consultation` are those of the call inside an attended transfer. */
+/** The legs of one call; `consultation` are those of the calls inside its attended transfers. */
 export interface Joined {
 	legs: Leg[];
 	consultation: Leg[];
 }
 
 /**
- * Puts the legs of each call together: by the caller's call ID; by the server's session where forks
- * have call IDs of their own; a consultation with the call it was for. Records that are no calls
- * are left out. The order of calls is that of their first leg.
+ * Puts the legs of each call together, in the order in which they began. Records that are no calls
+ * are left out, and so are repeated ones. The order of the records does not matter.
  */
 export function joinLegs(records: Leg[]): Joined[] {
-	const legs = records.filter((leg) => !isNoCall(leg) && !isInterim(leg));
-	const calls = bySession(grouped(legs, keyOf));
-	return withConsultations(calls).map(({ legs: own, consultation }) => ({
-		legs: inOrder(own),
-		consultation: inOrder(consultation),
-	}));
+	const legs = distinct(records).filter((leg) => !isNoCall(leg) && !isInterim(leg));
+	const calls = connected(legs.sort(byTime)).sort(([a], [b]) => byTime(a as Leg, b as Leg));
+	return withConsultations(calls);
 }
 
-/** Without a call ID (rows of the night before) the first record's ID tells, else nothing does. */
-export function keyOf(leg: Leg): string {
-	return leg.callId || leg.parentId || leg.sessionId || leg.recordId;
+/**
+ * Every ID by which a leg belongs to its call: the caller's call ID, the session where forks have
+ * call IDs of their own, and the call's first record, which is all that short records name
+ * (calls.md, rule 2). Never a number: two calls may have the same caller.
+ */
+export function idsOf({ callId, sessionId, parentId, recordId }: Leg): string[] {
+	const ids = [
+		['call', callId],
+		['session', sessionId],
+		['record', parentId],
+		['record', recordId],
+	];
+	return ids.filter(([, id]) => id !== '').map((id) => id.join(' '));
 }
 
-function grouped(legs: Leg[], key: (leg: Leg) => string): Leg[][] {
-	const groups = new Map<string, Leg[]>();
-	for (const [at, leg] of legs.entries()) {
-		const name = key(leg) || `leg ${at}`;
-		groups.set(name, [...(groups.get(name) ?? []), leg]);
+/**
+ * Each record once. A record may be posted again, corrected later, or be there in the form it had
+ * when the call moved on: the one that tells most is kept.
+ */
+function distinct(records: Leg[]): Leg[] {
+	const known = new Map<string, Leg>();
+	for (const leg of records) {
+		const key = identityOf(leg);
+		const other = known.get(key);
+		if (!other || tellsMore(leg, other)) known.set(key, leg);
 	}
-	return [...groups.values()];
+	return [...known.values()];
 }
 
-/** Forks of one call may have call IDs of their own, but one session. */
-function bySession(calls: Leg[][]): Leg[][] {
-	const sessions = new Map<string, Leg[]>();
-	const joined: Leg[][] = [];
-	for (const call of calls) {
-		const ids = [...new Set(call.map(({ sessionId }) => sessionId).filter(Boolean))];
-		const known = ids.map((id) => sessions.get(id)).find(Boolean);
-		const target = known ?? [];
-		target.push(...call);
-		for (const id of ids) sessions.set(id, target);
-		if (!known) joined.push(target);
-	}
-	return joined;
+function identityOf(leg: Leg): string {
+	const { recordId, callId, legId, start, target } = leg;
+	if (recordId !== '') return `record ${recordId}`;
+	return legId === '' ? textOf(leg) : JSON.stringify([callId, legId, start, target]);
 }
 
-/** A leg that came by transfer points at the call in which the two talked before. */
-function withConsultations(calls: Leg[][]): Joined[] {
-	const taken = new Set<Leg[]>();
-	const found = calls.map((legs) => {
-		const pointers = legs.filter(isTransfer).map(({ throughId }) => throughId);
-		const consultations = calls.filter(
-			(other) => other !== legs && other.some(({ callId }) => pointers.includes(callId)),
-		);
-		for (const other of consultations) taken.add(other);
-		return { legs, consultation: consultations.flat() };
+function tellsMore(leg: Leg, other: Leg): boolean {
+	const figures = ({ interim, end, talk, answer }: Leg) => [
+		interim ? 0 : 1,
+		end ?? -1,
+		talk ?? -1,
+		answer ?? -1,
+	];
+	const [mine, others] = [figures(leg), figures(other)];
+	const at = mine.findIndex((figure, index) => figure !== others[index]);
+	if (at < 0) return textOf(leg) > textOf(other);
+	return (mine[at] as number) > (others[at] as number);
+}
+
+/** Legs that share an ID, also by way of others, are one call. */
+function connected(legs: Leg[]): Leg[][] {
+	const links = new Links();
+	const keys = legs.map((leg, at) => {
+		const [first = `leg ${at}`, ...others] = idsOf(leg);
+		for (const other of others) links.join(first, other);
+		return first;
 	});
-	return found.filter(({ legs }) => !taken.has(legs));
+	const calls = new Map<string, Leg[]>();
+	for (const [at, leg] of legs.entries()) {
+		const key = links.rootOf(keys[at] as string);
+		const call = calls.get(key);
+		if (call) call.push(leg);
+		else calls.set(key, [leg]);
+	}
+	return [...calls.values()];
 }
 
-function inOrder(legs: Leg[]): Leg[] {
-	return [...legs].sort(
-		(a, b) => (a.start ?? 0) - (b.start ?? 0) || (a.index ?? 0) - (b.index ?? 0),
-	);
+/** Names that stand for the same thing. */
+class Links {
+	private readonly above = new Map<string, string>();
+
+	join(name: string, other: string): void {
+		this.above.set(this.rootOf(other), this.rootOf(name));
+	}
+
+	/** The one name that stands for all that were joined with this one. */
+	rootOf(name: string): string {
+		let root = name;
+		for (let next = this.next(root); next !== root; next = this.next(root)) {
+			// Shortens the way for the next time.
+			this.above.set(root, this.next(next));
+			root = next;
+		}
+		return root;
+	}
+
+	private next(name: string): string {
+		return this.above.get(name) ?? name;
+	}
 }
+
+/**
+ * A leg that came by attended transfer points at the call in which the two talked before: that call
+ * is part of this one (vendor's session records; that call records do the same is inferred).
+ */
+function withConsultations(calls: Leg[][]): Joined[] {
+	const byId = new Map(calls.flatMap((legs) => legs.map(({ callId }) => [callId, legs] as const)));
+	const taken = new Set<Leg[]>();
+	const joined = calls.map((legs) => {
+		const pointers = legs.filter(isAttendedTransfer).map(({ throughId }) => throughId);
+		const found = pointers.filter(Boolean).map((id) => byId.get(id));
+		const others = new Set(taken.has(legs) ? [] : found.filter((one) => one && one !== legs));
+		const consultations = [...others] as Leg[][];
+		for (const one of consultations) taken.add(one);
+		return { legs, consultation: consultations.flat().sort(byTime) };
+	});
+	return joined.filter(({ legs }) => !taken.has(legs));
+}
+
+/** By beginning, then place in the call; what is left makes the order the same every time. */
+function byTime(a: Leg, b: Leg): number {
+	const difference = (a.start ?? 0) - (b.start ?? 0) || (a.index ?? 0) - (b.index ?? 0);
+	return difference || compare(nameOf(a), nameOf(b)) || compare(textOf(a), textOf(b));
+}
+
+function compare(a: string, b: string): number {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}
+
+const nameOf = ({ recordId, callId, legId }: Leg): string => `${recordId} ${callId} ${legId}`;
+
+const textOf = (leg: Leg): string => JSON.stringify(leg);

@@ -17,15 +17,15 @@ export function legOfRecord(record: IDataObject): Leg {
 		return moment && Math.floor(moment.toSeconds());
 	};
 	const leg: Leg = {
-		callId: said.text('callId'),
-		legId: said.text('legId'),
-		throughId: said.text('throughId'),
-		sessionId: said.text('sessionId'),
-		parentId: said.text('parentId'),
-		recordId: said.text('recordId'),
+		callId: nameIn(said, 'callId'),
+		legId: nameIn(said, 'legId'),
+		throughId: nameIn(said, 'throughId'),
+		sessionId: nameIn(said, 'sessionId'),
+		parentId: nameIn(said, 'parentId'),
+		recordId: nameIn(said, 'recordId'),
 		index: said.number('index'),
 		domain: said.text('domain'),
-		callerUser: userOf(said, 'callerUser'),
+		callerUser: nameIn(said, 'callerUser'),
 		callerDomain: said.text('callerDomain'),
 		callerNumber: said.text('callerNumber') || userPart(said.text('callerUri')),
 		callerName: said.text('callerName'),
@@ -33,13 +33,13 @@ export function legOfRecord(record: IDataObject): Leg {
 		callerType: said.text('callerType').toLowerCase(),
 		dialed: dialedOf(said),
 		action: said.text('action'),
-		through: userOf(said, 'through'),
+		through: nameIn(said, 'through'),
 		throughDomain: said.text('throughDomain'),
-		called: userOf(said, 'called'),
+		called: nameIn(said, 'called'),
 		calledDomain: said.text('calledDomain'),
 		calledName: said.text('calledName'),
 		calledType: said.text('calledType').toLowerCase(),
-		target: said.text('target'),
+		target: said.text('target') || (said.isBlank('target') ? ' ' : ''),
 		type: said.number('type'),
 		start: seconds('start') ?? seconds('batchStart'),
 		answer: seconds('answer'),
@@ -55,10 +55,10 @@ export function legOfRecord(record: IDataObject): Leg {
 	return isOutsideNumber(leg) ? { ...leg, called: '' } : leg;
 }
 
-/** An extension; outside callers have the integer 0 on servers that make numbers of digits. */
-function userOf(said: Said, meaning: Meaning<'call'>): string {
-	const user = said.text(meaning);
-	return user === '0' ? '' : user;
+/** An ID or extension; servers that make numbers of digits say 0 where there is none. */
+function nameIn(said: Said, meaning: Meaning<'call'>): string {
+	const name = said.text(meaning);
+	return name === '0' ? '' : name;
 }
 
 /** The server completes transfers under a number of its own making, which begins with an X. */
