@@ -31,6 +31,7 @@ function originOf(leg: Leg): 'here' | 'outside' | null {
 
 function fromHere(legs: Leg[]): Direction | null {
 	const called = legs.filter((leg) => !isOwnPhone(leg));
+	if (called.length === 0) return byType(legs);
 	const toOtherDomain = called.find(isOtherDomain);
 	if (toOtherDomain) return betweenDomains(toOtherDomain);
 	const isOut = called.some((leg) => partyOf(leg) === 'outside' && !isForward(leg));

@@ -38,7 +38,7 @@ export function outcomeOf(legs: Leg[], direction: Direction | null): Outcome {
 	if (isStillInQueue(legs)) return 'abandoned';
 	const isForUser = direction === 'inbound' || direction === 'internal';
 	if (isForUser ? rung.length > 0 : has(rung, 'person')) return 'missed';
-	if (rung.length > 0 || direction === 'outbound')
+	if (rung.length > 0 || legs.some(isOwnPhone))
 		return rung.every(isUnreachable) ? 'failed' : 'unanswered';
 	return has(legs, 'attendant') ? 'attendantHangup' : 'application';
 }

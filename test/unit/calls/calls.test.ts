@@ -1,22 +1,102 @@
+import * as fc from 'fast-check';
 import { callsOf, type Call } from '../../../nodes/NetSapiens/calls/call';
 import { EMPTY_LEG, type Leg } from '../../../nodes/NetSapiens/calls/leg';
 import scenarios from '../../field/calls.json';
 
 const CALLER = '12025550100';
 
-/** A leg as the scenario has it: called from outside unless it names a caller. */
-const legOf = (given: Partial<Leg>): Leg => ({
-	...EMPTY_LEG,
-	callerNumber: given.callerUser ? '' : CALLER,
-	...given,
+/** A leg as the scenario has it: called from outside unless it says otherwise. */
+function legOf(given: Partial<Leg>): Leg {
+	const callerNumber = given.callerNumber ?? (given.callerUser ? '' : CALLER);
+	return { ...EMPTY_LEG, callerSipUser: callerNumber, ...given, callerNumber };
+}
+
+const legsOf = (legs: unknown[]): Leg[] => legs.map((leg) => legOf(leg as Partial<Leg>));
+
+const named = scenarios.map(({ name, legs, want }) => [name, legsOf(legs), want] as const);
+
+test.each(named)('%s', (_, legs, want) => {
+	const calls = callsOf(legs);
+	expect(calls).toHaveLength(want.length);
+	for (const [at, wanted] of want.entries())
+		expect(calls[at]).toMatchObject(wanted as Partial<Call>);
 });
 
-test.each(scenarios.map(({ name, legs, want }) => [name, legs, want] as const))(
-	'%s',
-	(_, legs, want) => {
-		const calls = callsOf((legs as Array<Partial<Leg>>).map(legOf));
-		expect(calls).toHaveLength(want.length);
-		for (const [at, wanted] of want.entries())
-			expect(calls[at]).toMatchObject(wanted as Partial<Call>);
-	},
+/** Records that are no calls, each of another kind. */
+const noCalls = legsOf(
+	scenarios.filter(({ want }) => want.length === 0).flatMap(({ legs }): unknown[] => legs),
 );
+
+/** Some scenarios' records together; no two share an ID. */
+const records = fc
+	.subarray(named, { minLength: 1, maxLength: 6 })
+	.map((chosen) => chosen.flatMap(([, legs]) => legs));
+
+test('the order of records does not matter', () => {
+	const shuffled = records.chain((legs) =>
+		fc.tuple(fc.constant(legs), fc.shuffledSubarray(legs, { minLength: legs.length })),
+	);
+	fc.assert(
+		fc.property(shuffled, ([legs, others]) => {
+			expect(callsOf(others)).toEqual(callsOf(legs));
+		}),
+	);
+});
+
+test('a record that comes twice counts once', () => {
+	const repeated = records.chain((legs) =>
+		fc.tuple(fc.constant(legs), fc.subarray(legs, { minLength: 1 })),
+	);
+	fc.assert(
+		fc.property(repeated, ([legs, again]) => {
+			expect(callsOf([...legs, ...again.map((leg) => ({ ...leg }))])).toEqual(callsOf(legs));
+		}),
+	);
+});
+
+test('records that are no calls change nothing', () => {
+	fc.assert(
+		fc.property(records, fc.subarray(noCalls, { minLength: 1 }), (legs, others) => {
+			const without = legs.filter((leg) => !noCalls.some(({ callId }) => callId === leg.callId));
+			expect(callsOf([...others, ...without])).toEqual(callsOf(without));
+		}),
+	);
+});
+
+test('no call is made up, and none gets lost, whatever the legs say', () => {
+	const text = fc.constantFrom('', 'a', 'b', '101', 'sip:101@acme.example', 'VMail', 'Call-Queue');
+	const number = fc.option(fc.integer({ min: 0, max: 99 }));
+	const leg = fc
+		.record({
+			callId: text,
+			sessionId: text,
+			parentId: text,
+			recordId: text,
+			throughId: text,
+			action: fc.constantFrom('', 'XferSup', 'QueueSDispatch', 'CallRequest'),
+			through: text,
+			callerUser: text,
+			called: text,
+			target: text,
+			type: fc.option(fc.integer({ min: 0, max: 4 })),
+			start: number,
+			answer: number,
+			end: number,
+			talk: number,
+		})
+		.map((given): Leg => ({ ...EMPTY_LEG, ...given }));
+	fc.assert(
+		fc.property(fc.array(leg, { maxLength: 8 }), (legs) => {
+			const calls = callsOf(legs);
+			expect(calls.length).toBeLessThanOrEqual(legs.length);
+			for (const call of calls) {
+				for (const figure of [call.talk, call.ring, call.wait, call.consult])
+					expect(figure ?? 0).toBeGreaterThanOrEqual(0);
+				if (call.outcome.startsWith('answered')) expect(call.missedFor).toEqual([]);
+				if (!call.outcome.startsWith('answered')) expect(call.answeredBy).toEqual([]);
+			}
+			const kept = calls.flatMap((call) => call.legs);
+			expect(new Set(kept).size).toBe(kept.length);
+		}),
+	);
+});
