@@ -11,11 +11,8 @@ export type CompositeTable = Record<string, Record<string, Asked>>;
 /**
  * An operation that no single endpoint does, as a request that reads: so it gets its form, output
  * preview and place in the reference as all others do.
- *
- * @param id where it stands, for messages
  */
 export function compositeRequest(
-	id: string,
 	{ asks = {}, answers = {} }: CompositeWords,
 	words: RequestWords,
 ): PlannedRequest {
@@ -24,7 +21,7 @@ export function compositeRequest(
 		Object.entries(answers).map(([name, type]) => [name, { type }]),
 	);
 	const api = {
-		id,
+		id: 'its form',
 		method: 'GET' as const,
 		path: '',
 		tag: '',

@@ -40,8 +40,10 @@ export function planResource(
 	for (const [slug, operation] of described) {
 		const place = `${fileOf(value)} (operations → ${slug})`;
 		if (operation.composite) {
-			drafts.set(slug, [compositeRequest(place, operation.composite, operation)]);
-			if (operation.id ?? operation.choose) complain(`${place}: a composite has no request.`);
+			drafts.set(slug, [compositeRequest(operation.composite, operation)]);
+			if (operation.id ?? operation.choose) {
+				complain(`${place}: a composite has no request; leave "id" and "choose" out.`);
+			}
 		} else if (operation.choose) drafts.set(slug, chosenRequests(operation, byId));
 		else if (operation.id !== undefined) {
 			drafts.set(slug, [requestOf(operation.id, operation, byId)]);

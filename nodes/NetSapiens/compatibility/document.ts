@@ -47,18 +47,17 @@ export function endpointOf(method: string, path: string): string {
 /**
  * A path as it goes over the wire, its placeholders without names: `/domains/{}/users/{}`. What
  * documents add to tell variants apart goes (`#1`, formerly HASHHACK1 and HACKHACK1), and so do
- * their slips: a slash at the end, none behind a placeholder, the API's base in front.
+ * their slips: slashes too many or too few, the API's base in front.
  * `~` is a value that stands in a placeholder.
  */
 export function shapeOf(path: string): string {
 	const wire = path.replace(/(#|HASHHACK|HACKHACK).*$/s, '').replace(/^\/?ns-api\/v2(?=\/)/i, '');
-	const shape = wire
-		.replace(/\{[^}]*\}(?=[^/])/g, '{}/')
-		.replace(/\{[^}]*\}/g, '{}')
-		.replace(/(?<=\/)~(?=\/|$)/g, '{}')
-		.replace(/\/{2,}/g, '/')
-		.toLowerCase();
-	return shape.length > 1 ? shape.replace(/\/+$/, '') : shape;
+	const parts = wire
+		.replace(/\{[^}]*\}/g, '/{}/')
+		.split('/')
+		.filter((part) => part !== '')
+		.map((part) => (part === '~' ? '{}' : part.toLowerCase()));
+	return `/${parts.join('/')}`;
 }
 
 /** Reads a parsed OpenAPI document. @returns undefined when it is none, or has no operation */

@@ -24,7 +24,7 @@ export async function checkCompatibility(
 	_values: Values,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const serverVersion = versionIn((await read(api, '/version', itemIndex)).apiversion);
+	const serverVersion = versionIn((await read(api, '/version', itemIndex))?.apiversion);
 	const actor = await readActor(api, itemIndex);
 	const { document, why } = await readOwnDocument(api, itemIndex);
 	const server: Server = { version: serverVersion ?? document?.version, document };
@@ -36,8 +36,8 @@ export async function checkCompatibility(
 		summary: summaryOf(counts, server),
 		serverVersion: serverVersion ?? null,
 		apiVersion: document?.version ?? null,
-		signedInAs: actor.who || null,
-		scope: actor.scope || null,
+		signedInAs: actor?.who || null,
+		scope: actor?.scope || null,
 		...counts,
 		source: document
 			? 'OpenAPI document of the server'
@@ -47,21 +47,21 @@ export async function checkCompatibility(
 }
 
 /** Whose the credential is, asked for as signing in does. */
-async function readActor(api: Api, itemIndex: number): Promise<Actor> {
+async function readActor(api: Api, itemIndex: number): Promise<Actor | undefined> {
 	const isKey = (await api.authentication()) === 'apiKey';
 	const record = await read(api, isKey ? '/apikeys/~' : '/domains/~/users/~', itemIndex);
-	return isKey ? actingKey(record) : actingUser(record);
+	return record && (isKey ? actingKey(record) : actingUser(record));
 }
 
-/** A record of the API; empty when the server does not have it, or does not show it to everybody. */
-async function read(api: Api, path: string, itemIndex: number): Promise<IDataObject> {
+/** A record of the API, unless the server does not have it, or does not show it to this caller. */
+async function read(api: Api, path: string, itemIndex: number): Promise<IDataObject | undefined> {
 	const request = { method: 'GET', path, kind: 'record', itemIndex } as const;
 	const answer = await api.request(request).catch((error: NodeApiError) => {
-		const { httpCode, message } = error;
-		const isNoRefusal = httpCode === '403' || httpCode === '404' || isAboutRights(message);
-		return isNoRefusal ? undefined : fail(error);
+		const { httpCode = '', message } = error;
+		const isAbsent = httpCode === '403' || httpCode === '404';
+		return isAbsent || (httpCode === '401' && isAboutRights(message)) ? undefined : fail(error);
 	});
-	return recordsOf(answer)[0] ?? {};
+	return recordsOf(answer)[0];
 }
 
 /** The server's own document, or why there is none to compare with. */

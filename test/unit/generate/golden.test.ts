@@ -33,6 +33,7 @@ const words: Words = {
 			method: 'searchQueues',
 			value: 'queue',
 			label: ['description', 'queue'],
+			names: ['queue'],
 			placeholder: 'e.g. 4000',
 		},
 	},
@@ -44,6 +45,18 @@ const words: Words = {
 				getAll: { simplify: ['queue', 'strategy'] },
 				rename: { id: 'PUT /queues/{queue}#1' },
 				reorder: { id: 'PUT /queues/{queue}/order', action: 'Reorder agents of queue' },
+				audit: {
+					composite: {
+						asks: {
+							queue: { type: 'string' },
+							since: { type: 'string', format: 'date' },
+							strict: { type: 'boolean' },
+						},
+						answers: { queue: 'string', idle: 'integer' },
+					},
+					required: ['queue', 'since'],
+					fields: { strict: { description: 'Whether short breaks count' } },
+				},
 			},
 		},
 		music: {
@@ -70,7 +83,9 @@ const files = filesOf(build(madeUp, words));
 test.each([
 	'nodes/NetSapiens/generated/properties.ts',
 	'nodes/NetSapiens/generated/operations.ts',
+	'nodes/NetSapiens/generated/composites.ts',
 	'nodes/NetSapiens/generated/pickers.ts',
+	'nodes/NetSapiens/__schema__/v1.0.0/queue/audit.json',
 	'nodes/NetSapiens/generated/spellings.ts',
 	'nodes/NetSapiens/__schema__/v1.0.0/queue/getAll.json',
 	'nodes/NetSapiens/__schema__/v1.0.0/queue/get.json',

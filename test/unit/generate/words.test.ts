@@ -85,6 +85,26 @@ test.each([
 	expect(() => planned(resource)).toThrow(complaint);
 });
 
+test('a composite has no request of its own', () => {
+	const operations = { audit: { composite: {}, id: 'PUT /queues/{queue}#1' } };
+	expect(() => planned({ name: 'Queue', operations })).toThrow(
+		'spec/resources/queue.yaml (operations → audit): a composite has no request; leave "id" and "choose" out.',
+	);
+});
+
+test('words for a field that a composite does not ask for are refused', () => {
+	const operations = { audit: { composite: { asks: {} }, required: ['colour'] } };
+	expect(() => planned({ name: 'Queue', operations })).toThrow(
+		'spec/resources/queue.yaml (operations → audit): its form has no field "colour".',
+	);
+});
+
+test('a composite asks for values of known types', () => {
+	const text =
+		'name: Queue\noperations:\n  audit:\n    composite:\n      asks: { day: { type: date } }\n';
+	expect(() => parseWords('resource', file, text)).toThrow(/:5: must be one of string, integer/);
+});
+
 test('words for a field that a request does not have are refused', () => {
 	const resource = {
 		name: 'Queue',

@@ -1,0 +1,11 @@
+import { composites } from '../../../nodes/NetSapiens/composites';
+import { composites as forms } from '../../../nodes/NetSapiens/generated/composites';
+
+const outline = (table: Record<string, object>) =>
+	Object.entries(table).flatMap(([resource, members]) =>
+		Object.keys(members).map((operation) => `${resource} ${operation}`),
+	);
+
+test('every composite of the words is carried out, and nothing else is', () => {
+	expect(outline(composites).sort()).toEqual(outline(forms).sort());
+});
