@@ -8,6 +8,8 @@
 	const panel = '[data-test-id="node-parameters"]';
 	let clicked = Infinity;
 	let drawn = 0;
+	/** Frames since the last change; where the page is too busy to draw, none go by. */
+	let calm = 0;
 
 	document.addEventListener('click', (event) => (clicked = event.timeStamp), true);
 
@@ -16,11 +18,18 @@
 		[...addedNodes].some((node) => node instanceof Element && node.querySelector(panel));
 	new MutationObserver((records) => {
 		if (!records.some(concerns)) return;
+		calm = 0;
 		// A frame is drawn after the callbacks for it; what is put off until then comes next.
 		requestAnimationFrame(() => setTimeout(() => (drawn = performance.now())));
 	}).observe(document, { childList: true, subtree: true });
 
-	/** Milliseconds from the click to the last change, once there was none for so long. */
-	window.drawnAfterClick = (quiet) =>
-		drawn > clicked && performance.now() - drawn > quiet ? drawn - clicked : undefined;
+	const nextFrame = () => {
+		calm++;
+		requestAnimationFrame(nextFrame);
+	};
+	nextFrame();
+
+	/** Milliseconds from the click to the last change, once there was none for so many frames. */
+	window.drawnAfterClick = (frames) =>
+		drawn > clicked && calm > frames ? drawn - clicked : undefined;
 }
