@@ -247,7 +247,7 @@ const notAccepted: StatusAdvice = {
 
 function slowDown(failure: Failure, { fixed }: Circumstances): StatusAdvice {
 	const advice = fixed
-		? 'Other programs may ask it too often.'
+		? 'Try again in a while; other programs may be asking it as well.'
 		: 'Lower Options → Concurrency, or run the workflow less often.';
 	return { title: 'The server asks to slow down', advice: `${untilWords(failure)}${advice}` };
 }

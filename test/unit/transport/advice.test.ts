@@ -37,6 +37,37 @@ test.each(cases.map((one) => [one.title, one] as const))('%s', (_, one) => {
 	});
 });
 
+test('a page of the server itself is not where its API is', () => {
+	const failure = failureOf(readReply(302, { location: '/portal/login' }, ''));
+	expect(told(failure, { base: `https://${HOST}/ns-api/v2` })).toEqual({
+		message: `${HOST} sends requests on to https://${HOST}/portal/login`,
+		description:
+			"Nothing was sent there. Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.",
+	});
+});
+
+test('a proxy in front of the API keeps its path when it wants TLS', () => {
+	const failure = failureOf(readReply(301, { location: `https://${HOST}/` }, ''));
+	expect(told(failure, { base: `http://${HOST}/pbx/ns-api/v2` }).description).toBe(
+		`Nothing was sent there. Put https://${HOST}/pbx into the credential's Server field.`,
+	);
+});
+
+describe('without options to set', () => {
+	const fixed = { fixed: true };
+	const none = failureWithoutAnswer(new Error('x'));
+
+	test.each<[string, Failure, string]>([
+		['slow down', failureOf(readReply(429, {}, '')), 'Try again in a while'],
+		['blocked', failureOf(readReply(403, {}, '<p>')), 'Wait some minutes, or ask'],
+		['a time limit', { ...none, timedOut: 1_000 }, 'Try again later.'],
+	])('%s', (_, failure, words) => {
+		const { description } = told(failure, fixed);
+		expect(description).toContain(words);
+		expect(description).not.toContain('Options');
+	});
+});
+
 describe('Retry-After', () => {
 	beforeEach(() => jest.useFakeTimers({ now: new Date('2026-01-31T09:00:00Z') }));
 	afterEach(() => jest.useRealTimers());
