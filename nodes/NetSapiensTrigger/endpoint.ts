@@ -32,7 +32,8 @@ export function readEndpoint(context: StaticDataContext): Endpoint {
 	};
 }
 
-function isNote([model, note]: [string, unknown]): boolean {
+function isNote(entry: [string, unknown]): entry is [Model, Subscription] {
+	const [model, note] = entry;
 	return isModel(model) && typeof (note as Partial<Subscription> | null)?.id === 'string';
 }
 
