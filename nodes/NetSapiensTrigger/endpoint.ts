@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { isModel, type Model } from './events';
+import type { Model } from './events';
 
 /** Where n8n keeps what a node has to know later: in the workflow, by the node's name. */
 export type StaticDataContext = Pick<IHookFunctions, 'getWorkflowStaticData'>;
@@ -26,15 +26,9 @@ export function readEndpoint(context: StaticDataContext): Endpoint {
 	const { secret, subscriptions } = context.getWorkflowStaticData('node');
 	return {
 		secret: typeof secret === 'string' && secret !== '' ? secret : undefined,
-		subscriptions: Object.fromEntries(
-			Object.entries((subscriptions ?? {}) as IDataObject).filter(isNote),
-		),
+		// Nothing is trusted that stands there: each is looked up before it is used.
+		subscriptions: { ...(subscriptions as Subscriptions) },
 	};
-}
-
-function isNote(entry: [string, unknown]): entry is [Model, Subscription] {
-	const [model, note] = entry;
-	return isModel(model) && typeof (note as Partial<Subscription> | null)?.id === 'string';
 }
 
 /** Whole values are written: n8n does not notice changes inside of them. */
