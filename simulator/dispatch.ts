@@ -123,7 +123,7 @@ export class Dispatcher {
 	run(prepared: Prepared, request: FastifyRequest): Answer | Promise<Answer> {
 		const { sim } = this;
 		const { endpoint } = prepared;
-		if (endpoint.since > sim.major) throw noRoute();
+		if (endpoint.since > sim.version) throw noRoute();
 		const undocumented = endpoint.variants.length === 0;
 		if (undocumented && sim.switches.is('undocumented-routes', 'no')) throw noRoute();
 		const principal = prepared.open
@@ -185,7 +185,7 @@ export class Dispatcher {
 				contentType: type,
 				files: files.length > 0 ? files.map((file) => file.field) : undefined,
 			},
-			sim.major,
+			sim.version,
 		);
 		if (endpoint.variants.length > 1) see(request, { operation: checked.variant.id });
 		const { variant } = checked;

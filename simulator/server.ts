@@ -8,6 +8,7 @@ import { registerFiles } from './files/routes';
 import type { Answer } from './handler';
 import type { Host } from './host';
 import type { Simulator } from './simulator';
+import { versionNumber } from './spec';
 
 export const API = '/ns-api/v2';
 
@@ -96,7 +97,7 @@ function serveDocument(app: FastifyInstance, host: Host): void {
 		const { document } = host.spec;
 		const paths = Object.entries(document.paths).flatMap(([key, item]) => {
 			const known = Object.entries(item).filter(
-				([, operation]) => Number(operation['x-since'] ?? 44) <= host.sim.major,
+				([, operation]) => versionNumber(operation['x-since'] ?? '44') <= host.sim.version,
 			);
 			return known.length > 0 ? [[key, Object.fromEntries(known)]] : [];
 		});

@@ -12,7 +12,7 @@ import type { Call, Handler } from './handler';
 import { liveOf } from './resources/calls';
 import type { Options } from './options';
 import { Random } from './random';
-import { shapeOf, type Endpoint, type Spec } from './spec';
+import { shapeOf, versionNumber, type Endpoint, type Spec } from './spec';
 import { plain } from './dates';
 import type { CdrBook } from './state/cdr-book';
 import type { Data, Row } from './state/table';
@@ -106,6 +106,11 @@ export class Simulator {
 		return `${stamp}${String(this.sequence).padStart(6, '0')}-${this.random.hex(32)}`;
 	}
 
+	/** Version of the core, to compare with what operations came with. */
+	get version(): number {
+		return versionNumber(this.options.version);
+	}
+
 	/** Major version of the core, 44 or 45. */
 	get major(): number {
 		return Number.parseInt(this.options.version, 10);
@@ -168,7 +173,7 @@ export class Simulator {
 		const extra = more.undocumented || (method === 'GET' && /\/(count|list)$/.test(shape));
 		const known = this.endpoint(method, shape);
 		if (!known && !extra) return;
-		const endpoint = known ?? { method, shape, variants: [], since: 44, synchronous: false };
+		const endpoint = known ?? { method, shape, variants: [], since: 0, synchronous: false };
 		this.bindings.set(`${method} ${shape}`, {
 			endpoint,
 			handler,

@@ -32,7 +32,7 @@ export interface SpecDocument {
 export interface Variant {
 	/** `METHOD key`, as in spec/openapi.json. */
 	id: string;
-	/** Major version of the core that knows it first: 44 or 45. */
+	/** The core version that knows it first, as `versionNumber` makes it. */
 	since: number;
 	/** Names of the path parameters, left to right; `~` for a fixed "my own". */
 	parameters: string[];
@@ -52,6 +52,12 @@ export interface Endpoint {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const ROOT = 'spec';
+
+/** A version as one number, so that versions can be compared: 44.4.10 is 44004010. */
+export function versionNumber(version: string): number {
+	const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => parseInt(part, 10));
+	return (major * 1000 + minor) * 1000 + patch;
+}
 
 /** The path as sent, parameters replaced by `{}`: the same for all variants of an endpoint. */
 export function shapeOf(key: string): string {
@@ -157,7 +163,7 @@ export class Spec {
 		const parameters = [...(key.split('#')[0] ?? '').matchAll(/\{([^}]*)\}|(?<=\/)~(?=\/|$)/g)].map(
 			(match) => match[1] ?? '~',
 		);
-		const since = Number(raw['x-since'] ?? '44');
+		const since = versionNumber(raw['x-since'] ?? '44');
 		const variant: Variant = { id: `${method} ${key}`, since, parameters, raw };
 		let endpoint = byShape.get(id);
 		if (!endpoint) {

@@ -32,7 +32,7 @@ interface Problem {
 /**
  * Checks a request against the forms of its endpoint; of those that take it, the one that knows most
  * of its fields counts.
- * @param version major version of the core, which hides newer forms
+ * @param version of the core, as `versionNumber` makes it,, which hides newer forms
  * @throws ApiError 400 with the problem of the form that came closest
  */
 export function validate(

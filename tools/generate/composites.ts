@@ -25,7 +25,7 @@ export function compositeRequest(
 		method: 'GET' as const,
 		path: '',
 		tag: '',
-		since: '44' as const,
+		since: '44',
 		pathParameters: [],
 		queryParameters: query,
 		answer: { type: 'object', properties },

@@ -34,7 +34,8 @@ export interface ApiOperation {
 	path: string;
 	/** The vendor's group, for example `Media/Greetings`. */
 	tag: string;
-	since: '44' | '45';
+	/** First core version that serves it, for example `44` or `44.3`. */
+	since: string;
 	pathParameters: ApiParameter[];
 	queryParameters: ApiParameter[];
 	body?: { multipart: boolean; schema: Schema };
@@ -139,7 +140,7 @@ function readOperation(
 		method: upper,
 		path,
 		tag: raw.tags?.[0] ?? '',
-		since: raw['x-since'] === '45' ? '45' : '44',
+		since: raw['x-since'] ?? '44',
 		pathParameters: placeholders(path).map(
 			(name) => declared.get(name) ?? { name, required: true, schema: { type: 'string' } },
 		),

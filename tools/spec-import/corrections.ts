@@ -6,6 +6,7 @@ import type { Correction } from './corrections/correction';
 import { keyCorrections } from './corrections/keys';
 import { parameterCorrections } from './corrections/parameters';
 import { securityCorrections } from './corrections/security';
+import { versionCorrections } from './corrections/versions';
 
 export type { Correction } from './corrections/correction';
 
@@ -21,4 +22,5 @@ export const corrections: Correction[] = [
 	...parameterCorrections,
 	...choiceCorrections,
 	...additions,
+	...versionCorrections,
 ];

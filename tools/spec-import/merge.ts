@@ -42,6 +42,16 @@ export function correctScope(rows: ScopeRow[]): ScopeRow[] {
 	return [...byId.values()];
 }
 
+/** The first core version that serves an operation, by the last correction that knows it. */
+export function correctedSince(id: string, since: string, matches: Matches): string {
+	return corrections.reduce((known, correction) => {
+		const right = correction.since?.(id);
+		if (right === undefined) return known;
+		count(matches, correction);
+		return right;
+	}, since);
+}
+
 /**
  * Adds the body fields and query parameters that an older document has and the newer one lost.
  * Their names are noted, because most of them are old spellings of fields that are still there.

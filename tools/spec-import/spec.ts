@@ -1,6 +1,6 @@
 import { corrections } from './corrections';
 import { bodySchema, operationSchemas, refName, resolve, withNested, type Draft } from './draft';
-import { correctScope, mendDraft, mergeDocuments, type Matches } from './merge';
+import { correctedSince, correctScope, mendDraft, mergeDocuments, type Matches } from './merge';
 import { plainSchema } from './plain';
 import {
 	methods,
@@ -146,6 +146,9 @@ export function buildSpec(documents: SourceDocument[], rows: ScopeRow[]): Built 
 		const known = operation['x-since'];
 		since.set(id, known ?? sinceOf(operation));
 		if (!known) unlisted.push({ method: method.toUpperCase(), key, since: since.get(id)! });
+	}
+	for (const id of draft.operations.keys()) {
+		since.set(id, correctedSince(id, since.get(id)!, matches));
 	}
 	const scope = [...draft.operations.entries()]
 		.map(([id, { method, key }]) => ({ method: method.toUpperCase(), key, since: since.get(id)! }))

@@ -71,8 +71,8 @@ export interface Operation {
 	method: IHttpRequestMethods;
 	/** Path below /ns-api/v2 with `{name}` placeholders. */
 	path: string;
-	/** First core version that serves it. */
-	since: '44' | '45';
+	/** First core version that serves it, for example `44` or `44.3`. */
+	since: string;
 	result: Result;
 	/** Kind of record it reads or writes, where servers spell those differently. */
 	record?: string;

@@ -101,6 +101,7 @@ test('an older core has no routes for what is newer, and says so in its document
 		});
 	}
 	expect((await send('GET', '/subscriptions')).status).toBe(200);
+	expect((await send('GET', '/domains/acme.example/number-filters')).status).toBe(200);
 	expect(
 		(await send('POST', '/domains/acme.example/sites', { body: { site: 'X', synchronous: 'yes' } }))
 			.status,
@@ -109,6 +110,17 @@ test('an older core has no routes for what is newer, and says so in its document
 	expect(document.info).toMatchObject({ version: '44.4.10' });
 	expect(document.paths).toHaveProperty(['/domains/{domain}/sites/list']);
 	expect(document.paths).not.toHaveProperty(['/auditlog']);
+	await simulator.stop();
+});
+
+test('versions count part by part', async () => {
+	const simulator = await startSimulator(['--version', '44.2.10', '--cdrs', '10', '--users', '10']);
+	const send = clientOf(simulator);
+	const filters = await send('GET', '/domains/acme.example/number-filters');
+	expect(filters).toMatchObject({ status: 404, body: { message: 'No Route Found [92]' } });
+	const document = record(await send('GET', '/ns-api/webroot/openapi/openapi.json'));
+	expect(document.paths).not.toHaveProperty(['/domains/{domain}/number-filters']);
+	expect(document.paths).toHaveProperty(['/domains/{domain}/sites/list']);
 	await simulator.stop();
 });
 

@@ -9,9 +9,9 @@ const ids = (paths: object) =>
 describe('the list of corrections', () => {
 	it('has unique ids, reasons of its own and one deed each', () => {
 		expect(new Set(corrections.map(({ id }) => id)).size).toBe(corrections.length);
-		for (const { reason, key, sourceKey, mend: mends, add } of corrections) {
+		for (const { reason, key, sourceKey, mend: mends, add, since } of corrections) {
 			expect(reason).toMatch(/^[A-Z].{20,}\.$/);
-			expect([key, sourceKey, mends, add].filter(Boolean)).toHaveLength(1);
+			expect([key, sourceKey, mends, add, since].filter(Boolean)).toHaveLength(1);
 		}
 	});
 

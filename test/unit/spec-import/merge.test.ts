@@ -86,6 +86,19 @@ describe('since', () => {
 		expect(build([document(toys)], [...rows, row]).missing).toEqual([row]);
 	});
 
+	it.each([
+		['GET', '/domains/{domain}/number-filters', '44.3'],
+		['POST', '/calls/report', '45'],
+		['GET', '/toys', '44'],
+	])('of %s %s is corrected, in spec and scope', (method, key, since) => {
+		const item = { [method.toLowerCase()]: toys['/toys'].get };
+		const built = build([document({ [key]: item })], [{ method, key, since: '44' }]);
+		expect(find(built.spec, `${method} ${key}`)?.['x-since']).toBe(since);
+		expect(built.scope).toEqual([{ method, key, since }]);
+		const ids = built.spec['x-corrections'].map(({ id }) => id);
+		expect(ids.some((id) => /44/.test(id))).toBe(since !== '44');
+	});
+
 	it('finds scope rows under the key the document spells wrongly', () => {
 		const get = toys['/toys'].get;
 		const built = build(
@@ -94,7 +107,7 @@ describe('since', () => {
 		);
 		expect(built).toMatchObject({ missing: [], unlisted: [] });
 		expect(built.scope).toEqual([
-			{ method: 'GET', key: '/domains/{domain}/users/{user}/number-filters', since: '44' },
+			{ method: 'GET', key: '/domains/{domain}/users/{user}/number-filters', since: '44.3' },
 		]);
 	});
 });

@@ -10,6 +10,8 @@ export interface Correction {
 	key?(method: string, key: string): string | undefined;
 	/** The same, where only the operation's content tells. */
 	sourceKey?(source: SourceOperation): string | undefined;
+	/** The first core version that serves an operation, where the table of operations is wrong. */
+	since?(id: string): string | undefined;
 	/** Mends the merged draft and tells in how many places. A second run finds nothing to do. */
 	mend?(draft: Draft): number;
 	/** An operation the documents do not have, built from one they have; undefined when that is missing. */
