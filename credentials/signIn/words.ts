@@ -67,7 +67,7 @@ export function codeAdvice({ date }: Answer, now: number): string {
 
 export function redirectWords(answer: Answer): string {
 	const target = redirectTarget(answer.location ?? '', answer.url);
-	const start = `${hostOf(answer)} sends sign-ins on to`;
+	const start = `${hostOf(answer)} redirects sign-ins to`;
 	if (!target) return `${start} somewhere else. Nothing was sent there. ${SERVER_ADVICE}`;
 	const advice = target.server
 		? `If that is your server, put ${target.server} into the Server field.`
@@ -76,7 +76,7 @@ export function redirectWords(answer: Answer): string {
 }
 
 export function blockedWords(answer: Answer): string {
-	return `${hostOf(answer)} answered every request with a block page. Its firewall may have blocked the address of this n8n: wait some minutes, then ask the provider to allow it.`;
+	return `${hostOf(answer)} answered every request with a block page. Its firewall may have blocked the address of this n8n: wait a few minutes, then ask the provider to allow it.`;
 }
 
 export function slowDownWords(answer: Answer): string {
@@ -84,7 +84,7 @@ export function slowDownWords(answer: Answer): string {
 	const words =
 		answer.status === 429
 			? `The server asks to slow down: it takes no more sign-ins just now. Try again ${when}.`
-			: `The server takes no sign-ins just now (503). Try again ${when}; if it stays so, tell the provider.`;
+			: `The server takes no sign-ins just now (503). Try again ${when}; if it keeps happening, tell the provider.`;
 	return `${words}${said(answer)}`;
 }
 
@@ -100,13 +100,13 @@ function strangeWords(answer: Answer, { server }: NetSapiensCredential): string 
 		return `There is no NetSapiens API at ${apiBaseUrl(server)}. Use the address of the API server (core or portal host) in the Server field.`;
 	}
 	if (answer.status >= 500) {
-		return `The server could not carry out the sign-in (${answer.status}). Try again in a while; if it stays so, tell the provider.${said(answer)}`;
+		return `The server could not carry out the sign-in (${answer.status}). Try again in a while; if it keeps happening, tell the provider.${said(answer)}`;
 	}
 	if (answer.page) {
-		return `${hostOf(answer)} answered with a web page instead of data. Something else than the API stands at this address. ${SERVER_ADVICE}`;
+		return `${hostOf(answer)} answered with a web page instead of data. Something other than the API is at this address. ${SERVER_ADVICE}`;
 	}
 	if (answer.flaw === 'unreadable') {
-		return `${hostOf(answer)} answered with something that is not data, or that breaks off. Try again; if it stays so, check the Server field and any proxy between n8n and the server.`;
+		return `${hostOf(answer)} answered with something that is not data, or is incomplete. Try again; if it keeps happening, check the Server field and any proxy between n8n and the server.`;
 	}
 	return undefined;
 }

@@ -92,16 +92,15 @@ test.each(cases.map((one) => [one.title, one] as const))('%s', async (_, one) =>
 	expect(server.requests).toHaveLength(one.tries ?? 1);
 });
 
-const DOUBT =
-	'The server may have carried it out all the same: look there before you send it again.';
+const DOUBT = 'The server may have carried it out anyway: check there before you send it again.';
 const BROKE_OFF =
-	'HOST broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.';
+	'HOST closed the connection before its answer was complete. Try again; if it keeps happening, look for a firewall or proxy between n8n and the server.';
 const NO_TLS =
 	"HOST does not speak TLS as n8n does. Check the port in the credential's Server field; a server without TLS needs http:// in front.";
 const NO_HTTP =
 	"HOST answered with something that is not HTTP. Check host and port in the credential's Server field.";
 const IN_TIME =
-	'The whole answer has to come in that time. Try again later, ask for less at once, or allow more time under Options → Timeout.';
+	'The whole answer has to arrive within that time. Try again later, ask for less at once, or allow more time under Options → Timeout.';
 
 /** Title, method, how the server behaves, what people read, requests. */
 const brokenAnswers: Array<[string, string, Responder, string, string, number]> = [
@@ -149,7 +148,7 @@ const brokenAnswers: Array<[string, string, Responder, string, string, number]> 
 		'not packed as it says',
 		'GET',
 		text(200, 'plain', { 'content-encoding': 'gzip' }),
-		'HOST sent an answer that cannot be unpacked. Try again; if it stays so, look for a proxy between n8n and the server.',
+		'HOST sent an answer that cannot be unpacked. Try again; if it keeps happening, look for a proxy between n8n and the server.',
 		'Node.js reports Z_DATA_ERROR.',
 		1,
 	],

@@ -80,7 +80,7 @@ describe.each([
 
 	/** What people read when the server points to the other one. */
 	const pointed = (path = `${API}/elsewhere`) => ({
-		message: `${host()} sends requests on to ${other.url}${path}`,
+		message: `${host()} redirects requests to ${other.url}${path}`,
 		description: `Nothing was sent there. If that is your server, put ${other.url} into the credential's Server field.`,
 	});
 
@@ -179,7 +179,7 @@ describe.each([
 				own.requests.length = 0;
 				answer = redirect(`${other.url}${API}/tokens?token=t0ken`, status);
 				expect(await signIn(first(more))).toBe(
-					`${host()} sends sign-ins on to ${other.url}${API}/tokens. Nothing was sent there. If that is your server, put ${other.url} into the Server field.`,
+					`${host()} redirects sign-ins to ${other.url}${API}/tokens. Nothing was sent there. If that is your server, put ${other.url} into the Server field.`,
 				);
 				expect(own.requests).toHaveLength(1);
 			}
@@ -202,7 +202,7 @@ describe.each([
 			for (const [step, data] of steps) {
 				own.requests.length = 0;
 				answer = step;
-				expect(await signIn(data)).toContain('sends sign-ins on to');
+				expect(await signIn(data)).toContain('redirects sign-ins to');
 				expect(own.requests.length).toBeGreaterThan(1);
 			}
 			expect(asked(other)).toEqual([]);
@@ -235,7 +235,7 @@ describe.each([
 				credential: data,
 				input,
 			});
-			expect(error?.message).toContain('sends sign-ins on to');
+			expect(error?.message).toContain('redirects sign-ins to');
 			expect(asked(other)).toEqual([]);
 		});
 	});
@@ -389,9 +389,9 @@ describe.each([
 			otherAnswer = needsLogin;
 			expect(await download(`${other.url}/a.wav`)).toContain('Sign in');
 			answer = redirect(`${other.url}/a.wav`);
-			expect(await download(`${own.url}/a.wav`)).toContain(`sends requests on to ${other.url}`);
+			expect(await download(`${own.url}/a.wav`)).toContain(`redirects requests to ${other.url}`);
 			answer = sequence(json(401, {}), redirect(`${other.url}/a.wav`));
-			expect(await download(`${own.url}/a.wav`)).toContain(`sends requests on to ${other.url}`);
+			expect(await download(`${own.url}/a.wav`)).toContain(`redirects requests to ${other.url}`);
 			expect(givenAway(other.requests)).toEqual([]);
 			expect(other.requests).toHaveLength(2);
 		});
@@ -432,7 +432,7 @@ test('no operation follows a redirect', async () => {
 		own.requests.length = 0;
 		const parameters = { ...minimalParameters(offer), options: { bodyJson: '{"x": 1}' } };
 		const { error, items } = await runNode({ parameters, credential, input: [file] });
-		const isSaid = error?.message.endsWith(`sends requests on to ${other.url}${API}/elsewhere`);
+		const isSaid = error?.message.endsWith(`redirects requests to ${other.url}${API}/elsewhere`);
 		if (!isSaid || own.requests.length !== 1 || items.length > 0) {
 			flaws.push(`${offer.title}: ${error?.message}, ${own.requests.length} requests`);
 		}

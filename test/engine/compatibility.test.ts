@@ -119,7 +119,7 @@ describe('a server', () => {
 			text(200, '<html><title>Sign in</title>'),
 			/web page.*Sign in/,
 		],
-		['sends it elsewhere', redirect('/portal/login'), /sends requests on to .*\/portal\/login/],
+		['sends it elsewhere', redirect('/portal/login'), /redirects requests to .*\/portal\/login/],
 		['keeps it for others', json(401, { message: 'Log in first' }), /did not accept/],
 		['blocks it', text(403, '<h1>Blocked</h1>'), /blocks this n8n/],
 		['gives nothing', text(200, ''), /answered with nothing/],

@@ -142,7 +142,7 @@ describe('signing in', () => {
 		);
 		await runAll(1, credential);
 		const { messages } = await runAll(100, credential);
-		expect(messages).toEqual(['The credential may not do this: Invalid Scope [APP001]']);
+		expect(messages).toEqual(['The credential is not allowed to do this: Invalid Scope [APP001]']);
 		expect([calls(server).length, signIns(server).length]).toEqual([101, 1]);
 	});
 
@@ -428,7 +428,7 @@ describe('deleting', () => {
 
 	test('what is refused after an attempt that may have done it leaves doubt', async () => {
 		const { error } = await run(gateway, json(409, { message: 'Busy' }));
-		expect(error?.message).toBe('Something stands in the way: Busy');
+		expect(error?.message).toBe('Something is in the way: Busy');
 		expect(error?.description).toMatch(/may have been|may have carried it out/);
 	});
 

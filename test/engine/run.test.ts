@@ -255,7 +255,7 @@ describe('messages say what to do', () => {
 	test('scope too low', async () => {
 		const credential = apiKeyCredential(simulator, 'basicUser');
 		const { error } = await run({ resource: 'domain', operation: 'getAll' }, { credential });
-		expect(error?.message).toContain('The credential may not do this');
+		expect(error?.message).toContain('The credential is not allowed to do this');
 	});
 
 	test('a required field that an expression leaves empty', async () => {

@@ -77,7 +77,7 @@ describe.each([
 			const credential = login(server.url, { authentication, ignoreSslIssues: true });
 			const { error } = await askVersion(credential);
 			expect(error?.message).toBe(
-				`${new URL(server.url).host} sends sign-ins on to ${other.url}${API}/tokens. Nothing was sent there. If that is your server, put ${other.url} into the Server field.`,
+				`${new URL(server.url).host} redirects sign-ins to ${other.url}${API}/tokens. Nothing was sent there. If that is your server, put ${other.url} into the Server field.`,
 			);
 		}
 		expect(other.requests).toHaveLength(0);
@@ -147,8 +147,8 @@ describe('a server that gives no whole answer', () => {
 	const token = JSON.stringify({ access_token: 'half-a-token', scope: 'x' });
 
 	test.each<[string, Responder, string]>([
-		['breaks the connection', reset(), 'broke off the connection before its answer was complete.'],
-		['breaks off in the middle', halfBody(token), 'broke off the connection before its answer'],
+		['breaks the connection', reset(), 'closed the connection before its answer was complete.'],
+		['breaks off in the middle', halfBody(token), 'closed the connection before its answer'],
 		['sends half of its JSON', text(200, token.slice(0, 25)), 'something that is not data'],
 		['sends a page', text(200, '<html>Portal</html>'), 'answered with a web page instead of data.'],
 	])('%s', async (_, responder, words) => {

@@ -138,7 +138,7 @@ it('does not follow a redirect', async () => {
 	for (const method of ['apiKey', 'password', 'jwt'] as const) {
 		const { status, message } = await test(changed(method, { server: server.url }));
 		expect(status).toBe('Error');
-		expect(message).toContain(`sends sign-ins on to ${other.url}${API}/tokens. Nothing was sent`);
+		expect(message).toContain(`redirects sign-ins to ${other.url}${API}/tokens. Nothing was sent`);
 	}
 	expect(server.requests).toHaveLength(3);
 	expect(other.requests).toHaveLength(0);

@@ -156,7 +156,9 @@ describe('new-employee', () => {
 		const workflow = await n8n.saveWorkflow(await loadWorkflow('new-employee', [weak]));
 		const { status, data } = await n8n.run(workflow.id, trigger);
 		expect(status).toBe('error');
-		expect(data.resultData.error?.message).toMatch(/User: The credential may not do this/);
+		expect(data.resultData.error?.message).toMatch(
+			/User: The credential is not allowed to do this/,
+		);
 	});
 });
 

@@ -26,7 +26,7 @@ export interface Case {
 const refused = 'Check the values of the fields; required ones may be empty.';
 const tooLarge = 'Servers take up to 25 MB in one request. Send a smaller file.';
 const tooLong =
-	'Its address and headers hold the identifiers, the filters and the token. Send less in them.';
+	'Identifiers, filters and the token travel in its address and headers: use fewer or shorter ones.';
 const scope =
 	'Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller or Super User), or pick "My Own (~)" where the form offers it.';
 const notAccepted =
@@ -34,7 +34,7 @@ const notAccepted =
 const forbidden =
 	'The credential may be read-only, limited to other kinds of records or to other addresses, or the domain may belong to somebody else.';
 const spelling =
-	'Check that domain, user and other identifiers are spelled as on the server, and that the credential may see them.';
+	'Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them.';
 const versions =
 	'Older servers lack some operations: Server → Get Version shows which version this one has.';
 const exists =
@@ -43,10 +43,10 @@ const collides = 'Change the value that is named, or what it collides with on th
 const proxy =
 	'For an upload, check the type of the file. Otherwise a proxy between n8n and the server may change requests: ask the provider.';
 const slowDown = 'Lower Options → Concurrency, or run the workflow less often.';
-const tryLater = 'Try again in a while; if it stays so, tell the provider.';
-const tryAgain = 'Try again; if it stays so, tell the provider.';
+const tryLater = 'Try again in a while; if it keeps happening, tell the provider.';
+const tryAgain = 'Try again; if it keeps happening, tell the provider.';
 const notTheApi =
-	"Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.";
+	"Something other than the API is at this address. Check the credential's Server field: it takes the address of the API server.";
 
 const page = (title: string) =>
 	`<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>Oops</h1></body></html>`;
@@ -139,7 +139,7 @@ const refusals: Case[] = [
 		title: '401 with a scope too low',
 		status: 401,
 		body: said(401, 'Invalid Scope [APP001]'),
-		message: 'The credential may not do this: Invalid Scope [APP001]',
+		message: 'The credential is not allowed to do this: Invalid Scope [APP001]',
 		advice: scope,
 	},
 	{
@@ -167,7 +167,7 @@ const refusals: Case[] = [
 		title: '403 with a scope too low',
 		status: 403,
 		body: said(403, 'Invalid Scope'),
-		message: 'The credential may not do this: Invalid Scope',
+		message: 'The credential is not allowed to do this: Invalid Scope',
 		advice: scope,
 	},
 	{
@@ -176,7 +176,7 @@ const refusals: Case[] = [
 		status: 403,
 		body: said(403, 'API key is readonly'),
 		message: 'The server does not allow this: API key is readonly',
-		advice: 'Use an API key that may write as well.',
+		advice: 'Use an API key that can also write.',
 	},
 	{
 		title: '403 for a key that may not make keys',
@@ -188,7 +188,8 @@ const refusals: Case[] = [
 		),
 		message:
 			'The server does not allow this: API key creation only allowed using an API key with permission to create new API keys',
-		advice: 'Use an API key that may create keys. It can make keys of lower scope.',
+		advice:
+			'Use an API key that is allowed to create keys; it can only create keys with a lower scope.',
 	},
 	{
 		title: '403 of a firewall',
@@ -196,7 +197,7 @@ const refusals: Case[] = [
 		body: page('403 Forbidden'),
 		message: 'HOST blocks this n8n: 403 Forbidden',
 		advice:
-			'A firewall answered in place of the API, as it does after too many requests in a short time. Wait some minutes, lower Options → Concurrency, or ask the provider to allow the address of this n8n.',
+			'A firewall answered in place of the API, as it does after too many requests in a short time. Wait a few minutes, lower Options → Concurrency, or ask the provider to allow the address of this n8n.',
 	},
 	{
 		title: '404 for an operation that is new',
@@ -246,7 +247,7 @@ const refusals: Case[] = [
 		method: 'PATCH',
 		status: 405,
 		body: said(405, 'Method Not Allowed'),
-		message: 'The server takes no PATCH here: Method Not Allowed',
+		message: 'The server does not take PATCH requests here: Method Not Allowed',
 		advice: versions,
 	},
 	{
@@ -296,7 +297,7 @@ const refusals: Case[] = [
 		method: 'POST',
 		status: 409,
 		body: said(409, 'Conflicting address_id'),
-		message: 'Something stands in the way: Conflicting address_id',
+		message: 'Something is in the way: Conflicting address_id',
 		advice: collides,
 	},
 	{
@@ -304,7 +305,7 @@ const refusals: Case[] = [
 		method: 'PUT',
 		status: 409,
 		body: said(409, 'Phone number already exists'),
-		message: 'Something stands in the way: Phone number already exists',
+		message: 'Something is in the way: Phone number already exists',
 		advice: collides,
 	},
 	{
@@ -312,7 +313,7 @@ const refusals: Case[] = [
 		method: 'DELETE',
 		status: 409,
 		body: said(409, 'Cannot delete reseller with domains assigned'),
-		message: 'Something stands in the way: Cannot delete reseller with domains assigned',
+		message: 'Something is in the way: Cannot delete reseller with domains assigned',
 		advice: 'Delete or move what belongs to it first.',
 	},
 	{
@@ -473,7 +474,7 @@ const redirects: Case[] = [
 		status: 301,
 		body: '',
 		headers: { location: 'https://HOST/ns-api/v2/domains?token=x' },
-		message: 'HOST sends requests on to https://HOST/ns-api/v2/domains',
+		message: 'HOST redirects requests to https://HOST/ns-api/v2/domains',
 		advice: "Nothing was sent there. Put https://HOST into the credential's Server field.",
 	},
 	{
@@ -481,7 +482,7 @@ const redirects: Case[] = [
 		status: 301,
 		body: '',
 		headers: { location: 'https://HOST/' },
-		message: 'HOST sends requests on to https://HOST/',
+		message: 'HOST redirects requests to https://HOST/',
 		advice: "Nothing was sent there. Put https://HOST into the credential's Server field.",
 	},
 	{
@@ -490,7 +491,7 @@ const redirects: Case[] = [
 		status: 308,
 		body: page('308 Permanent Redirect'),
 		headers: { location: 'https://core2.example.com/ns-api/v2/domains' },
-		message: 'HOST sends requests on to https://core2.example.com/ns-api/v2/domains',
+		message: 'HOST redirects requests to https://core2.example.com/ns-api/v2/domains',
 		advice:
 			"Nothing was sent there. If that is your server, put https://core2.example.com into the credential's Server field.",
 	},
@@ -499,7 +500,7 @@ const redirects: Case[] = [
 		status: 302,
 		body: '',
 		headers: { location: 'https://login.example.com/portal?return=%2Fsecret' },
-		message: 'HOST sends requests on to https://login.example.com/portal',
+		message: 'HOST redirects requests to https://login.example.com/portal',
 		advice: `Nothing was sent there. ${notTheApi}`,
 	},
 	{
@@ -508,14 +509,14 @@ const redirects: Case[] = [
 		status: 307,
 		body: '',
 		headers: { location: '/portal/login' },
-		message: 'HOST sends requests on to http://HOST/portal/login',
+		message: 'HOST redirects requests to http://HOST/portal/login',
 		advice: `Nothing was sent there. ${notTheApi}`,
 	},
 	{
 		title: '303 to nowhere',
 		status: 303,
 		body: '',
-		message: 'HOST sends requests on to somewhere else',
+		message: 'HOST redirects requests to somewhere else',
 		advice: notTheApi,
 	},
 	{
@@ -523,7 +524,7 @@ const redirects: Case[] = [
 		status: 302,
 		body: '',
 		headers: { location: 'http://[' },
-		message: 'HOST sends requests on to somewhere else',
+		message: 'HOST redirects requests to somewhere else',
 		advice: notTheApi,
 	},
 	{
@@ -560,7 +561,7 @@ const flaws: Case[] = [
 		kind: 'record',
 		status: 200,
 		body: '',
-		message: 'HOST answered with nothing (status 200)',
+		message: 'HOST sent an empty answer (status 200)',
 		advice: `There may be no such record. ${tryAgain}`,
 	},
 	{
@@ -569,7 +570,7 @@ const flaws: Case[] = [
 		kind: 'write',
 		status: 200,
 		body: '',
-		message: 'HOST answered with nothing (status 200)',
+		message: 'HOST sent an empty answer (status 200)',
 		advice: '',
 		doubt: true,
 	},
@@ -579,7 +580,7 @@ const flaws: Case[] = [
 		kind: 'delete',
 		status: 200,
 		body: null,
-		message: 'HOST answered with nothing (status 200)',
+		message: 'HOST sent an empty answer (status 200)',
 		advice: '',
 		doubt: true,
 	},
@@ -588,7 +589,7 @@ const flaws: Case[] = [
 		kind: 'record',
 		status: 200,
 		body: 'Database is down',
-		message: 'HOST answered with something that is not data, or that breaks off: Database is down',
+		message: 'HOST answered with something that is not data, or is incomplete: Database is down',
 		advice: tryAgain,
 	},
 	{
@@ -597,7 +598,7 @@ const flaws: Case[] = [
 		kind: 'write',
 		status: 200,
 		body: 'OK',
-		message: 'HOST answered with something that is not data, or that breaks off: OK',
+		message: 'HOST answered with something that is not data, or is incomplete: OK',
 		advice: tryAgain,
 		doubt: true,
 	},
@@ -606,7 +607,7 @@ const flaws: Case[] = [
 		kind: 'list',
 		status: 200,
 		body: '[{"domain":"acme"},{"dom',
-		message: 'HOST answered with something that is not data, or that breaks off',
+		message: 'HOST answered with something that is not data, or is incomplete',
 		advice: tryAgain,
 	},
 	{
@@ -650,7 +651,7 @@ const flaws: Case[] = [
 		kind: 'record',
 		status: 200,
 		body: 'true',
-		message: 'HOST answered with something else than what was asked for: true',
+		message: 'HOST answered with something other than what was asked for: true',
 		advice: tryAgain,
 	},
 	{
@@ -658,7 +659,7 @@ const flaws: Case[] = [
 		kind: 'count',
 		status: 200,
 		body: { domain: 'acme', description: 'Headquarters' },
-		message: 'HOST answered with something else than what was asked for',
+		message: 'HOST answered with something other than what was asked for',
 		advice: tryAgain,
 	},
 	{
@@ -666,7 +667,7 @@ const flaws: Case[] = [
 		kind: 'record',
 		status: 202,
 		body: said(202, 'Accepted'),
-		message: 'HOST answered with something else than what was asked for: Accepted',
+		message: 'HOST answered with something other than what was asked for: Accepted',
 		advice: tryAgain,
 	},
 ];
@@ -678,9 +679,7 @@ export function descriptionOf({ advice, tries, doubt }: Case): string | undefine
 	const sentences = [
 		advice,
 		tries ? `Tried ${tries} times in 1 s.` : '',
-		doubt
-			? 'The server may have carried it out all the same: look there before you send it again.'
-			: '',
+		doubt ? 'The server may have carried it out anyway: check there before you send it again.' : '',
 	];
 	return sentences.filter((sentence) => sentence !== '').join(' ') || undefined;
 }

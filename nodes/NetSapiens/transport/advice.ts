@@ -67,7 +67,7 @@ function triedWords({ attempts = 1, lasted = 0 }: Failure): string {
 
 function doubtWords(failure: Failure, { method }: Circumstances): string {
 	if (!leavesDoubt(method, failure)) return '';
-	return 'The server may have carried it out all the same: look there before you send it again.';
+	return 'The server may have carried it out anyway: check there before you send it again.';
 }
 
 function notSentWords({ notSent, attempts = 1 }: Failure): string {
@@ -85,21 +85,21 @@ function timeoutAdvice(limit: number, host: string, { fixed }: Circumstances): A
 	const choices = ', ask for less at once, or allow more time under Options → Timeout';
 	return {
 		message: `${host} did not answer within ${lengthOf(limit)}`,
-		description: `The whole answer has to come in that time. Try again later${fixed ? '' : choices}.`,
+		description: `The whole answer has to arrive within that time. Try again later${fixed ? '' : choices}.`,
 	};
 }
 
 const NOT_THE_API =
-	"Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.";
+	"Something other than the API is at this address. Check the credential's Server field: it takes the address of the API server.";
 
 function redirectAdvice(location: string, base: string): Advice {
 	const { host } = new URL(base);
 	const target = redirectTarget(location, base);
 	if (!target) {
-		return { message: `${host} sends requests on to somewhere else`, description: NOT_THE_API };
+		return { message: `${host} redirects requests to somewhere else`, description: NOT_THE_API };
 	}
 	return {
-		message: `${host} sends requests on to ${target.address}`,
+		message: `${host} redirects requests to ${target.address}`,
 		description: `Nothing was sent there. ${serverAdvice(target, base)}`,
 	};
 }
@@ -127,24 +127,24 @@ function flawAdvice({ flaw, words, status }: Failure, { base, method }: Circumst
 			};
 		case 'empty':
 			return {
-				message: `${host} answered with nothing (status ${status})`,
+				message: `${host} sent an empty answer (status ${status})`,
 				description: method === 'GET' ? `There may be no such record. ${TRY_AGAIN}` : '',
 			};
 		case 'unreadable':
 			return {
-				message: `${host} answered with something that is not data, or that breaks off${said}`,
+				message: `${host} answered with something that is not data, or is incomplete${said}`,
 				description: TRY_AGAIN,
 			};
 		default:
 			return {
-				message: `${host} answered with something else than what was asked for${said}`,
+				message: `${host} answered with something other than what was asked for${said}`,
 				description: TRY_AGAIN,
 			};
 	}
 }
 
-const TRY_AGAIN = 'Try again; if it stays so, tell the provider.';
-const TRY_LATER = 'Try again in a while; if it stays so, tell the provider.';
+const TRY_AGAIN = 'Try again; if it keeps happening, tell the provider.';
+const TRY_LATER = 'Try again in a while; if it keeps happening, tell the provider.';
 const VERSIONS =
 	'Older servers lack some operations: Server → Get Version shows which version this one has.';
 
@@ -167,7 +167,10 @@ function statusAdvice(failure: Failure, circumstances: Circumstances): StatusAdv
 		case 404:
 			return notFound(failure, circumstances);
 		case 405:
-			return { title: `The server takes no ${circumstances.method} here`, advice: VERSIONS };
+			return {
+				title: `The server does not take ${circumstances.method} requests here`,
+				advice: VERSIONS,
+			};
 		case 409:
 			return conflict(failure, circumstances);
 		case 429:
@@ -192,7 +195,7 @@ const tooLarge: StatusAdvice = {
 const tooLong: StatusAdvice = {
 	title: 'The request is too long',
 	advice:
-		'Its address and headers hold the identifiers, the filters and the token. Send less in them.',
+		'Identifiers, filters and the token travel in its address and headers: use fewer or shorter ones.',
 };
 
 const unfitForm = (status: number): StatusAdvice => ({
@@ -235,7 +238,7 @@ const known: Record<number, StatusAdvice> = {
 };
 
 const scopeTooLow: StatusAdvice = {
-	title: 'The credential may not do this',
+	title: 'The credential is not allowed to do this',
 	advice:
 		'Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller or Super User), or pick "My Own (~)" where the form offers it.',
 };
@@ -257,7 +260,7 @@ function forbidden({ page, words }: Failure, { base, fixed }: Circumstances): St
 		const slower = fixed ? '' : ' lower Options → Concurrency,';
 		return {
 			title: `${new URL(base).host} blocks this n8n`,
-			advice: `A firewall answered in place of the API, as it does after too many requests in a short time. Wait some minutes,${slower} or ask the provider to allow the address of this n8n.`,
+			advice: `A firewall answered in place of the API, as it does after too many requests in a short time. Wait a few minutes,${slower} or ask the provider to allow the address of this n8n.`,
 		};
 	}
 	if (/scope/i.test(words)) return scopeTooLow;
@@ -265,11 +268,12 @@ function forbidden({ page, words }: Failure, { base, fixed }: Circumstances): St
 	if (/api key creation/i.test(words)) {
 		return {
 			title,
-			advice: 'Use an API key that may create keys. It can make keys of lower scope.',
+			advice:
+				'Use an API key that is allowed to create keys; it can only create keys with a lower scope.',
 		};
 	}
 	if (/read.?only/i.test(words)) {
-		return { title, advice: 'Use an API key that may write as well.' };
+		return { title, advice: 'Use an API key that can also write.' };
 	}
 	return {
 		title,
@@ -298,7 +302,7 @@ function notFound({ page, words }: Failure, { since }: Circumstances): StatusAdv
 	return {
 		title: 'Not found',
 		advice:
-			'Check that domain, user and other identifiers are spelled as on the server, and that the credential may see them.',
+			'Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them.',
 	};
 }
 
@@ -313,7 +317,7 @@ function conflict({ words }: Failure, { method }: Circumstances): StatusAdvice {
 		};
 	}
 	return {
-		title: 'Something stands in the way',
+		title: 'Something is in the way',
 		advice:
 			method === 'DELETE'
 				? 'Delete or move what belongs to it first.'
@@ -339,5 +343,5 @@ function otherStatus(failure: Failure): StatusAdvice {
 function untilWords({ retryAfter }: Failure): string {
 	if (!retryAfter) return '';
 	const until = new Date(Date.now() + retryAfter).toISOString().slice(0, 16).replace('T', ' ');
-	return `It asks to wait ${lengthOf(retryAfter)}, until ${until} UTC. `;
+	return `It asks you to wait ${lengthOf(retryAfter)}, until ${until} UTC. `;
 }

@@ -25,7 +25,7 @@ const reasons: Array<[RegExp, (host: string) => string]> = [
 	[
 		/EAI_AGAIN/,
 		(host) =>
-			`The name ${host} could not be looked up just now. Try again; if it stays so, check the DNS settings of the machine that runs n8n.`,
+			`The name ${host} could not be looked up just now. Try again; if it keeps happening, check the DNS settings of the machine that runs n8n.`,
 	],
 	[
 		/ECONNREFUSED/,
@@ -41,12 +41,12 @@ const reasons: Array<[RegExp, (host: string) => string]> = [
 	[
 		/ECONNRESET|EPIPE|socket hang up|\baborted\b/i,
 		(host) =>
-			`${host} broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.`,
+			`${host} closed the connection before its answer was complete. Try again; if it keeps happening, look for a firewall or proxy between n8n and the server.`,
 	],
 	[
 		/Z_(DATA|BUF)_ERROR|incorrect header check/,
 		(host) =>
-			`${host} sent an answer that cannot be unpacked. Try again; if it stays so, look for a proxy between n8n and the server.`,
+			`${host} sent an answer that cannot be unpacked. Try again; if it keeps happening, look for a proxy between n8n and the server.`,
 	],
 	// TLS.
 	[
@@ -57,7 +57,7 @@ const reasons: Array<[RegExp, (host: string) => string]> = [
 	[
 		/CERT_HAS_EXPIRED|certificate has expired/i,
 		(host) =>
-			`The certificate of ${host} has expired. Ask the provider to renew it; until then Ignore SSL Issues in the credential connects all the same.`,
+			`The certificate of ${host} has expired. Ask the provider to renew it; until then Ignore SSL Issues in the credential connects anyway.`,
 	],
 	[
 		/ALTNAME|altnames/i,

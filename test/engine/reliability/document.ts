@@ -16,7 +16,7 @@ In short:
   says that you have to look.
 - **Nothing hangs.** A whole answer has 60 s (Options → Timeout) and is waited for twice at most.
 - **Success is success.** An answer that says 200 and holds an error, a web page, half a text or
-  something else than what was asked for is an error.
+  something other than what was asked for is an error.
 - **No list is short without a word.** Where a list cannot be read to its end, it fails, or keeps what
   came if you want (Options → If a List Breaks Off).
 - **One failure is not repeated for each item**: after a refused login, a revoked key or a firewall's

@@ -13,12 +13,12 @@ const CHECK = 'Signing in was refused. Check user name, password, client ID and 
 const NO_API = `There is no NetSapiens API at https://${HOST}/ns-api/v2. Use the address of the API server (core or portal host) in the Server field.`;
 const SERVER_FIELD =
 	'Put the address of the API server (core or portal host) into the Server field.';
-const NO_DATA = `${HOST} answered with something that is not data, or that breaks off. Try again; if it stays so, check the Server field and any proxy between n8n and the server.`;
-const PAGE = `${HOST} answered with a web page instead of data. Something else than the API stands at this address. ${SERVER_FIELD}`;
-const BLOCKED = `${HOST} answered every request with a block page. Its firewall may have blocked the address of this n8n: wait some minutes, then ask the provider to allow it.`;
+const NO_DATA = `${HOST} answered with something that is not data, or is incomplete. Try again; if it keeps happening, check the Server field and any proxy between n8n and the server.`;
+const PAGE = `${HOST} answered with a web page instead of data. Something other than the API is at this address. ${SERVER_FIELD}`;
+const BLOCKED = `${HOST} answered every request with a block page. Its firewall may have blocked the address of this n8n: wait a few minutes, then ask the provider to allow it.`;
 const CODE =
 	'This account asks for an authenticator code. Fill in the Authenticator Secret field (it is there with Username & Password), or use an API key or a user without multi-factor authentication.';
-const LATER = 'Try again in a while; if it stays so, tell the provider.';
+const LATER = 'Try again in a while; if it keeps happening, tell the provider.';
 const BAD_CODE = 'The authenticator code was refused. Check the Authenticator Secret field, and';
 
 const oauth = (status: number, error: string, error_description?: string): Reply => ({
@@ -214,43 +214,43 @@ test.each<[string, Partial<NetSapiensCredential>, Reply | Reply[], string]>([
 		'a redirect to the API',
 		password,
 		to('https://core.example.com/ns-api/v2/tokens?client_secret=x'),
-		`${HOST} sends sign-ins on to https://core.example.com/ns-api/v2/tokens. Nothing was sent there. If that is your server, put https://core.example.com into the Server field.`,
+		`${HOST} redirects sign-ins to https://core.example.com/ns-api/v2/tokens. Nothing was sent there. If that is your server, put https://core.example.com into the Server field.`,
 	],
 	[
 		'a redirect to an API behind a path',
 		password,
 		to('https://u:p@x.example.com/pbx/ns-api/v2/tokens', 307),
-		`${HOST} sends sign-ins on to https://x.example.com/pbx/ns-api/v2/tokens. Nothing was sent there. If that is your server, put https://x.example.com/pbx into the Server field.`,
+		`${HOST} redirects sign-ins to https://x.example.com/pbx/ns-api/v2/tokens. Nothing was sent there. If that is your server, put https://x.example.com/pbx into the Server field.`,
 	],
 	[
 		'a redirect to http',
 		password,
 		to(`http://${HOST}/ns-api/v2/tokens`, 308),
-		`${HOST} sends sign-ins on to http://${HOST}/ns-api/v2/tokens. Nothing was sent there. If that is your server, put http://${HOST} into the Server field.`,
+		`${HOST} redirects sign-ins to http://${HOST}/ns-api/v2/tokens. Nothing was sent there. If that is your server, put http://${HOST} into the Server field.`,
 	],
 	[
 		'a redirect to a login page',
 		password,
 		to('/portal/login?next=x'),
-		`${HOST} sends sign-ins on to https://${HOST}/portal/login. Nothing was sent there. ${SERVER_FIELD}`,
+		`${HOST} redirects sign-ins to https://${HOST}/portal/login. Nothing was sent there. ${SERVER_FIELD}`,
 	],
 	[
 		'a redirect on the same server',
 		password,
 		to('/ns-api/v2/tokens/', 301),
-		`${HOST} sends sign-ins on to https://${HOST}/ns-api/v2/tokens/. Nothing was sent there. ${SERVER_FIELD}`,
+		`${HOST} redirects sign-ins to https://${HOST}/ns-api/v2/tokens/. Nothing was sent there. ${SERVER_FIELD}`,
 	],
 	[
 		'a redirect to nowhere',
 		password,
 		to(undefined),
-		`${HOST} sends sign-ins on to somewhere else. Nothing was sent there. ${SERVER_FIELD}`,
+		`${HOST} redirects sign-ins to somewhere else. Nothing was sent there. ${SERVER_FIELD}`,
 	],
 	[
 		'a redirect for a key',
 		apiKey,
 		to('https://core.example.com/ns-api/v2/apikeys/~'),
-		`${HOST} sends sign-ins on to https://core.example.com/ns-api/v2/apikeys/~. Nothing was sent there. If that is your server, put https://core.example.com into the Server field.`,
+		`${HOST} redirects sign-ins to https://core.example.com/ns-api/v2/apikeys/~. Nothing was sent there. If that is your server, put https://core.example.com into the Server field.`,
 	],
 	// The server.
 	[
@@ -275,13 +275,13 @@ test.each<[string, Partial<NetSapiensCredential>, Reply | Reply[], string]>([
 		'503',
 		password,
 		Array<Reply>(3).fill(page(503, '503 Down')),
-		'The server takes no sign-ins just now (503). Try again in a few minutes; if it stays so, tell the provider. The server says: 503 Down',
+		'The server takes no sign-ins just now (503). Try again in a few minutes; if it keeps happening, tell the provider. The server says: 503 Down',
 	],
 	[
 		'503 until a time',
 		password,
 		{ statusCode: 503, headers: { 'retry-after': 'Wed, 25 Nov 2026 13:00:10 GMT' } },
-		'The server takes no sign-ins just now (503). Try again in 60 minutes; if it stays so, tell the provider. The server answered with status 503',
+		'The server takes no sign-ins just now (503). Try again in 60 minutes; if it keeps happening, tell the provider. The server answered with status 503',
 	],
 	[
 		'500',
@@ -324,7 +324,7 @@ test.each<[string, Partial<NetSapiensCredential>, Reply | Reply[], string]>([
 		'a connection that breaks',
 		password,
 		broken('ECONNRESET', 'socket hang up'),
-		`${HOST} broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.`,
+		`${HOST} closed the connection before its answer was complete. Try again; if it keeps happening, look for a firewall or proxy between n8n and the server.`,
 	],
 	[
 		'a certificate of its own',

@@ -40,9 +40,9 @@ test.each(cases.map((one) => [one.title, one] as const))('%s', (_, one) => {
 test('a page of the server itself is not where its API is', () => {
 	const failure = failureOf(readReply(302, { location: '/portal/login' }, ''));
 	expect(told(failure, { base: `https://${HOST}/ns-api/v2` })).toEqual({
-		message: `${HOST} sends requests on to https://${HOST}/portal/login`,
+		message: `${HOST} redirects requests to https://${HOST}/portal/login`,
 		description:
-			"Nothing was sent there. Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.",
+			"Nothing was sent there. Something other than the API is at this address. Check the credential's Server field: it takes the address of the API server.",
 	});
 });
 
@@ -59,7 +59,7 @@ describe('without options to set', () => {
 
 	test.each<[string, Failure, string]>([
 		['slow down', failureOf(readReply(429, {}, '')), 'Try again in a while'],
-		['blocked', failureOf(readReply(403, {}, '<p>')), 'Wait some minutes, or ask'],
+		['blocked', failureOf(readReply(403, {}, '<p>')), 'Wait a few minutes, or ask'],
 		['a time limit', { ...none, timedOut: 1_000 }, 'Try again later.'],
 	])('%s', (_, failure, words) => {
 		const { description } = told(failure, fixed);
@@ -75,14 +75,14 @@ describe('Retry-After', () => {
 	const slowDown = 'Lower Options → Concurrency, or run the workflow less often.';
 
 	test.each<[string | number, string]>([
-		['5', 'It asks to wait 5 s, until 2026-01-31 09:00 UTC. '],
-		[119, 'It asks to wait 119 s, until 2026-01-31 09:01 UTC. '],
-		['600', 'It asks to wait 10 min, until 2026-01-31 09:10 UTC. '],
-		['86400', 'It asks to wait 24 h, until 2026-02-01 09:00 UTC. '],
-		['Sat, 31 Jan 2026 11:00:00 GMT', 'It asks to wait 2 h, until 2026-01-31 11:00 UTC. '],
+		['5', 'It asks you to wait 5 s, until 2026-01-31 09:00 UTC. '],
+		[119, 'It asks you to wait 119 s, until 2026-01-31 09:01 UTC. '],
+		['600', 'It asks you to wait 10 min, until 2026-01-31 09:10 UTC. '],
+		['86400', 'It asks you to wait 24 h, until 2026-02-01 09:00 UTC. '],
+		['Sat, 31 Jan 2026 11:00:00 GMT', 'It asks you to wait 2 h, until 2026-01-31 11:00 UTC. '],
 		['Sat, 31 Jan 2026 08:00:00 GMT', ''],
-		['99999999999999999', 'It asks to wait 8760 h, until 2027-01-31 09:00 UTC. '],
-		['Infinity', 'It asks to wait 8760 h, until 2027-01-31 09:00 UTC. '],
+		['99999999999999999', 'It asks you to wait 8760 h, until 2027-01-31 09:00 UTC. '],
+		['Infinity', 'It asks you to wait 8760 h, until 2027-01-31 09:00 UTC. '],
 		['0', ''],
 		['-5', ''],
 		['soon', ''],
@@ -94,7 +94,7 @@ describe('Retry-After', () => {
 	test('of a server that takes no requests', () => {
 		const failure = failureOf(readReply(503, { 'retry-after': '60' }, ''));
 		expect(told(failure).description).toBe(
-			'It asks to wait 60 s, until 2026-01-31 09:01 UTC. Try again in a while; if it stays so, tell the provider.',
+			'It asks you to wait 60 s, until 2026-01-31 09:01 UTC. Try again in a while; if it keeps happening, tell the provider.',
 		);
 	});
 });
@@ -107,8 +107,7 @@ function thrown(code: string, message: string, more: object = {}): Error {
 	});
 }
 
-const DOUBT =
-	'The server may have carried it out all the same: look there before you send it again.';
+const DOUBT = 'The server may have carried it out anyway: check there before you send it again.';
 
 /** Code, report, how the message begins, and whether a write may have been carried out. */
 const noAnswers: Array<[string, string, string, boolean, object?]> = [
@@ -126,15 +125,15 @@ const noAnswers: Array<[string, string, string, boolean, object?]> = [
 		false,
 	],
 	['EHOSTUNREACH', 'connect EHOSTUNREACH', 'There is no route from n8n to pbx.example.com.', false],
-	['ECONNRESET', 'read ECONNRESET', 'pbx.example.com broke off the connection', true],
-	['ECONNRESET', 'socket hang up', 'pbx.example.com broke off the connection', true],
-	['ERR_BAD_RESPONSE', 'stream has been aborted', 'pbx.example.com broke off the connection', true],
+	['ECONNRESET', 'read ECONNRESET', 'pbx.example.com closed the connection', true],
+	['ECONNRESET', 'socket hang up', 'pbx.example.com closed the connection', true],
+	['ERR_BAD_RESPONSE', 'stream has been aborted', 'pbx.example.com closed the connection', true],
 	['Z_DATA_ERROR', 'incorrect header check', 'pbx.example.com sent an answer that cannot', true],
 	['ETIMEDOUT', 'read ETIMEDOUT', 'pbx.example.com did not answer in time.', true],
 	[
 		'ECONNRESET',
 		'Client network socket disconnected before secure TLS connection was established',
-		'pbx.example.com broke off the connection',
+		'pbx.example.com closed the connection',
 		false,
 	],
 	[
@@ -225,7 +224,7 @@ describe('what did not fail at the server', () => {
 	test('a time limit', () => {
 		expect(told({ ...none, timedOut: 60_000 }, { method: 'PUT' })).toEqual({
 			message: 'pbx.example.com did not answer within 60 s',
-			description: `The whole answer has to come in that time. Try again later, ask for less at once, or allow more time under Options → Timeout. ${DOUBT}`,
+			description: `The whole answer has to arrive within that time. Try again later, ask for less at once, or allow more time under Options → Timeout. ${DOUBT}`,
 		});
 	});
 

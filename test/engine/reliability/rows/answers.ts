@@ -16,9 +16,9 @@ export const answers: Group = {
 			server: { answers: () => text(200, 'Internal error') },
 			ends: {
 				message:
-					'pbx.example.com answered with something that is not data, or that breaks off: Internal error',
+					'pbx.example.com answered with something that is not data, or is incomplete: Internal error',
 				advice:
-					'Try again; if it stays so, tell the provider. The server may have carried it out all the same: look there before you send it again.',
+					'Try again; if it keeps happening, tell the provider. The server may have carried it out anyway: check there before you send it again.',
 				requests: [`POST ${USERS}`],
 			},
 		},
@@ -29,9 +29,8 @@ export const answers: Group = {
 			call: { node: create },
 			server: { answers: () => text(200, '') },
 			ends: {
-				message: 'pbx.example.com answered with nothing (status 200)',
-				advice:
-					'The server may have carried it out all the same: look there before you send it again.',
+				message: 'pbx.example.com sent an empty answer (status 200)',
+				advice: 'The server may have carried it out anyway: check there before you send it again.',
 				requests: [`POST ${USERS}`],
 			},
 		},
@@ -44,7 +43,7 @@ export const answers: Group = {
 			ends: {
 				message: 'The server refused the request: User is locked',
 				advice:
-					'Check the values of the fields; required ones may be empty. The server may have carried it out all the same: look there before you send it again.',
+					'Check the values of the fields; required ones may be empty. The server may have carried it out anyway: check there before you send it again.',
 				requests: [`PUT ${USER}`],
 			},
 		},
@@ -76,9 +75,8 @@ export const answers: Group = {
 			call: { node: get },
 			server: { answers: () => text(200, '{"user": "101", "doma') },
 			ends: {
-				message:
-					'pbx.example.com answered with something that is not data, or that breaks off: {"user": "101", "doma',
-				advice: 'Try again; if it stays so, tell the provider.',
+				message: 'pbx.example.com answered with something that is not data, or is incomplete',
+				advice: 'Try again; if it keeps happening, tell the provider.',
 				requests: [READ],
 			},
 		},
@@ -91,7 +89,7 @@ export const answers: Group = {
 			ends: {
 				message: 'pbx.example.com answered with a web page instead of data: Sign in | Portal',
 				advice:
-					"Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.",
+					"Something other than the API is at this address. Check the credential's Server field: it takes the address of the API server.",
 				requests: [READ],
 			},
 		},
@@ -118,7 +116,7 @@ export const answers: Group = {
 			call: { node: list },
 			server: { answers: () => json(200, { code: 401, message: 'Invalid Scope' }) },
 			ends: {
-				message: 'The credential may not do this: Invalid Scope',
+				message: 'The credential is not allowed to do this: Invalid Scope',
 				advice:
 					'Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller or Super User), or pick "My Own (~)" where the form offers it.',
 				requests: [`GET ${USERS}`],
@@ -131,8 +129,8 @@ export const answers: Group = {
 			call: { node: count },
 			server: { answers: () => json(200, { total: 'many' }) },
 			ends: {
-				message: 'pbx.example.com answered with something else than what was asked for',
-				advice: 'Try again; if it stays so, tell the provider.',
+				message: 'pbx.example.com answered with something other than what was asked for',
+				advice: 'Try again; if it keeps happening, tell the provider.',
 				requests: [`GET ${USER}/devices/count`],
 			},
 		},

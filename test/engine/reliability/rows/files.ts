@@ -75,7 +75,7 @@ export const files: Group = {
 			ends: {
 				message: 'pbx.example.com answered with a web page instead of data: Portal',
 				advice:
-					"Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.",
+					"Something other than the API is at this address. Check the credential's Server field: it takes the address of the API server.",
 				requests: [TRACE],
 			},
 		},
@@ -88,7 +88,7 @@ export const files: Group = {
 			ends: {
 				message: 'Not found: No such trace',
 				advice:
-					'Check that domain, user and other identifiers are spelled as on the server, and that the credential may see them.',
+					'Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them.',
 				requests: [TRACE],
 			},
 		},
@@ -99,8 +99,8 @@ export const files: Group = {
 			call: { node: trace },
 			server: { answers: () => text(200, '', { 'content-type': 'text/csv' }) },
 			ends: {
-				message: 'pbx.example.com answered with nothing (status 200)',
-				advice: 'There may be no such record. Try again; if it stays so, tell the provider.',
+				message: 'pbx.example.com sent an empty answer (status 200)',
+				advice: 'There may be no such record. Try again; if it keeps happening, tell the provider.',
 				requests: [TRACE],
 			},
 		},
@@ -117,9 +117,9 @@ export const files: Group = {
 			},
 			ends: {
 				message:
-					'pbx.example.com broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.',
+					'pbx.example.com closed the connection before its answer was complete. Try again; if it keeps happening, look for a firewall or proxy between n8n and the server.',
 				advice:
-					'Node.js reports ECONNRESET. The server may have carried it out all the same: look there before you send it again.',
+					'Node.js reports ECONNRESET. The server may have carried it out anyway: check there before you send it again.',
 				requests: [UPLOAD],
 			},
 		},

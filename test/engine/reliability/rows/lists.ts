@@ -101,7 +101,7 @@ export const lists: Group = {
 				message:
 					'Only the first 100 records could be read: The server could not carry out the request (500): Database error',
 				advice:
-					'Try again in a while; if it stays so, tell the provider. To go on with these records, choose Options → If a List Breaks Off → Keep What Was Read.',
+					'Try again in a while; if it keeps happening, tell the provider. To go on with these records, choose Options → If a List Breaks Off → Keep What Was Read.',
 				requests: [PAGE, COUNT, PAGE],
 			},
 		},
@@ -149,9 +149,9 @@ export const lists: Group = {
 			},
 			ends: {
 				message:
-					'Only the first 100 records could be read: pbx.example.com answered with something that is not data, or that breaks off: [{"user": "11',
+					'Only the first 100 records could be read: pbx.example.com answered with something that is not data, or is incomplete',
 				advice:
-					'Try again; if it stays so, tell the provider. To go on with these records, choose Options → If a List Breaks Off → Keep What Was Read.',
+					'Try again; if it keeps happening, tell the provider. To go on with these records, choose Options → If a List Breaks Off → Keep What Was Read.',
 				requests: [PAGE, COUNT, PAGE],
 			},
 		},

@@ -36,7 +36,7 @@ export const network: Group = {
 			server: { answers: reset },
 			ends: {
 				message:
-					'pbx.example.com broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.',
+					'pbx.example.com closed the connection before its answer was complete. Try again; if it keeps happening, look for a firewall or proxy between n8n and the server.',
 				advice: 'Node.js reports ECONNRESET. Tried 4 times in 3 s.',
 				requests: times(4, `GET ${USER}`),
 			},
@@ -49,9 +49,9 @@ export const network: Group = {
 			server: { answers: reset },
 			ends: {
 				message:
-					'pbx.example.com broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.',
+					'pbx.example.com closed the connection before its answer was complete. Try again; if it keeps happening, look for a firewall or proxy between n8n and the server.',
 				advice:
-					'Node.js reports ECONNRESET. The server may have carried it out all the same: look there before you send it again.',
+					'Node.js reports ECONNRESET. The server may have carried it out anyway: check there before you send it again.',
 				requests: [`POST ${USERS}`],
 			},
 		},
@@ -71,7 +71,7 @@ export const network: Group = {
 			server: { answers: () => halfBody(whole) },
 			ends: {
 				message:
-					'pbx.example.com broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.',
+					'pbx.example.com closed the connection before its answer was complete. Try again; if it keeps happening, look for a firewall or proxy between n8n and the server.',
 				advice: 'Node.js reports ERR_BAD_RESPONSE. Tried 4 times in 3 s.',
 				requests: times(4, `GET ${USER}`),
 			},
@@ -84,9 +84,9 @@ export const network: Group = {
 			server: { answers: () => halfBody(whole) },
 			ends: {
 				message:
-					'pbx.example.com broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.',
+					'pbx.example.com closed the connection before its answer was complete. Try again; if it keeps happening, look for a firewall or proxy between n8n and the server.',
 				advice:
-					'Node.js reports ERR_BAD_RESPONSE. The server may have carried it out all the same: look there before you send it again.',
+					'Node.js reports ERR_BAD_RESPONSE. The server may have carried it out anyway: check there before you send it again.',
 				requests: [`POST ${USERS}`],
 			},
 		},
@@ -99,7 +99,7 @@ export const network: Group = {
 			ends: {
 				message: 'pbx.example.com did not answer within 60 s',
 				advice:
-					'The whole answer has to come in that time. Try again later, ask for less at once, or allow more time under Options → Timeout. Tried 2 times in 2 min.',
+					'The whole answer has to arrive within that time. Try again later, ask for less at once, or allow more time under Options → Timeout. Tried 2 times in 2 min.',
 				requests: times(2, `GET ${USER}`),
 			},
 		},
@@ -112,7 +112,7 @@ export const network: Group = {
 			ends: {
 				message: 'pbx.example.com did not answer within 60 s',
 				advice:
-					'The whole answer has to come in that time. Try again later, ask for less at once, or allow more time under Options → Timeout. The server may have carried it out all the same: look there before you send it again.',
+					'The whole answer has to arrive within that time. Try again later, ask for less at once, or allow more time under Options → Timeout. The server may have carried it out anyway: check there before you send it again.',
 				requests: [`POST ${USERS}`],
 			},
 		},
@@ -125,7 +125,7 @@ export const network: Group = {
 			ends: {
 				message: 'pbx.example.com did not answer within 60 s',
 				advice:
-					'The whole answer has to come in that time. Try again later, ask for less at once, or allow more time under Options → Timeout. Tried 2 times in 2 min.',
+					'The whole answer has to arrive within that time. Try again later, ask for less at once, or allow more time under Options → Timeout. Tried 2 times in 2 min.',
 				requests: times(2, `GET ${USER}`),
 			},
 		},
@@ -138,7 +138,7 @@ export const network: Group = {
 			ends: {
 				message: 'pbx.example.com did not answer within 60 s',
 				advice:
-					'The whole answer has to come in that time. Try again later, ask for less at once, or allow more time under Options → Timeout. Tried 2 times in 2 min.',
+					'The whole answer has to arrive within that time. Try again later, ask for less at once, or allow more time under Options → Timeout. Tried 2 times in 2 min.',
 				requests: times(2, `GET ${USER}`),
 			},
 		},
@@ -193,7 +193,7 @@ export const network: Group = {
 			server: { tls: true, address: (url) => url.replace('https:', 'http:') },
 			ends: {
 				message:
-					'pbx.example.com broke off the connection before its answer was complete. Try again; if it stays so, look for a firewall or proxy between n8n and the server.',
+					'pbx.example.com closed the connection before its answer was complete. Try again; if it keeps happening, look for a firewall or proxy between n8n and the server.',
 				advice: 'Node.js reports ECONNRESET. Tried 4 times in 3 s.',
 				requests: [],
 			},

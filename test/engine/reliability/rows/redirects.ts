@@ -18,7 +18,7 @@ export const redirects: Group = {
 			},
 			ends: {
 				message:
-					'pbx.example.com sends requests on to https://other.example/ns-api/v2/domains/acme.example/users/101',
+					'pbx.example.com redirects requests to https://other.example/ns-api/v2/domains/acme.example/users/101',
 				advice:
 					"Nothing was sent there. If that is your server, put https://other.example into the credential's Server field.",
 				requests: [`GET ${USER}`],
@@ -35,7 +35,7 @@ export const redirects: Group = {
 			},
 			ends: {
 				message:
-					'pbx.example.com sends requests on to https://other.example/ns-api/v2/domains/acme.example/users',
+					'pbx.example.com redirects requests to https://other.example/ns-api/v2/domains/acme.example/users',
 				advice:
 					"Nothing was sent there. If that is your server, put https://other.example into the credential's Server field.",
 				requests: [`POST ${USERS}`],
@@ -52,7 +52,7 @@ export const redirects: Group = {
 			},
 			ends: {
 				message:
-					'pbx.example.com sends requests on to https://other.example/ns-api/v2/domains/acme.example/users/101',
+					'pbx.example.com redirects requests to https://other.example/ns-api/v2/domains/acme.example/users/101',
 				advice:
 					"Nothing was sent there. If that is your server, put https://other.example into the credential's Server field.",
 				requests: [`DELETE ${USER}`],
@@ -65,9 +65,9 @@ export const redirects: Group = {
 			call: { node: get },
 			server: { answers: () => redirect('/portal/login?next=x') },
 			ends: {
-				message: 'pbx.example.com sends requests on to https://pbx.example.com/portal/login',
+				message: 'pbx.example.com redirects requests to https://pbx.example.com/portal/login',
 				advice:
-					"Nothing was sent there. Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.",
+					"Nothing was sent there. Something other than the API is at this address. Check the credential's Server field: it takes the address of the API server.",
 				requests: [`GET ${USER}`],
 			},
 		},
@@ -78,9 +78,9 @@ export const redirects: Group = {
 			call: { node: get },
 			server: { answers: () => text(302, '') },
 			ends: {
-				message: 'pbx.example.com sends requests on to somewhere else',
+				message: 'pbx.example.com redirects requests to somewhere else',
 				advice:
-					"Something else than the API stands at this address. Check the credential's Server field: it takes the address of the API server.",
+					"Something other than the API is at this address. Check the credential's Server field: it takes the address of the API server.",
 				requests: [`GET ${USER}`],
 			},
 		},

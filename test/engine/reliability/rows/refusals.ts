@@ -29,7 +29,7 @@ export const refusals: Group = {
 			call: { node: remove },
 			server: { answers: () => json(403, { code: 403, message: 'Insufficient scope' }) },
 			ends: {
-				message: 'The credential may not do this: Insufficient scope',
+				message: 'The credential is not allowed to do this: Insufficient scope',
 				advice:
 					'Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller or Super User), or pick "My Own (~)" where the form offers it.',
 				requests: [`DELETE ${USER}`],
@@ -48,7 +48,7 @@ export const refusals: Group = {
 			ends: {
 				message: 'pbx.example.com blocks this n8n: Attention Required!',
 				advice:
-					'A firewall answered in place of the API, as it does after too many requests in a short time. Wait some minutes, lower Options → Concurrency, or ask the provider to allow the address of this n8n.',
+					'A firewall answered in place of the API, as it does after too many requests in a short time. Wait a few minutes, lower Options → Concurrency, or ask the provider to allow the address of this n8n.',
 				failed: 200,
 				requests: [READ],
 			},
@@ -62,7 +62,7 @@ export const refusals: Group = {
 			ends: {
 				message: 'Not found: User not found',
 				advice:
-					'Check that domain, user and other identifiers are spelled as on the server, and that the credential may see them.',
+					'Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them.',
 				requests: [READ],
 			},
 		},
@@ -148,7 +148,7 @@ export const refusals: Group = {
 			ends: {
 				message: 'The server asks to slow down: Quota used up',
 				advice:
-					'It asks to wait 24 h, until 2026-01-06 12:00 UTC. Lower Options → Concurrency, or run the workflow less often.',
+					'It asks you to wait 24 h, until 2026-01-06 12:00 UTC. Lower Options → Concurrency, or run the workflow less often.',
 				failed: 20,
 				requests: [READ],
 			},
@@ -161,7 +161,7 @@ export const refusals: Group = {
 			server: { answers: () => json(500, { message: 'Database error' }) },
 			ends: {
 				message: 'The server could not carry out the request (500): Database error',
-				advice: 'Try again in a while; if it stays so, tell the provider.',
+				advice: 'Try again in a while; if it keeps happening, tell the provider.',
 				requests: [READ],
 			},
 		},
@@ -173,7 +173,8 @@ export const refusals: Group = {
 			server: { answers: () => text(503, '<html><title>Service Unavailable</title></html>') },
 			ends: {
 				message: 'The server takes no requests just now (503): Service Unavailable',
-				advice: 'Try again in a while; if it stays so, tell the provider. Tried 4 times in 3 s.',
+				advice:
+					'Try again in a while; if it keeps happening, tell the provider. Tried 4 times in 3 s.',
 				requests: times(4, `GET ${USERS}`),
 			},
 		},
@@ -186,7 +187,7 @@ export const refusals: Group = {
 			ends: {
 				message: 'The server takes no requests just now (503): Overloaded',
 				advice:
-					'Try again in a while; if it stays so, tell the provider. The server may have carried it out all the same: look there before you send it again.',
+					'Try again in a while; if it keeps happening, tell the provider. The server may have carried it out anyway: check there before you send it again.',
 				requests: [`POST ${USERS}`],
 			},
 		},

@@ -27,7 +27,7 @@ export const runs: Group = {
 			ends: {
 				message: 'Not found: User not found',
 				advice:
-					'Check that domain, user and other identifiers are spelled as on the server, and that the credential may see them.',
+					'Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them.',
 				items: 4,
 				failed: 1,
 				requests: reads(0, 1, 2, 3, 4),
@@ -42,7 +42,7 @@ export const runs: Group = {
 			ends: {
 				message: 'Not found: User not found',
 				advice:
-					'Check that domain, user and other identifiers are spelled as on the server, and that the credential may see them. Carried out: items 0–1. Not started: items 3–4.',
+					'Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them. Carried out: items 0–1. Not started: items 3–4.',
 				requests: reads(0, 1, 2),
 			},
 		},
@@ -70,7 +70,7 @@ export const runs: Group = {
 			ends: {
 				message: 'The server could not carry out the request (500): Database error',
 				advice:
-					'Try again in a while; if it stays so, tell the provider. The server may have carried it out all the same: look there before you send it again. Carried out: items 1–4. Not started: items 5–19.',
+					'Try again in a while; if it keeps happening, tell the provider. The server may have carried it out anyway: check there before you send it again. Carried out: items 1–4. Not started: items 5–19.',
 				requests: times(5, `POST ${USERS}`),
 			},
 		},

@@ -88,12 +88,12 @@ export const signIn: Group = {
 			server: { answers: () => guarded(json(503, { message: 'Maintenance' })) },
 			ends: {
 				message:
-					'The server takes no sign-ins just now (503). Try again in a few minutes; if it stays so, tell the provider. The server says: Maintenance',
+					'The server takes no sign-ins just now (503). Try again in a few minutes; if it keeps happening, tell the provider. The server says: Maintenance',
 				requests: times(3, LOGIN),
 			},
 		},
 		{
-			fault: 'The server sends sign-ins on to another one (307)',
+			fault: 'The server redirects sign-ins to another one (307)',
 			does: 'Does not follow: password and client secret would go along',
 			lost: 'Nothing',
 			call: { node: get },
@@ -104,7 +104,7 @@ export const signIn: Group = {
 			},
 			ends: {
 				message:
-					'pbx.example.com sends sign-ins on to https://other.example/ns-api/v2/tokens. Nothing was sent there. If that is your server, put https://other.example into the Server field.',
+					'pbx.example.com redirects sign-ins to https://other.example/ns-api/v2/tokens. Nothing was sent there. If that is your server, put https://other.example into the Server field.',
 				requests: [LOGIN],
 			},
 		},
@@ -241,7 +241,7 @@ export const signIn: Group = {
 			credential: signedIn('scope'),
 			server: { answers: () => json(401, { code: 401, message: 'Invalid Scope' }) },
 			ends: {
-				message: 'The credential may not do this: Invalid Scope',
+				message: 'The credential is not allowed to do this: Invalid Scope',
 				advice:
 					'Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller or Super User), or pick "My Own (~)" where the form offers it.',
 				failed: 20,
@@ -274,7 +274,7 @@ export const signIn: Group = {
 			server: { answers: () => guarded(text(200, '<html><title>Portal</title></html>')) },
 			ends: {
 				message:
-					'pbx.example.com answered with a web page instead of data. Something else than the API stands at this address. Put the address of the API server (core or portal host) into the Server field.',
+					'pbx.example.com answered with a web page instead of data. Something other than the API is at this address. Put the address of the API server (core or portal host) into the Server field.',
 				requests: [LOGIN],
 			},
 		},
@@ -300,7 +300,7 @@ export const signIn: Group = {
 			server: { answers: () => guarded(text(403, '<html><title>Forbidden</title></html>')) },
 			ends: {
 				message:
-					'pbx.example.com answered every request with a block page. Its firewall may have blocked the address of this n8n: wait some minutes, then ask the provider to allow it.',
+					'pbx.example.com answered every request with a block page. Its firewall may have blocked the address of this n8n: wait a few minutes, then ask the provider to allow it.',
 				requests: [LOGIN],
 			},
 		},

@@ -69,7 +69,7 @@ export const trigger: Group = {
 			ends: {
 				message: 'pbx.example.com did not answer within 6 s',
 				advice:
-					'The whole answer has to come in that time. Try again later, ask for less at once, or allow more time under Options → Timeout.',
+					'The whole answer has to arrive within that time. Try again later, ask for less at once, or allow more time under Options → Timeout.',
 				requests: [ALL],
 			},
 		},
@@ -87,7 +87,7 @@ export const trigger: Group = {
 			},
 			ends: {
 				message:
-					'Could not subscribe to call events. The credential may not do this: Insufficient scope',
+					'Could not subscribe to call events. The credential is not allowed to do this: Insufficient scope',
 				advice:
 					'Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller or Super User), or pick "My Own (~)" where the form offers it.',
 				requests: [ALL, 'POST /subscriptions'],
@@ -166,7 +166,7 @@ export const trigger: Group = {
 			ends: {
 				sees: 'A line in the log of n8n:',
 				logged: [
-					'Subscriptions could not be renewed, next try follows (NetSapiens Trigger, workflow w): The server could not carry out the request (500): Database error | Try again in a while; if it stays so, tell the provider.',
+					'Subscriptions could not be renewed, next try follows (NetSapiens Trigger, workflow w): The server could not carry out the request (500): Database error | Try again in a while; if it keeps happening, tell the provider.',
 				],
 				requests: [ONE],
 			},
