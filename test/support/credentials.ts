@@ -43,3 +43,9 @@ export function passwordCredential({
 export function jwtCredential(simulator: RunningSimulator): ICredentialDataDecryptedObject {
 	return { ...passwordCredential(simulator), authentication: 'jwt', jwtSource: 'password' };
 }
+
+/** The data of a credential for any server, with a key that n8n has looked at already. */
+export function keyFor(url: string): ICredentialDataDecryptedObject {
+	const apiKey = 'nss_0123456789';
+	return { ...empty, server: url, authentication: 'apiKey', apiKey, accessToken: apiKey };
+}

@@ -44,7 +44,7 @@ export function isOtherDomain({ callerDomain, calledDomain }: Leg): boolean {
  * sample), or replaced at once (a provider's lists).
  */
 export function isInterim({ interim, reason, talk }: Leg): boolean {
-	return interim || (/^moved$/i.test(reason) && !talk);
+	return interim || /^new forward leg$/i.test(reason) || (/^moved$/i.test(reason) && !talk);
 }
 
 /**

@@ -87,7 +87,9 @@ async function carryOut(
 	const composite = findComposite(context, resource, itemIndex);
 	if (composite) {
 		const asked = readValues(context, composite.form, itemIndex);
-		return (await composite.carryOut(api, asked, itemIndex)).map(asItem);
+		const values = { ...asked, query: { ...asked.query, ...options.query } };
+		const wanted = readWanted(context, {}, options, itemIndex);
+		return (await composite.carryOut(api, values, itemIndex, wanted)).map(asItem);
 	}
 	const operation = findOperation(context, resource, itemIndex);
 	const values = readValues(context, operation, itemIndex);
@@ -113,7 +115,7 @@ function asItem(json: IDataObject): INodeExecutionData {
 
 function readWanted(
 	context: IExecuteFunctions,
-	{ count }: Operation,
+	{ count }: Pick<Operation, 'count'>,
 	{ onBrokenList, concurrency }: Options,
 	itemIndex: number,
 ): Wanted {

@@ -1,0 +1,143 @@
+/** CDR → Get Calls in n8n's engine: what it reads, and which calls it gives. */
+import type { IDataObject } from 'n8n-workflow';
+import { keyFor } from '../support/credentials';
+import { runNode } from '../support/engine';
+import { json, startHostile, type Hostile, type Responder } from '../support/hostile';
+
+const DAY = Date.UTC(2026, 0, 5) / 1000;
+
+const at = (second: number): string => new Date((DAY + second) * 1000).toISOString();
+
+/** A record of a call to a user; `talk` 0 when nobody picked up. */
+const record = (call: string, user: string, start: number, talk = 0): IDataObject => ({
+	id: `${call}-${user}-${start}`,
+	domain: 'acme.example',
+	'call-orig-call-id': call,
+	'call-orig-from-user': '12025550100',
+	'call-term-call-id': `${call}-${user}`,
+	'call-term-user': user,
+	'call-term-to-uri': `sip:${user}@acme.example`,
+	'call-start-datetime': at(start),
+	'call-answer-datetime': talk > 0 ? at(start + 5) : '0000-00-00 00:00:00',
+	'call-disconnect-datetime': at(start + 5 + talk),
+	'call-talking-duration-seconds': talk,
+});
+
+/** Lists the records of a period, newest first, as servers do. */
+function listing(records: IDataObject[]): Responder {
+	const time = (row: IDataObject) => Date.parse(String(row['call-start-datetime']));
+	const rows = [...records].sort((a, b) => time(b) - time(a));
+	return (request, response) => {
+		const url = new URL(request.url, 'http://x');
+		const asked = (name: string) => url.searchParams.get(name) ?? '';
+		const [from, to] = [Date.parse(asked('datetime-start')), Date.parse(asked('datetime-end'))];
+		const found = rows.filter((row) => time(row) >= from && time(row) <= to);
+		const start = Number(asked('start'));
+		const answer = url.pathname.endsWith('/count')
+			? { total: found.length }
+			: found.slice(start, start + Number(asked('limit')));
+		return json(200, answer)(request, response);
+	};
+}
+
+let server: Hostile;
+afterEach(async () => await server.stop());
+
+async function calls(records: IDataObject[], more: IDataObject = {}) {
+	server = await startHostile(listing(records));
+	const { items, error } = await runNode({
+		parameters: {
+			resource: 'cdr',
+			operation: 'getCalls',
+			domain: { __rl: true, mode: 'id', value: 'acme.example' },
+			'datetime-start': '2026-01-05T00:00:00',
+			'datetime-end': '2026-01-05T23:59:59',
+			returnAll: true,
+			...more,
+		} as never,
+		credential: keyFor(server.url),
+	});
+	expect(error).toBeUndefined();
+	return items.map(({ json: item }) => item);
+}
+
+const ids = (items: IDataObject[]) => items.map(({ callId }) => callId);
+
+/** A group of three for every call, so that legs of one call lie on two pages. */
+const many = Array.from({ length: 150 }, (_, n) => [
+	record(`c${n}`, '101', 600 * n),
+	record(`c${n}`, '102', 600 * n + 1, n % 3),
+	record(`c${n}`, '103', 600 * n + 2),
+]).flat();
+
+test('reads all records and gives one item a call, newest first', async () => {
+	const items = await calls(many);
+	expect(ids(items)).toEqual(Array.from({ length: 144 }, (_, n) => `c${143 - n}`));
+	expect(items.every(({ legCount }) => legCount === 3)).toBe(true);
+	expect(items.filter(({ answered }) => answered)).toHaveLength(96);
+	expect(items.filter(({ missed }) => missed)).toHaveLength(48);
+});
+
+test('gives as many calls as are wanted, not calls of as many records', async () => {
+	const items = await calls(many, { returnAll: false, limit: 2 });
+	expect(ids(items)).toEqual(['c143', 'c142']);
+	expect(items.map(({ legCount }) => legCount)).toEqual([3, 3]);
+});
+
+test('takes the legs that lie beyond the edge of the period, and leaves out calls that do', async () => {
+	const midnight = 24 * 3600;
+	const items = await calls([
+		record('before', '101', -10),
+		record('before', '102', 5, 60),
+		record('evening', '101', midnight - 10),
+		record('evening', '102', midnight + 5, 60),
+		record('after', '101', midnight + 60),
+	]);
+	expect(items).toMatchObject([{ callId: 'evening', answeredBy: ['102'], missed: false }]);
+});
+
+test('gives a user the calls that concern them, with what happened elsewhere', async () => {
+	const items = await calls(
+		[
+			record('group', '101', 60),
+			record('group', '102', 60, 30),
+			record('other', '103', 120, 30),
+			{ ...record('placed', '104', 180, 30), 'call-orig-user': 101 },
+		],
+		{ filters: { user: '101@acme.example' } },
+	);
+	expect(items).toMatchObject([
+		{ callId: 'placed', direction: 'internal' },
+		{ callId: 'group', answeredBy: ['102'], missed: false },
+	]);
+});
+
+test("reads one user's own records where that is wanted", async () => {
+	await calls([record('c1', '101', 60)], { filters: { user: '101', ownRecordsOnly: true } });
+	expect(server.requests.map(({ url }) => url.split('?')[0])).toContain(
+		'/ns-api/v2/domains/acme.example/users/101/cdrs',
+	);
+	await server.stop();
+	await calls([record('c1', '101', 60)], { filters: { ownRecordsOnly: true } });
+	expect(server.requests.map(({ url }) => url.split('?')[0])).toContain(
+		'/ns-api/v2/domains/acme.example/users/~/cdrs',
+	);
+});
+
+test('gives the legs on demand', async () => {
+	const records = [record('c1', '101', 60), record('c1', '102', 61, 30)];
+	const [plain] = await calls(records);
+	expect(plain).not.toHaveProperty('legs');
+	await server.stop();
+	const [item] = await calls(records, { includeLegs: true });
+	expect(item?.legs).toMatchObject([
+		{ rang: '101', kind: 'person', answeredAt: null, talkSeconds: 0 },
+		{ rang: '102', kind: 'person', answeredAt: '2026-01-05T00:01:06Z', talkSeconds: 30 },
+	]);
+});
+
+test('sends what was added in the options', async () => {
+	await calls([], { options: { queryJson: '{"raw":"yes"}' } });
+	expect(server.requests[0]?.url).toContain('raw=yes');
+	expect(server.requests[0]?.url).not.toContain('includeLegs');
+});
