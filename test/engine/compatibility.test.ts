@@ -122,10 +122,10 @@ describe('a server', () => {
 		['sends it elsewhere', redirect('/portal/login'), /redirects requests to .*\/portal\/login/],
 		['keeps it for others', json(401, { message: 'Log in first' }), /did not accept/],
 		['blocks it', text(403, '<h1>Blocked</h1>'), /blocks this n8n/],
-		['gives nothing', text(200, ''), /answered with nothing/],
-		['breaks it off', text(200, '{"openapi": "3.1.0", "paths": {'), /breaks off/],
+		['gives nothing', text(200, ''), /sent an empty answer/],
+		['breaks it off', text(200, '{"openapi": "3.1.0", "paths": {'), /is incomplete/],
 		['gives something else', json(200, { swagger: 'ui' }), /it is no OpenAPI document$/],
-		['gives a list', json(200, [1, 2]), /something else/],
+		['gives a list', json(200, [1, 2]), /something other/],
 	])('that %s is compared by its version', async (_, responder, why) => {
 		const server = await start({ [DOCUMENT]: responder });
 		const { summary, problems, error } = await check(credentialFor(server));
