@@ -1,5 +1,9 @@
-import { isRemoved, type CallEvent } from './events';
-import { momentOrNull, text, type Fields } from './fields';
+import type { IDataObject } from 'n8n-workflow';
+import { isNoCall, isOwnPhone, isRequested, isUnacknowledged } from '../NetSapiens/calls/legs';
+import { queueOf } from '../NetSapiens/calls/outcome';
+import { partyOf, calledName } from '../NetSapiens/calls/parties';
+import { legOfRecord } from '../NetSapiens/calls/reading';
+import type { CallEvent } from './events';
 import { shortHash } from './hash';
 
 /**
@@ -15,7 +19,7 @@ export interface LegState {
 	answered: number;
 	/** The server's answer time as epoch seconds, 0 before. */
 	answeredAt: number;
-	/** Voicemail or a queue, not a person. */
+	/** Voicemail, a queue or another application, not a person. */
 	machine: boolean;
 	live: boolean;
 }
@@ -26,21 +30,30 @@ export interface CallState {
 	over: boolean;
 	/** A person has picked up at any leg. */
 	answered: boolean;
-	/** It was for a user here, so that it can be missed. */
+	/** It was for a user or queue here, so that it can be missed. */
 	forUser: boolean;
 	/** An event of it was passed on, which matters when only the first of each call is wanted. */
 	told: boolean;
+	/** Hash of the server's session, '' when it names none; forks of a call share it. */
+	session: string;
+	/** The queue it waited in last, '' when in none. */
+	queue: string;
 	legs: Record<string, LegState>;
 }
 
 /** What one `call` object says. */
 export interface Leg {
 	callId: string;
+	sessionId: string;
 	legId: string;
 	party: string;
 	forUser: boolean;
+	/** The queue that it is, or that made it; '' when there is none. */
+	queue: string;
 	machine: boolean;
 	removed: boolean;
+	/** No call of anybody's: a supervisor listening in, the portal ringing a phone. */
+	noCall: boolean;
 	/** Epoch seconds, 0 while it rings. */
 	answeredAt: number;
 	/** Answered so long before this post that the answer itself must have been posted earlier. */
@@ -50,34 +63,35 @@ export interface Leg {
 /** Events come some seconds after what happened; the server looks every 3 s. */
 const STALE_AFTER_SECONDS = 15;
 
-/** Applications that answer calls in place of a person: voicemail boxes and queues. */
-const MACHINES = /@(to-vmail|call-queu?e?ing)\b|voice-?mail|vmail/i;
-
 /** The call's key: its originating call ID; servers without one name the session. */
-export function callIdOf(fields: Fields): string {
-	return text(fields, 'orig_callid', 'call_orig_call_id', 'sessionid', 'call_session_id');
+export function callIdOf(raw: IDataObject): string {
+	const { callId, sessionId } = legOfRecord(raw);
+	return callId || sessionId;
 }
 
-/** Reads one object of the models `call` and `call_origid`. */
-export function legOf(fields: Fields): Leg {
-	const user = text(fields, 'term_sub', 'call_term_user');
-	const domain = text(fields, 'term_domain', 'call_term_domain');
-	const dialled = text(fields, 'dnis', 'call_dialed_number', 'term_user', 'orig_to_user');
-	const answered = momentOrNull(fields, 'time_answer', 'call_answer_datetime');
-	const touched = momentOrNull(fields, 'ts', 'time_refresh');
-	const age = answered && touched ? touched.diff(answered, 'seconds').seconds : 0;
+/** Reads one object of the model `call`. */
+export function legOf(raw: IDataObject): Leg {
+	const leg = legOfRecord(raw);
+	const party = partyOf(leg);
+	const { answer, changed, called, calledDomain } = leg;
+	const isPerson = party === 'person' && !isOwnPhone(leg);
+	// Nobody misses a call of their own, and an attendant's menu misses none.
+	const isMailbox = party === 'voicemail' && leg.callerUser !== called;
+	const isMissable = isPerson || party === 'queue' || isMailbox;
 	return {
-		callId: callIdOf(fields),
-		legId: text(fields, 'term_callid', 'call_term_call_id'),
-		party: user ? `${user}@${domain}` : dialled,
-		forUser: user !== '',
-		machine: MACHINES.test(text(fields, 'term_to_uri', 'term_uri', 'call_term_uri')),
-		removed: isRemoved(fields),
-		answeredAt: answered?.toUnixInteger() ?? 0,
-		stale: age > STALE_AFTER_SECONDS,
+		callId: leg.callId || leg.sessionId,
+		sessionId: leg.sessionId,
+		legId: leg.legId,
+		party: called ? `${called}@${calledDomain}` : calledName(leg),
+		forUser: called !== '' && isMissable && !isRequested(leg),
+		queue: queueOf([leg]) ?? '',
+		machine: !(isPerson || party === 'outside') || isUnacknowledged(leg),
+		removed: leg.removed,
+		noCall: isNoCall(leg),
+		answeredAt: answer ?? 0,
+		stale: answer !== null && changed !== null && changed - answer > STALE_AFTER_SECONDS,
 	};
 }
-
 /**
  * Takes one post about a leg into account.
  *
@@ -92,8 +106,19 @@ export function advance(
 ): { call: CallState; events: CallEvent[] } {
 	const call: CallState = before
 		? { ...before, legs: { ...before.legs }, step: before.step + 1 }
-		: { step: 1, over: false, answered: false, forUser: false, told: false, legs: {} };
+		: {
+				step: 1,
+				over: false,
+				answered: false,
+				forUser: false,
+				told: false,
+				session: '',
+				queue: '',
+				legs: {},
+			};
 	call.forUser ||= leg.forUser;
+	call.queue = leg.queue || call.queue;
+	if (leg.sessionId !== '') call.session ||= shortHash(leg.sessionId);
 	const events = leg.removed ? end(call, leg) : live(call, leg, before === undefined);
 	return before && isSame(before, call) ? { call: before, events } : { call, events };
 }
@@ -164,4 +189,12 @@ function fresh(call: CallState, leg: Leg): LegState {
 
 function keyOf(leg: Leg): string {
 	return shortHash(leg.legId || leg.party);
+}
+
+/** Who missed a call: the queue, to whose agents it was only offered; else everybody it rang at. */
+export function missedFor({ queue, legs }: CallState): string[] {
+	if (queue !== '') return [queue];
+	const all = Object.values(legs);
+	const rung = all.some(({ machine }) => !machine) ? all.filter(({ machine }) => !machine) : all;
+	return [...new Set(rung.map(({ party }) => party.split('@')[0] ?? ''))];
 }

@@ -1,7 +1,9 @@
-import { isYes, text, type Fields } from './fields';
+import type { IDataObject } from 'n8n-workflow';
+import { legOfRecord } from '../NetSapiens/calls/reading';
+import { meant, type Kind } from '../NetSapiens/meanings';
 
-/** What a NetSapiens subscription can be for; one subscription has one model. */
-export const MODELS = [
+/** The documented models; what a NetSapiens subscription can be for, one for each. */
+export const MODELS: Model[] = [
 	'agent',
 	'auditlog',
 	'auditlog_lite',
@@ -13,9 +15,10 @@ export const MODELS = [
 	'presence',
 	'subscriber',
 	'voicemail',
-] as const;
+];
 
-export type Model = (typeof MODELS)[number];
+/** One of these, or another one that a server has. */
+export type Model = string;
 
 /** An event people choose. */
 export interface EventChoice {
@@ -101,6 +104,12 @@ export const EVENTS: EventChoice[] = [
 		description: 'The presence or status message of a user changed',
 	},
 	{
+		name: 'Recording Ready',
+		value: 'recordingReady',
+		model: 'cdr',
+		description: 'The recording of a call can be listened to',
+	},
+	{
 		name: 'SMS/MMS Received',
 		value: 'smsReceived',
 		model: 'message',
@@ -111,6 +120,12 @@ export const EVENTS: EventChoice[] = [
 		value: 'smsSent',
 		model: 'message',
 		description: 'A text or picture message went out',
+	},
+	{
+		name: 'Transcription Ready',
+		value: 'transcriptionReady',
+		model: 'cdr',
+		description: 'The transcription of a recorded call can be read',
 	},
 	{
 		name: 'User Changed',
@@ -132,62 +147,109 @@ export function modelsFor(events: string[], anyEventModels: string[]): Model[] {
 		EVENTS.filter(({ value }) => events.includes(value)).map(({ model }) => model),
 	);
 	if (events.includes(ANY_EVENT)) for (const model of anyEventModels) wanted.add(model);
-	return MODELS.filter((model) => wanted.has(model));
+	const others = anyEventModels.filter((model) => !MODELS.some((known) => known === model));
+	return [...MODELS, ...new Set(others)].filter((model) => wanted.has(model));
+}
+
+/** What objects of a model describe; undefined for models that nothing is known about. */
+export function kindOf(model: Model): Kind | undefined {
+	const kinds: Record<string, Kind> = {
+		agent: 'agent',
+		auditlog: 'auditlog',
+		auditlog_lite: 'auditlog',
+		call: 'call',
+		call_origid: 'call',
+		cdr: 'call',
+		message: 'message',
+		messagesession: 'messagesession',
+		presence: 'subscriber',
+		subscriber: 'subscriber',
+		voicemail: 'voicemail',
+	};
+	return Object.hasOwn(kinds, model) ? kinds[model] : undefined;
 }
 
 /**
  * The events one object of a model is. Calls are not decided here but in calls.ts: their events
  * depend on what happened before.
  */
-export function eventsOf(model: Model, fields: Fields): string[] {
-	if (model === 'message') return [messageEvent(fields)];
-	return EVENTS.filter((event) => event.model === model && !isCallEvent(event.value)).map(
-		({ value }) => value,
-	);
+export function eventsOf(model: Model, raw: IDataObject): string[] {
+	if (model === 'message') return messageEvents(raw);
+	return EVENTS.filter((event) => event.model === model && !isCallEvent(event.value))
+		.map(({ value }) => value)
+		.filter((event) => !isAwaited(event) || hasTalk(raw));
+}
+
+/** Events that come true only some time after the call record; enrich.ts waits for them. */
+export function isAwaited(event: unknown): boolean {
+	return event === 'recordingReady' || event === 'transcriptionReady';
+}
+
+/** Nothing is recorded where nobody talked; interim records are followed by the final one. */
+function hasTalk(raw: IDataObject): boolean {
+	const { talk, interim } = legOfRecord(raw);
+	return talk !== 0 && !interim;
 }
 
 export function isCallEvent(event: string): event is CallEvent {
 	return CALL_EVENTS.some((known) => known === event);
 }
 
-function messageEvent(fields: Fields): string {
-	if (!['sms', 'mms'].includes(text(fields, 'type').toLowerCase())) return 'chatMessage';
-	return isInboundMessage(fields) ? 'smsReceived' : 'smsSent';
+/** A text without a word in it is a delivery receipt, or nothing. */
+function messageEvents(raw: IDataObject): string[] {
+	const said = meant('message', raw);
+	const type = said.text('type').toLowerCase();
+	if (type !== 'mms' && said.text('text') === '' && said.text('mediaType') === '') return [];
+	if (type !== 'sms' && type !== 'mms') return ['chatMessage'];
+	return [isInboundMessage(raw) ? 'smsReceived' : 'smsSent'];
+}
+
+/** Whether a message says how its delivery went; it may be the message itself or come once more. */
+export function isReceipt(raw: IDataObject): boolean {
+	const status = meant('message', raw).text('status');
+	return /^(delivered|undelivered|failed|read|queued|accepted|rejected)$/i.test(status);
 }
 
 /** `orig` is inbound, `term` outbound; without it, only senders here have a user ID. */
-export function isInboundMessage(fields: Fields): boolean {
-	const direction = text(fields, 'direction').toLowerCase();
+export function isInboundMessage(raw: IDataObject): boolean {
+	const said = meant('message', raw);
+	const direction = said.text('direction').toLowerCase();
 	if (direction !== '') return ['orig', 'inbound', 'in'].includes(direction);
-	return text(fields, 'from_uid', 'from_user_id') === '';
+	return said.text('fromUser') === '';
 }
-
-/** Names that only objects of a model have, most telling first. */
-const MARKS: Array<[Model, string[]]> = [
-	['cdr', ['cdr_index', 'time_release', 'call_disconnect_datetime', 'release_code']],
-	['call', ['orig_callid', 'call_orig_call_id']],
-	['agent', ['huntgroup_name', 'callqueue_agent_id']],
-	['voicemail', ['filename', 'nmsrecstarttime']],
-	['auditlog', ['target_object', 'auditlog_details']],
-	['messagesession', ['last_mesg', 'last_sender', 'messagesession_remote']],
-	['message', ['session_id', 'messagesession_id', 'term_uid', 'from_num']],
-	['subscriber', ['srv_code', 'subscriber_login', 'login_username', 'service_code']],
-	['presence', ['presence', 'user_presence_status']],
-];
 
 /** The model of an object whose URL does not say it; null when nothing fits. */
-export function recogniseModel(fields: Fields): Model | null {
-	const named = text(fields, 'object').toLowerCase();
-	if (isModel(named)) return named;
-	const mark = MARKS.find(([, names]) => names.some((name) => fields.has(name)));
-	return mark?.[0] ?? null;
+export function recogniseModel(raw: IDataObject): Model | null {
+	const named = String(raw.object ?? '').toLowerCase();
+	if (MODELS.some((model) => model === named)) return named;
+	return MARKS.find(({ has }) => has(raw))?.model ?? null;
 }
 
+/** What only objects of a model have, most telling first. */
+const MARKS: Array<{ model: Model; has: (raw: IDataObject) => boolean }> = [
+	{ model: 'cdr', has: (raw) => isSaid(raw, 'call', 'index', 'end', 'releaseCode') },
+	{ model: 'call', has: (raw) => isSaid(raw, 'call', 'callId') },
+	{ model: 'agent', has: (raw) => isSaid(raw, 'agent', 'queue') },
+	{ model: 'voicemail', has: (raw) => isSaid(raw, 'voicemail', 'fileName') },
+	{ model: 'auditlog', has: (raw) => isSaid(raw, 'auditlog', 'object') },
+	{
+		model: 'messagesession',
+		has: (raw) => isSaid(raw, 'messagesession', 'lastMessage', 'lastSender', 'remoteNumber'),
+	},
+	{
+		model: 'message',
+		has: (raw) => isSaid(raw, 'message', 'conversationId', 'toUser', 'fromNumber'),
+	},
+	{ model: 'subscriber', has: (raw) => isSaid(raw, 'subscriber', 'login', 'serviceCode') },
+	{ model: 'presence', has: (raw) => isSaid(raw, 'subscriber', 'presence') },
+];
+
+function isSaid(raw: IDataObject, kind: Kind, ...meanings: string[]): boolean {
+	const said = meant(kind, raw);
+	return meanings.some((meaning) => said.text(meaning as never) !== '');
+}
+
+/** Whether a name may be that of a model; servers have more of them than are documented. */
 export function isModel(value: unknown): value is Model {
-	return MODELS.some((model) => model === value);
-}
-
-/** Whether the object says that its call is over. */
-export function isRemoved(fields: Fields): boolean {
-	return isYes(fields, 'remove', 'removed', 'call_remove');
+	return typeof value === 'string' && /^[a-z][a-z\d_]{0,39}$/i.test(value);
 }

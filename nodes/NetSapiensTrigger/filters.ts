@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Model } from './events';
-import { text, type Fields } from './fields';
+import { legOfRecord } from '../NetSapiens/calls/reading';
+import { meant } from '../NetSapiens/meanings';
+import { kindOf } from './events';
 
 /** What people want to let through, beyond what the subscription itself filters. */
 export interface Filters {
@@ -14,29 +16,18 @@ export interface Filters {
 	minTalkSeconds: number;
 }
 
-const QUEUE_MODELS: Model[] = ['agent', 'call', 'call_origid', 'cdr'];
-const QUEUE_FIELDS = [
-	'by_sub',
-	'call_through_user',
-	'call_by_user',
-	'term_sub',
-	'call_term_user',
-	'huntgroup_name',
-	'callqueue',
-];
-
 /** Whether an object passes; a filter lets through what it does not apply to. */
 export function passes(
 	filters: Filters,
 	model: Model,
 	details: IDataObject,
-	fields: Fields,
+	raw: IDataObject,
 ): boolean {
 	return (
 		directionPasses(filters, details) &&
 		numberPasses(filters.caller, details.from) &&
 		numberPasses(filters.dialled, details.to) &&
-		queuePasses(filters, model, fields) &&
+		queuePasses(filters, model, raw) &&
 		(model !== 'cdr' || Number(details.talkSeconds ?? 0) >= filters.minTalkSeconds)
 	);
 }
@@ -54,14 +45,18 @@ function numberPasses(pattern: RegExp | null, party: IDataObject[string]): boole
 	);
 }
 
-function queuePasses({ queue }: Filters, model: Model, fields: Fields): boolean {
-	if (queue === '' || !QUEUE_MODELS.includes(model)) return true;
-	return QUEUE_FIELDS.some((name) => text(fields, name) === queue);
+function queuePasses({ queue }: Filters, model: Model, raw: IDataObject): boolean {
+	const kind = kindOf(model);
+	if (queue === '' || (kind !== 'call' && kind !== 'agent')) return true;
+	if (kind === 'agent') return meant(kind, raw).text('queue') === queue;
+	const { through, called } = legOfRecord(raw);
+	return through === queue || called === queue;
 }
 
 /**
  * The pattern people type, as an expression: `*` for any characters, `?` for one, several patterns
- * separated by commas. Numbers are compared without `+`, spaces, dots, dashes and brackets.
+ * separated by commas. Numbers are compared without `+`, spaces, dots, dashes and brackets, and
+ * North American ones with or without the 1 in front; extensions as they are.
  *
  * @returns null when there is nothing to compare
  */
@@ -77,6 +72,8 @@ export function numberPattern(typed: string): RegExp | null {
 	return new RegExp(`^(?:${expressions.join('|')})$`, 'i');
 }
 
+/** Ten digits are a North American number without its country code. */
 function plainNumber(value: string): string {
-	return value.replace(/[+\s().-]/g, '');
+	const plain = value.replace(/[+\s().-]/g, '');
+	return /^[2-9][\d?]{9}$/.test(plain) ? `1${plain}` : plain;
 }

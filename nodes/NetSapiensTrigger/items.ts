@@ -1,12 +1,14 @@
 import type { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { advance, callIdOf, legOf } from './calls';
-import { ANY_EVENT, eventsOf, isCallEvent, isRemoved, recogniseModel, type Model } from './events';
-import { fieldsOf, iso, text, type Fields } from './fields';
+import { legOfRecord } from '../NetSapiens/calls/reading';
+import { meant } from '../NetSapiens/meanings';
+import { bare } from '../NetSapiens/spellings';
+import { advance, callIdOf, legOf, missedFor } from './calls';
+import { ANY_EVENT, eventsOf, isCallEvent, isReceipt, recogniseModel, type Model } from './events';
 import { passes, type Filters } from './filters';
 import { eventId } from './hash';
-import { isNew, recall, remember, type Memory } from './memory';
-import { shapeOf, type Shape } from './shapes';
+import { isNew, keyOfCall, recall, remember, type Memory } from './memory';
+import { iso, shapeOf, type Shape } from './shapes';
 
 /** What people chose. */
 export interface Choice {
@@ -27,7 +29,6 @@ export interface Arrival {
 interface Read {
 	model: Model;
 	raw: IDataObject;
-	fields: Fields;
 	shape: Shape;
 }
 
@@ -36,15 +37,15 @@ interface Read {
  * `memory` learns what happened, also from objects that give no item.
  */
 export function itemsOf(arrival: Arrival, choice: Choice, memory: Memory): IDataObject[] {
-	return endingsLast(arrival.objects.flatMap((raw) => read(raw, arrival.model))).flatMap((object) =>
-		itemsOfObject(object, arrival.at, choice, memory),
+	const { objects, model, at } = arrival;
+	return endingsLast(objects.flatMap((raw) => read(raw, model, at))).flatMap((object) =>
+		itemsOfObject(object, at, choice, memory),
 	);
 }
 
-function read(raw: IDataObject, named: Model | null): Read[] {
-	const fields = fieldsOf(raw);
-	const model = named ?? recogniseModel(fields);
-	return model ? [{ model, raw, fields, shape: shapeOf(model, fields) }] : [];
+function read(raw: IDataObject, named: Model | null, at: DateTime): Read[] {
+	const model = named ?? recogniseModel(raw);
+	return model ? [{ model, raw, shape: shapeOf(model, raw, at) }] : [];
 }
 
 /**
@@ -52,29 +53,41 @@ function read(raw: IDataObject, named: Model | null): Read[] {
  * one come together, in no order that can be relied on.
  */
 function endingsLast(objects: Read[]): Read[] {
-	const ended = ({ model, fields }: Read) => model === 'call' && isRemoved(fields);
+	const ended = ({ model, raw }: Read) => model === 'call' && legOfRecord(raw).removed;
 	return [...objects.filter((object) => !ended(object)), ...objects.filter(ended)];
 }
 
 function itemsOfObject(object: Read, at: DateTime, choice: Choice, memory: Memory): IDataObject[] {
-	const { model, fields, shape } = object;
+	const { model, raw, shape } = object;
 	const happened = [
-		...(model === 'call' && choice.events.some(isCallEvent) ? callEvents(fields, memory) : []),
-		...eventsOf(model, fields),
+		...(model === 'call' && choice.events.some(isCallEvent) ? callEvents(raw, memory) : []),
+		...(isRepeatedMessage(object, memory) ? [] : eventsOf(model, raw)),
 		...(choice.anyEventModels.includes(model) ? [ANY_EVENT] : []),
 	].filter((event) => choice.events.includes(event));
-	if (happened.length === 0 || !passes(choice.filters, model, shape.details, fields)) return [];
+	if (happened.length === 0 || !passes(choice.filters, model, shape.details, raw)) return [];
 	return happened
 		.map((event) => happening(object, event, at))
 		.filter((found) => isTold(found, choice, memory))
-		.map((found) => item(found, at));
+		.map((found) => item(found, at, memory));
 }
 
-function callEvents(fields: Fields, memory: Memory): string[] {
-	const leg = legOf(fields);
-	const { call, events } = advance(leg.callId ? recall(memory, leg.callId) : undefined, leg);
-	if (leg.callId) remember(memory, leg.callId, call);
+function callEvents(raw: IDataObject, memory: Memory): string[] {
+	const leg = legOf(raw);
+	if (leg.noCall) return [];
+	if (leg.callId === '') return advance(undefined, leg).events;
+	const key = keyOfCall(memory, leg.callId, leg.sessionId);
+	const { call, events } = advance(recall(memory, key), leg);
+	remember(memory, key, call);
 	return events;
+}
+
+/** A receipt is the same message once more; a message that is only known by it is none. */
+function isRepeatedMessage({ model, raw }: Read, memory: Memory): boolean {
+	if (model !== 'message') return false;
+	const said = meant('message', raw);
+	const id = eventId('message', said.text('domain'), said.text('id'));
+	const isKnown = said.text('id') !== '' && !isNew(memory, id);
+	return isKnown && isReceipt(raw);
 }
 
 /** One event of one object. */
@@ -87,65 +100,100 @@ interface Happening extends Read {
 }
 
 function happening(object: Read, event: string, at: DateTime): Happening {
-	const { model, fields, shape } = object;
-	const own = identity(event, fields);
+	const { model, raw, shape } = object;
+	const own = identity(event, raw);
 	if (own.every((part) => part !== '')) {
 		return { ...object, event, id: eventId(event, ...own), certain: true };
 	}
 	// Without a time inside, the minute tells apart events that say the same.
 	const when = shape.occurredAt ?? `minute ${iso(at.toUTC().startOf('minute'))}`;
-	const content = [...fields].filter(([name]) => name !== 'hostname').sort();
+	const content = Object.entries(raw)
+		.map(([name, value]) => [bare(name), value] as const)
+		.filter(([name]) => name !== 'hostname')
+		.sort();
 	const id = eventId(event, model, when, JSON.stringify(content));
 	return { ...object, event, id, certain: false };
 }
 
-function item({ id, event, model, raw, shape }: Happening, at: DateTime): IDataObject {
+function item(
+	{ id, event, model, raw, shape }: Happening,
+	at: DateTime,
+	memory: Memory,
+): IDataObject {
 	const { domain, user, occurredAt, details } = shape;
-	return { id, event, model, domain, user, occurredAt: occurredAt ?? iso(at), ...details, raw };
+	return {
+		id,
+		event,
+		model,
+		domain,
+		user,
+		occurredAt: occurredAt ?? iso(at),
+		...details,
+		...(event === 'missedCall' && { missedFor: missedBy(raw, memory) }),
+		raw,
+	};
+}
+
+function missedBy(raw: IDataObject, memory: Memory): string[] {
+	const { callId, sessionId } = legOf(raw);
+	const call = recall(memory, keyOfCall(memory, callId, sessionId));
+	return call ? missedFor(call) : [];
 }
 
 /** What makes an event the one it is; an empty part means that the whole content has to. */
-function identity(event: string, fields: Fields): string[] {
-	const call = callIdOf(fields);
+function identity(event: string, raw: IDataObject): string[] {
 	switch (event) {
 		case 'callRinging':
 		case 'callAnswered':
-			return [call, legOf(fields).party];
+			return [callIdOf(raw), legOf(raw).party];
 		case 'callEnded':
 		case 'missedCall':
-			return [call];
+			return [callIdOf(raw)];
 		case 'callRecord':
-			return [
-				call,
-				`id ${text(fields, 'id', 'cdr_id')}`,
-				`leg ${text(fields, 'term_callid', 'call_term_call_id')}`,
-				`by ${text(fields, 'by_callid', 'call_through_call_id', 'cdr_index', 'call_leg_ordinal_index')}`,
-				`start ${text(fields, 'time_start', 'call_start_datetime', 'batch_tim_beg')}`,
-				`${text(fields, 'release_code')} ${text(fields, 'release_text', 'call_disconnect_reason_text')}`,
-			];
+		case 'recordingReady':
+		case 'transcriptionReady':
+			return recordIdentity(raw);
 		case 'smsReceived':
 		case 'smsSent':
-		case 'chatMessage':
-			return [text(fields, 'domain'), text(fields, 'id'), `${text(fields, 'direction')} message`];
-		case 'voicemailLeft':
-			return [text(fields, 'domain'), text(fields, 'user'), text(fields, 'filename')];
+		case 'chatMessage': {
+			const said = meant('message', raw);
+			return [said.text('domain'), said.text('id'), `${said.text('direction')} message`];
+		}
+		case 'voicemailLeft': {
+			const said = meant('voicemail', raw);
+			return [said.text('domain'), said.text('user'), said.text('fileName')];
+		}
 		default:
 			return [''];
 	}
 }
 
+function recordIdentity(raw: IDataObject): string[] {
+	const leg = legOfRecord(raw);
+	return [
+		callIdOf(raw),
+		`id ${leg.recordId}`,
+		`leg ${leg.legId}`,
+		`by ${leg.throughId || (leg.index ?? '')}`,
+		`start ${leg.start ?? ''}`,
+		`${leg.interim ? 'begin' : ''} ${leg.reason}`,
+	];
+}
+
 /** Notes that an event is passed on; false when it was before, or another one of its call. */
-function isTold({ model, fields, event, id, certain }: Happening, choice: Choice, memory: Memory) {
-	const callId = callIdOf(fields);
-	if (choice.filters.firstOnly && callId) return isFirst(event, model, callId, memory);
+function isTold({ model, raw, event, id, certain }: Happening, choice: Choice, memory: Memory) {
+	const callId = model === 'message' ? '' : callIdOf(raw);
+	if (choice.filters.firstOnly && callId) return isFirst(event, model, raw, memory);
 	// Calls have their own memory; what may be another event is passed on.
 	if (isCallEvent(event) || !certain) return true;
 	return isNew(memory, id);
 }
 
-function isFirst(event: string, model: Model, callId: string, memory: Memory): boolean {
-	const call = isCallEvent(event) ? recall(memory, callId) : undefined;
+function isFirst(event: string, model: Model, raw: IDataObject, memory: Memory): boolean {
+	const { callId, sessionId } = legOf(raw);
+	const key = keyOfCall(memory, callId, sessionId);
+	const call = isCallEvent(event) ? recall(memory, key) : undefined;
 	if (!call) return isNew(memory, eventId('first', model, callId));
-	if (!call.told) remember(memory, callId, { ...call, told: true });
+	if (!call.told) remember(memory, key, { ...call, told: true });
 	return !call.told;
 }

@@ -13,6 +13,8 @@ const TRIGGERS_IN_PROCESS = 500;
 export interface Memory {
 	/** Calls by hashed ID, the one heard of last at the end. */
 	calls: Map<string, CallState>;
+	/** Hashed session → hashed ID of the call it belongs to. */
+	sessions: Map<string, string>;
 	/** IDs of events that were passed on. */
 	ids: Set<string>;
 	/** The text last exchanged with the workflow's static data. */
@@ -31,18 +33,36 @@ export function memoryOf(trigger: string): Memory {
 }
 
 export function emptyMemory(): Memory {
-	return { calls: new Map(), ids: new Set(), exchanged: '', changed: false };
+	return {
+		calls: new Map(),
+		sessions: new Map(),
+		ids: new Set(),
+		exchanged: '',
+		changed: false,
+	};
 }
 
-export function recall(memory: Memory, callId: string): CallState | undefined {
-	return memory.calls.get(shortHash(callId));
+/** The key of a call: by its ID, or by its session where forks have call IDs of their own. */
+export function keyOfCall(memory: Memory, callId: string, sessionId: string): string {
+	const own = shortHash(callId);
+	if (memory.calls.has(own) || sessionId === '') return own;
+	const bySession = memory.sessions.get(shortHash(sessionId));
+	return bySession !== undefined && memory.calls.has(bySession) ? bySession : own;
 }
 
-export function remember(memory: Memory, callId: string, call: CallState): void {
-	const key = shortHash(callId);
+export function recall(memory: Memory, key: string): CallState | undefined {
+	return memory.calls.get(key);
+}
+
+export function remember(memory: Memory, key: string, call: CallState): void {
 	if (memory.calls.get(key) === call) return;
-	touch(memory.calls, key, call, CALLS_IN_PROCESS);
+	keep(memory, key, call);
 	memory.changed = true;
+}
+
+function keep(memory: Memory, key: string, call: CallState): void {
+	touch(memory.calls, key, call, CALLS_IN_PROCESS);
+	if (call.session !== '') touch(memory.sessions, call.session, key, CALLS_IN_PROCESS);
 }
 
 /** @returns whether the ID is new; it is remembered from now on */
@@ -58,7 +78,7 @@ export function learn(memory: Memory, packed: string): void {
 	if (packed === '' || packed === memory.exchanged) return;
 	for (const [key, call] of unpack(packed)) {
 		const known = memory.calls.get(key);
-		if (!known || known.step < call.step) touch(memory.calls, key, call, CALLS_IN_PROCESS);
+		if (!known || known.step < call.step) keep(memory, key, call);
 	}
 	memory.exchanged = packed;
 }
@@ -72,7 +92,8 @@ export function pack(memory: Memory): string {
 }
 
 type PackedLeg = [string, string, number, number, number, 0 | 1, 0 | 1];
-type PackedCall = [string, number, 0 | 1, 0 | 1, 0 | 1, 0 | 1, PackedLeg[]];
+/** Session and queue are missing where earlier versions wrote them down. */
+type PackedCall = [string, number, 0 | 1, 0 | 1, 0 | 1, 0 | 1, PackedLeg[], string?, string?];
 
 const bit = (value: boolean): 0 | 1 => (value ? 1 : 0);
 
@@ -86,13 +107,13 @@ function packCall([key, call]: [string, CallState]): PackedCall {
 		bit(leg.machine),
 		bit(leg.live),
 	]);
-	const { step, over, answered, forUser, told } = call;
-	return [key, step, bit(over), bit(answered), bit(forUser), bit(told), legs];
+	const { step, over, answered, forUser, told, session, queue } = call;
+	return [key, step, bit(over), bit(answered), bit(forUser), bit(told), legs, session, queue];
 }
 
 function unpack(packed: string): Array<[string, CallState]> {
 	return (JSON.parse(packed) as PackedCall[]).map(
-		([key, step, over, answered, forUser, told, legs]) => [
+		([key, step, over, answered, forUser, told, legs, session = '', queue = '']) => [
 			key,
 			{
 				step,
@@ -100,6 +121,8 @@ function unpack(packed: string): Array<[string, CallState]> {
 				answered: answered === 1,
 				forUser: forUser === 1,
 				told: told === 1,
+				session,
+				queue,
 				legs: Object.fromEntries(legs.map(unpackLeg)),
 			},
 		],

@@ -82,6 +82,14 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Add Recording Audio',
+			name: 'recordingAudio',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add the sound of each recording as binary field "data", beside its link',
+		},
+		{
 			displayName: 'Add Recording Link',
 			name: 'recording',
 			type: 'boolean',
@@ -155,11 +163,19 @@ export const properties: INodeProperties[] = [
 		displayName: 'Models',
 		name: 'models',
 		type: 'multiOptions',
-		required: true,
 		displayOptions: whenAnyEvent,
 		options: MODELS.map((model) => ({ name: model, value: model })),
 		default: [],
 		description: 'Everything the server posts for these of its models starts the workflow',
+	},
+	{
+		displayName: 'Other Models',
+		name: 'otherModels',
+		type: 'string',
+		displayOptions: whenAnyEvent,
+		default: '',
+		placeholder: 'e.g. call_recording',
+		description: 'Names of further models that your server has, separated by commas',
 	},
 	{
 		displayName: 'Domain',

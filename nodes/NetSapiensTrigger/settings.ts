@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { ANY_EVENT, modelsFor, type Model } from './events';
+import { ANY_EVENT, isModel, modelsFor, type Model } from './events';
 import { numberPattern } from './filters';
 import type { Choice } from './items';
 
@@ -68,7 +68,10 @@ export function readAllowedAddresses(context: Parameters): string {
 }
 
 function readAnyEventModels(context: Parameters, events: string[]): string[] {
-	return events.includes(ANY_EVENT) ? (context.getNodeParameter('models', []) as string[]) : [];
+	if (!events.includes(ANY_EVENT)) return [];
+	const others = textOf(context.getNodeParameter('otherModels', '')).split(',');
+	const named = others.map((name) => name.trim().toLowerCase()).filter(isModel);
+	return [...(context.getNodeParameter('models', []) as string[]), ...named];
 }
 
 function locatorValue(context: Parameters, name: string): string {

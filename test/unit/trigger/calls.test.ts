@@ -197,7 +197,14 @@ describe('events of calls', () => {
 	});
 
 	it('is not missed when it went out', () => {
-		const out = { orig_type: 'device', orig_sub: '101', term_sub: '', term_user: '12025550100' };
+		const out = {
+			orig_type: 'device',
+			orig_sub: '101',
+			term_sub: '',
+			term_user: '12025550100',
+			term_domain: '*',
+			term_to_uri: 'sip:12025550100@192.0.2.20',
+		};
 		expect(course([[call({ ...out, ...gone() })]])).toEqual([['callEnded 101']]);
 	});
 

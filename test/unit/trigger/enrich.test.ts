@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { enrich } from '../../../nodes/NetSapiensTrigger/enrich';
+import { fieldCases } from '../../support/field';
 import { hostilePieces, hostileValues } from '../../support/pathValues';
 import { cdr, voicemail } from './samples';
 
@@ -44,6 +45,7 @@ async function enriched(
 	const downloads: string[] = [];
 	const context = {
 		getNode: () => ({ name: 'NetSapiens Trigger', type: 'x' }),
+		logger: { warn() {} },
 		getNodeParameter: () => options,
 		getExecutionCancelSignal: () => undefined,
 		getCredentials: async () => ({ server: 'core1.example.com', authentication: 'apiKey' }),
@@ -104,7 +106,8 @@ test('the recording is looked for by call, then by leg, until it is there', asyn
 		{ [byLeg]: [[], [], [found]] },
 	);
 	expect(calls[0]).toBe('/domains/acme.example/recordings/call%201');
-	expect(calls).toHaveLength(6);
+	expect(calls.at(-1)).toBe(byLeg);
+	expect(calls).toHaveLength(9);
 	expect(item?.json.recording).toEqual({
 		url: 'https://core1.example.com/rec.wav',
 		status: 'converted',
@@ -119,7 +122,7 @@ test('without recording the event goes on with a note when patience ends', async
 		callId: 'call 1',
 		note: expect.stringContaining('recording'),
 	});
-	expect(calls).toHaveLength(8);
+	expect(calls).toHaveLength(12);
 });
 
 test('a voicemail comes with its sound; its transcription is not asked for when it is there', async () => {
@@ -186,7 +189,7 @@ test('when the voicemail may not be read, the event has the address of its sound
 
 test.each(['yes', 'true', 1])('a wish by expression as %p counts', async (wish) => {
 	const { calls } = await enriched(record, { recording: wish, patienceSeconds: '0' });
-	expect(calls).toHaveLength(2);
+	expect(calls).toHaveLength(3);
 });
 
 test.each(['no', 'false', 0, '', null])('a wish by expression as %p does not', async (wish) => {
@@ -196,8 +199,8 @@ test.each(['no', 'false', 0, '', null])('a wish by expression as %p does not', a
 
 test.each([NaN, Infinity, 'soon', null])('patience of %p is the usual one', async (patience) => {
 	const { item, calls } = await enriched(record, { recording: true, patienceSeconds: patience });
-	// After 0, 2, 5, 10, 20, 35, 50 and 60 seconds, by two IDs.
-	expect(calls).toHaveLength(16);
+	// After 0, 2, 5, 10, 20, 35, 50 and 60 seconds, by three IDs.
+	expect(calls).toHaveLength(24);
 	expect(item?.json.note).toContain('no recording');
 });
 
@@ -228,7 +231,7 @@ describe('an event made to lead elsewhere', () => {
 	);
 	/** What a server sees once it has read the path: these segments, each of them one name. */
 	const recording = /^\/domains\/[^/]+\/recordings\/[^/]+$/;
-	const newVoicemail = /^\/domains\/[^/]+\/users\/[^/]+\/voicemails\/new\/[^/]+$/;
+	const newVoicemail = /^\/domains\/[^/]+\/users\/[^/]+\/voicemails\/(?:new|save|trash)\/[^/]+$/;
 	const isDots = (segment: string) => /^\.{1,2}(;.*)?$/.test(decodeURIComponent(segment));
 
 	it('is never asked for anywhere else', async () => {
@@ -247,5 +250,73 @@ describe('an event made to lead elsewhere', () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+});
+
+describe('what real servers have ready', () => {
+	const cases = fieldCases().filter(
+		({ posts, answers }) => posts.length > 0 && Object.keys(answers).length > 0,
+	);
+	const wishes = { recording: true, voicemail: true, patienceSeconds: 0 };
+
+	test.each(cases.map((one) => [one.about, one] as const))('%s', async (_, one) => {
+		const [post] = one.posts;
+		const answers = Object.fromEntries(
+			Object.entries(one.answers).map(([request, answer]) => [request.split(' ')[1], [answer]]),
+		);
+		const event = post?.model === 'voicemail' ? 'voicemailLeft' : 'callRecord';
+		const raw = post?.objects[0] ?? {};
+		const { user, filename: fileName } = raw;
+		const json = { event, domain: 'acme.example', user, fileName, raw };
+		const { item } = await enriched(json, wishes, answers);
+		expect(item?.json).toMatchObject((one.want.items as IDataObject)[event] as IDataObject);
+	});
+});
+
+describe('events that wait', () => {
+	const recorded = { ...record, event: 'recordingReady' };
+	const byCall = '/domains/acme.example/recordings/call%201';
+	const ready = [
+		{ 'call-recording-status': 'open', 'file-access-url': 'https://core1.example.com/open.wav' },
+		{ 'call-recording-status': 'converted', 'file-access-url': '/rec.wav' },
+	];
+
+	test('a recording is told of once it can be listened to, with its sound if wanted', async () => {
+		const answers = { [byCall]: [[ready[0]], ready] };
+		const link = await enriched(recorded, {}, answers);
+		expect(link.item?.json.recording).toMatchObject({ url: '/rec.wav', status: 'converted' });
+		expect(link.item).not.toHaveProperty('binary');
+		const sound = await enriched(recorded, { recordingAudio: true }, { [byCall]: [ready] });
+		expect(sound.downloads).toEqual(['https://core1.example.com/rec.wav']);
+		expect(sound.item?.binary?.data?.mimeType).toBe('audio/wav');
+	});
+
+	test('nothing is told of a recording that never gets ready', async () => {
+		expect((await enriched(recorded, { patienceSeconds: 20 })).item).toBeUndefined();
+		const refused = { [byCall]: [403] };
+		expect((await enriched(recorded, { patienceSeconds: 0 }, refused)).item).toBeUndefined();
+	});
+
+	test('a transcription is told of once there is text in it', async () => {
+		const transcribed = { ...record, event: 'transcriptionReady' };
+		const path = '/domains/acme.example/transcriptions';
+		const answers = {
+			[path]: [
+				[{ 'call-intelligence-processing-status': 'started' }],
+				[
+					{
+						'call-intelligence-processing-status': 'finished',
+						'call-intelligence-summary': 'A greeting.',
+						'call-intelligence-segments': [{ comment: 'Hello.' }, { comment: 'Good morning.' }],
+					},
+				],
+			],
+		};
+		const { item } = await enriched(transcribed, {}, answers);
+		expect(item?.json.transcription).toMatchObject({
+			text: 'Hello.\nGood morning.',
+			summary: 'A greeting.',
+		});
+		expect((await enriched(transcribed, { patienceSeconds: 0 })).item).toBeUndefined();
 	});
 });

@@ -73,19 +73,21 @@ describe('shapes', () => {
 	});
 
 	it('counts the seconds of an ended call', () => {
+		// The removal keeps the time of the last change: the post itself is the end.
 		const ended = samples.call({
 			time_answer: '2026-01-05 12:00:08',
 			remove: 'yes',
-			ts: '2026-01-05 12:01:00',
+			ts: '2026-01-05 12:00:08',
 		});
 		expect(only('call', ended, 'callEnded')).toMatchObject({
-			occurredAt: '2026-01-05T12:01:00Z',
-			durationSeconds: 60,
-			talkSeconds: 52,
+			occurredAt: '2026-01-05T12:05:10Z',
+			endedAt: '2026-01-05T12:05:10Z',
+			durationSeconds: 310,
+			talkSeconds: 302,
 		});
-		const missed = samples.call({ remove: 'yes', ts: '2026-01-05 12:00:20' });
+		const missed = samples.call({ remove: 'yes' });
 		expect(only('call', missed, 'missedCall')).toMatchObject({
-			durationSeconds: 20,
+			durationSeconds: 310,
 			talkSeconds: 0,
 		});
 	});
@@ -121,17 +123,25 @@ describe('shapes', () => {
 		expect(only('cdr', v2, 'callRecord')).toMatchObject(shape);
 	});
 
+	const out = {
+		orig_type: 'device',
+		orig_sub: '102',
+		orig_domain: 'b.example',
+		term_sub: '',
+		term_domain: '*',
+		term_to_uri: 'sip:12025550123@192.0.2.20',
+	};
+
 	it.each([
 		['inbound', {}],
 		['internal', { orig_type: 'device', orig_sub: '102', orig_domain: 'acme.example' }],
-		['outbound', { orig_type: 'device', orig_sub: '102', orig_domain: 'b.example', term_sub: '' }],
-		['outbound', { orig_sub: '', term_sub: '', type: '0' }],
+		['outbound', out],
+		['outbound', { orig_type: '', term_sub: '', type: '0', term_domain: '*' }],
 	])('knows an %s call', (direction, values) => {
 		expect(only('call', samples.call(values), 'callRinging').direction).toBe(direction);
 	});
 
 	it('names the user who called out, and whose domain it is', () => {
-		const out = { orig_type: 'device', orig_sub: '102', orig_domain: 'b.example', term_sub: '' };
 		expect(only('call', samples.call(out), 'callRinging')).toMatchObject({
 			user: '102',
 			domain: 'b.example',
