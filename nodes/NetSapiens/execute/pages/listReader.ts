@@ -206,8 +206,7 @@ export class ListReader<T> {
 	 * length, without a row twice. Two may be alike by chance where rows are hidden.
 	 */
 	private isFull({ limit }: Window<T>, came: number, fresh: number): boolean {
-		if (this.isSteady) return came >= limit;
-		if (came >= limit) return came === limit;
+		if (came >= limit || this.isSteady) return came === limit;
 		const isAlike = came === this.shortPage && came === fresh;
 		return isAlike && this.alike >= 2 && came >= SMALLEST_CAP;
 	}

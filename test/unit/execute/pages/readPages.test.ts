@@ -238,6 +238,12 @@ describe('lists without end', () => {
 		expect(error.message).toMatch(/counts 2,950 records, but gives no more/);
 	});
 
+	test('a full page again, of records that share their IDs', async () => {
+		const page = Array.from({ length: 100 }, (_, n) => ({ id: `call-${n % 9}`, leg: n }));
+		const error = await brokenBy(readPages(async () => [...page]));
+		expect(error.rows).toEqual(page);
+	});
+
 	test('a full page of rows that cannot be told apart', async () => {
 		const page = Array.from({ length: 100 }, (_, n) => ({ site: `Site ${n % 7}` }));
 		const error = await brokenBy(readPages(async () => [...page]));
@@ -317,7 +323,7 @@ describe('rows that are equal', () => {
 
 describe('a request that fails', () => {
 	test('nothing is lost that came before, and nothing new is begun', async () => {
-		const server = listServer({ length: 2950, failsAt: 17 });
+		const server = listServer({ length: 2950, failsAt: 17, isSlow: true });
 		const error = await brokenBy(readPages(server.fetchPage, { ahead: 5 }));
 		expect(numbersOf(error.rows)).toEqual(server.visible.slice(0, 1700));
 		expect(error.message).toBe(
@@ -341,7 +347,7 @@ describe('a request that fails', () => {
 	});
 
 	test('whoever leaves early leaves nothing in flight', async () => {
-		const server = listServer({ length: 2950 });
+		const server = listServer({ length: 2950, isSlow: true });
 		let pages = 0;
 		for await (const page of new ListReader(server.fetchPage, { ahead: 5 }).pages()) {
 			expect(page).toHaveLength(100);
