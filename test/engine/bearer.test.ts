@@ -81,7 +81,7 @@ describe.each([
 	/** What people read when the server points to the other one. */
 	const pointed = (path = `${API}/elsewhere`) => ({
 		message: `${host()} redirects requests to ${other.url}${path}`,
-		description: `Nothing was sent there. If that is your server, put ${other.url} into the credential's Server field.`,
+		description: `Nothing was sent there. ${!ownTls && otherTls ? 'Put' : 'If that is your server, put'} ${other.url} into the credential's Server field.`,
 	});
 
 	async function run(parameters: INodeParameters) {
@@ -145,6 +145,14 @@ describe.each([
 			expect(error?.message).toMatch(/another server|empty part/);
 		}
 		expect([...asked(own), ...asked(other)]).toEqual([]);
+	});
+
+	test('nor does reading the document that the server keeps of its API', async () => {
+		answer = redirect(`${other.url}${API}/elsewhere`);
+		const api = new Api(executeContext(placed(new NetSapiens(), {}), []));
+		await expect(api.ownDocument()).rejects.toThrow(`${other.url}${API}/elsewhere`);
+		expect(own.requests).toHaveLength(1);
+		expect(asked(other)).toEqual([]);
 	});
 
 	describe('signing in', () => {
@@ -221,7 +229,8 @@ describe.each([
 
 		test('nor does the renewal in the middle of a run', async () => {
 			const away = redirect(`${other.url}${API}/tokens`, 307);
-			const tokens = json(200, { access_token: 'good', refresh_token: 'again', displayName: 'P' });
+			const person = { displayName: 'Pat Doe', scope: 'Office Manager' };
+			const tokens = json(200, { access_token: 'good', refresh_token: 'again', ...person });
 			const data = first({ authentication: 'password' });
 			answer = byPath({
 				[`${API}/tokens`]: sequence(tokens, away),
