@@ -131,12 +131,11 @@ function neededValues(context: ILoadOptionsFunctions, path: string): IDataObject
 	for (const [, name = ''] of path.matchAll(/\{([^}]+)\}/g)) {
 		const value = context.getCurrentNodeParameter(name, { extractValue: true });
 		if (value === undefined || value === null || String(value).trim() === '') {
-			const words = name.replace(/-/g, ' ');
 			throw new NodeOperationError(
 				context.getNode(),
-				`Choose the ${words} first, as this list depends on it`,
+				`Choose "${name}" first, as this list depends on it`,
 				{
-					description: `If the ${words} is an expression that has no value yet, give an ID here instead of choosing from the list.`,
+					description: `If "${name}" is an expression that has no value yet, give an ID here instead of choosing from the list.`,
 				},
 			);
 		}

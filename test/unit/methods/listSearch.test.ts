@@ -191,7 +191,7 @@ describe('what is offered', () => {
 test.each([undefined, null, '', '  '])('a list that depends on %j asks for it', async (domain) => {
 	const parameters: IDataObject = { domain };
 	await expect(users('', undefined, form(parameters))).rejects.toMatchObject({
-		message: 'Choose the domain first, as this list depends on it',
+		message: 'Choose "domain" first, as this list depends on it',
 		description: expect.stringContaining('expression') as string,
 	});
 	expect(asked).toEqual([]);
