@@ -41,8 +41,7 @@ export const trigger: Group = {
 			server: { address: () => 'http://127.0.0.1:1' },
 			ends: {
 				message:
-					"127.0.0.1:1 refuses the connection. Check host and port in the credential's Server field, and that the server is running.",
-				advice: 'Node.js reports ECONNREFUSED.',
+					"127.0.0.1:1 refuses the connection. Check host and port in the credential's Server field, and that the server is running. Node.js reports ECONNREFUSED.",
 				requests: [],
 			},
 		},
@@ -55,7 +54,7 @@ export const trigger: Group = {
 			ends: {
 				sees: 'A line in the log of n8n:',
 				logged: [
-					"Subscriptions could not be renewed, next try follows (NetSapiens Trigger, workflow w): 127.0.0.1:1 refuses the connection. Check host and port in the credential's Server field, and that the server is running. | Node.js reports ECONNREFUSED.",
+					"Subscriptions could not be renewed, next try follows (NetSapiens Trigger, workflow w): 127.0.0.1:1 refuses the connection. Check host and port in the credential's Server field, and that the server is running. Node.js reports ECONNREFUSED.",
 				],
 				requests: [],
 			},
@@ -67,9 +66,8 @@ export const trigger: Group = {
 			call: { trigger: 'publish' },
 			server: { answers: hang, stalls: true },
 			ends: {
-				message: 'pbx.example.com did not answer within 6 s',
-				advice:
-					'The whole answer has to arrive within that time. Try again later, ask for less at once, or allow more time under Options → Timeout.',
+				message:
+					'pbx.example.com did not answer within 6 s. The whole answer has to arrive within that time. Try again later.',
 				requests: [ALL],
 			},
 		},
@@ -87,9 +85,7 @@ export const trigger: Group = {
 			},
 			ends: {
 				message:
-					'Could not subscribe to call events. The credential is not allowed to do this: Insufficient scope',
-				advice:
-					'Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller or Super User), or pick "My Own (~)" where the form offers it.',
+					'Could not subscribe to call events. The credential is not allowed to do this: Insufficient scope. Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller or Super User), or pick "My Own (~)" where the form offers it.',
 				requests: [ALL, 'POST /subscriptions'],
 			},
 		},
@@ -107,9 +103,7 @@ export const trigger: Group = {
 			},
 			ends: {
 				message:
-					'The server has a subscription for call events like this one that posts elsewhere (crm.example)',
-				advice:
-					'It belongs to something else and is left alone. Choose another domain or user, or have it removed by whoever made it. If n8n itself had that address before, delete it with Event Subscription → Delete, or wait until it ends.',
+					'The server has a subscription for call events like this one that posts elsewhere (crm.example). It belongs to something else and is left alone. Choose another domain or user, or have it removed by whoever made it. If n8n itself had that address before, delete it with Event Subscription → Delete, or wait until it ends.',
 				requests: [ALL, ALL, 'POST /subscriptions', ALL, ALL],
 			},
 		},
@@ -120,9 +114,8 @@ export const trigger: Group = {
 			call: { trigger: 'publish' },
 			server: { address: () => 'https://pbx.example.com' },
 			ends: {
-				message: 'pbx.example.com cannot post to http://127.0.0.1',
-				advice:
-					"n8n's webhook address can be reached from its own machine only. Set WEBHOOK_URL (newer name: N8N_WEBHOOK_URL) to an address that the PBX can reach and restart n8n. If the PBX is on the same machine, use such an address in the credential's Server field as well.",
+				message:
+					"pbx.example.com cannot post to http://127.0.0.1: only n8n's own machine can. Set WEBHOOK_URL (newer name: N8N_WEBHOOK_URL) to an address of n8n that the PBX can reach, and restart n8n. If the PBX runs on that machine, put localhost into the credential's Server field.",
 				requests: [],
 			},
 		},
@@ -166,7 +159,7 @@ export const trigger: Group = {
 			ends: {
 				sees: 'A line in the log of n8n:',
 				logged: [
-					'Subscriptions could not be renewed, next try follows (NetSapiens Trigger, workflow w): The server could not carry out the request (500): Database error | Try again in a while; if it keeps happening, tell the provider.',
+					'Subscriptions could not be renewed, next try follows (NetSapiens Trigger, workflow w): The server could not carry out the request (500): Database error. Try again in a while; if it keeps happening, tell the provider.',
 				],
 				requests: [ONE],
 			},
