@@ -101,6 +101,8 @@ function registerCallRoutes(on: On, host: Host): void {
 	step('answer', (call, body) => host.sim.calls.answer(call, optional(body, 'user')));
 	step('hold', (call) => host.sim.calls.hold(call));
 	step('unhold', (call) => host.sim.calls.unhold(call));
+	step('forward', (call, body) => host.sim.calls.forward(call, text(body, 'to')));
+	step('voicemail', (call) => host.sim.calls.toVoicemail(call));
 	step('transfer', (call, body) => host.sim.calls.transfer(call, text(body, 'to')));
 	step('end', (call, body) => host.sim.calls.end(call, optional(body, 'reason')));
 	step('reject', (call) => host.sim.calls.end(call, 'Term: Rejected'));

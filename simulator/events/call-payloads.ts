@@ -25,15 +25,12 @@ interface Sides {
 
 function sides(sim: Simulator, call: LiveCall, leg: LiveLeg): Sides {
 	const out = leg.outside;
-	const answered =
-		leg.state === 'talking' ||
-		(leg.state === 'over' && call.answered !== undefined && call.answered >= leg.started);
 	return {
 		origSub: call.origUser,
 		termSub: out ? '' : leg.user,
 		origHost: call.kind === 'in' ? CARRIER : call.domain,
-		termUri: `sip:${leg.user}@${out ? CARRIER : call.domain}`,
-		answer: answered && call.answered ? sim.plainNow(call.answered) : NEVER,
+		termUri: leg.application || `sip:${leg.user}@${out ? CARRIER : call.domain}`,
+		answer: leg.answered === undefined ? NEVER : sim.plainNow(leg.answered),
 	};
 }
 
@@ -44,6 +41,7 @@ export function callEvent(sim: Simulator, call: LiveCall, leg: LiveLeg): Spellin
 	const held = call.state === 'held' ? 'hold' : '';
 	Object.assign(underscore, {
 		orig_callid: call.id,
+		by_callid: leg.byCallId,
 		term_callid: leg.termCallId,
 		hostname: sim.hostname,
 		sessionId: call.sessionId,
@@ -109,7 +107,7 @@ export function activeCall(sim: Simulator, call: LiveCall, leg: LiveLeg): Data {
 		'call-by-action': leg.byAction,
 		'call-by-user': leg.byUser,
 		'call-by-domain': leg.byUser ? call.domain : '',
-		'call-by-call-id': '',
+		'call-by-call-id': leg.byCallId,
 		'call-term-call-id': leg.termCallId,
 		'call-term-user': side.termSub,
 		'call-term-domain': side.termSub ? call.domain : '',
@@ -135,13 +133,13 @@ export function cdrEvent(sim: Simulator, leg: Leg, position: number): Spelling {
 		hostname: sim.hostname,
 		mac: '02:00:00:00:00:01',
 		orig_callid: v('orig-call-id'),
-		by_callid: '',
+		by_callid: v('through-call-id'),
 		term_callid: v('term-call-id'),
 		servedCallId: v('orig-call-id'),
 		orig_ip: v('orig-ip-address'),
 		orig_match: v('orig-match-uri'),
-		orig_type: leg.direction === 0 ? 'device' : 'gateway',
-		orig_sub: leg.direction === 0 ? leg.person.user : '',
+		orig_type: v('orig-domain') ? 'device' : 'gateway',
+		orig_sub: v('orig-user'),
 		orig_domain: v('orig-domain'),
 		orig_id: v('orig-caller-id'),
 		orig_from_name: v('orig-from-name'),
@@ -165,7 +163,7 @@ export function cdrEvent(sim: Simulator, leg: Leg, position: number): Spelling {
 		term_domain: v('term-domain'),
 		term_group: v('term-department'),
 		term_id: v('term-caller-id'),
-		term_type: leg.direction === 0 ? 'gateway' : 'device',
+		term_type: v('term-domain') ? 'device' : 'gateway',
 		term_to_uri: v('term-to-uri'),
 		batch_tim_beg: v('batch-start-datetime'),
 		batch_tim_ans: answered ? v('batch-answer-datetime') : NEVER,

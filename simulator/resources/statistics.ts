@@ -9,6 +9,8 @@ import { origIdOf, rangeOf, termIdOf } from './cdrs';
 interface Sum {
 	calls: Set<string>;
 	presented: number;
+	/** Rang while nobody else of the call picked up either. */
+	missed: number;
 	answered: number;
 	talking: number;
 	holding: number;
@@ -20,6 +22,7 @@ interface Sum {
 const empty = (): Sum => ({
 	calls: new Set(),
 	presented: 0,
+	missed: 0,
 	answered: 0,
 	talking: 0,
 	holding: 0,
@@ -103,24 +106,35 @@ function legsOf(call: Call, test: Test): Leg[] {
 	return [...cdrs.select(selection)].map((position) => cdrs.leg(position) as Leg);
 }
 
-function add(sum: Sum, leg: Leg): void {
+/** @param answered calls that a phone picked up */
+function add(sum: Sum, leg: Leg, answered: ReadonlySet<string>): void {
 	if (leg.direction === 0) {
+		// Calls to colleagues are no outbound calls (vendor's figures).
+		if (leg.internal) return;
 		sum.outbound++;
 		sum.outboundTalking += leg.talking;
 		return;
 	}
-	sum.calls.add(origIdOf(leg));
+	if (!leg.application || leg.queue) sum.calls.add(origIdOf(leg));
+	if (leg.application) return;
 	sum.presented++;
 	sum.waiting += leg.ringing;
+	if (!answered.has(origIdOf(leg))) sum.missed++;
 	if (leg.talking === 0) return;
 	sum.answered++;
 	sum.talking += leg.talking;
 	sum.holding += leg.holding;
 }
 
+/** The calls of the period that a phone picked up: whoever else rang has not missed them. */
+function answeredCalls(call: Call): Set<string> {
+	return new Set(legsOf(call, (leg) => leg.talking > 0 && !leg.application).map(origIdOf));
+}
+
 function total(call: Call, test: Test): Sum {
 	const sum = empty();
-	for (const leg of legsOf(call, test)) add(sum, leg);
+	const answered = answeredCalls(call);
+	for (const leg of legsOf(call, test)) add(sum, leg, answered);
 	return sum;
 }
 
@@ -132,11 +146,12 @@ function table(
 	figures: (sum: Sum) => Data,
 ): Answer {
 	const sums = new Map<string, Sum>();
+	const answered = answeredCalls(call);
 	for (const leg of legsOf(call, test)) {
 		const key = keyOf(leg);
 		let sum = sums.get(key);
 		if (!sum) sums.set(key, (sum = empty()));
-		add(sum, leg);
+		add(sum, leg, answered);
 	}
 	const dropZeros = ['yes', 'true', '1'].includes(String(call.query.remove_zeros));
 	const rows = [...sums].filter(([, sum]) => !dropZeros || sum.calls.size + sum.outbound > 0);
@@ -189,7 +204,7 @@ function agentFigures(sum: Sum): Data {
 	return {
 		'calls-answered-count': sum.answered,
 		'calls-presented-count': sum.presented,
-		'calls-missed-count': sum.presented - sum.answered,
+		'calls-missed-count': sum.missed,
 		'calls-talking-avg-duration-minutes': ratio(sum.talking / 60, sum.answered),
 		'calls-assisted-count': 0,
 		'calls-after-call-work-avg-duration-seconds': 0,
@@ -223,7 +238,7 @@ function agentLog(call: Call): Answer {
 function abandoned(call: Call, test: Test): Answer {
 	const { sim } = call;
 	const { from } = rangeOf(call);
-	const answered = new Set(legsOf(call, (leg) => test(leg) && leg.talking > 0).map(origIdOf));
+	const answered = answeredCalls(call);
 	const lost = legsOf(call, (leg) => test(leg) && leg.direction === 2).filter(
 		(leg) => !answered.has(origIdOf(leg)),
 	);

@@ -1,6 +1,6 @@
 import { plain } from '../dates';
 import { mix32 } from '../random';
-import type { Leg } from './cdr-store';
+import type { Ends, Leg } from './cdr-store';
 import type { Data } from './table';
 
 /** Where a record was made. */
@@ -49,18 +49,29 @@ export function callOf(id: string): number | undefined {
 	return Math.imul(orig === undefined ? parseInt(term ?? '', 16) : Number(orig), UNSCRAMBLE) >>> 0;
 }
 
+const CARRIER = 'sip.carrier.example';
+
+/** Who is at the ends of a leg: the person on one side, the remote number on the other. */
+function endsOf({ direction, person, remote, internal }: Leg): Ends {
+	const inside = (user: string) => `sip:${user}@${person.domain}`;
+	if (direction !== 0) return { origUser: '', termUser: person.user, target: inside(person.user) };
+	return internal
+		? { origUser: person.user, termUser: remote, target: inside(remote) }
+		: { origUser: person.user, termUser: '', target: `sip:${remote}@${CARRIER}` };
+}
+
 /** The full record of a leg with the names of API v2; misspelt keys are the wire's. */
 export function cdrRecord(leg: Leg, origin: Origin): Data {
 	const { person, start } = leg;
 	const at = origin.format;
 	const out = leg.direction === 0;
+	const { origUser, termUser, target } = leg.ends ?? endsOf(leg);
 	const answered = leg.talking > 0;
 	const answer = start + leg.ringing;
 	const release = answer + leg.talking + leg.holding;
-	const carrier = 'sip.carrier.example';
-	const from = out ? person.user : leg.remote;
+	const from = origUser || leg.remote;
 	const to = out ? leg.remote : person.callerId;
-	const fromHost = out ? person.domain : carrier;
+	const fromHost = origUser ? person.domain : CARRIER;
 	const toHost = origin.hostname;
 	const own = (side: boolean, value: string) => (side ? value : '');
 	const integers = origin.mixed && leg.call % 2 === 0;
@@ -117,13 +128,13 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 		'call-orig-call-id': orig,
 		'call-orig-caller-id': number(out ? person.callerId : leg.remote),
 		'call-orig-department': own(out, person.department),
-		'call-orig-domain': own(out, person.domain),
+		'call-orig-domain': own(origUser !== '', person.domain),
 		'call-orig-from-host': fromHost,
 		'call-orig-from-name': out ? person.name : 'WIRELESS CALLER',
 		'call-orig-from-uri': `sip:${from}@${fromHost}`,
 		'call-orig-from-user': from,
 		'call-orig-ip-address': '192.0.2.10',
-		'call-orig-match-uri': out ? `sip:${person.user}@${person.domain}` : 'sip*@carrier',
+		'call-orig-match-uri': origUser ? `sip:${origUser}@${person.domain}` : 'sip*@carrier',
 		'call-orig-pre-routing-uri': `sip:${from}@${fromHost}`,
 		'call-orig-request-host': toHost,
 		'call-orig-request-uri': `sip:${to}@${toHost}`,
@@ -133,13 +144,13 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 		'call-orig-to-host': toHost,
 		'call-orig-to-uri': `sip:${to}@${toHost}`,
 		'call-orig-to-user': to,
-		'call-orig-user': out ? number(person.user) : integers ? 0 : '',
+		'call-orig-user': origUser ? number(origUser) : integers ? 0 : '',
 		'call-parent-call-id': orig,
 		'call-parent-cdr-id': id,
 		'call-record-creation-datetime': null,
 		'call-ringing-datetime': null,
 		'call-routing-class': 0,
-		'call-routing-match-uri': out ? 'sip:1??????????@*' : `sip:${person.user}@${person.domain}`,
+		'call-routing-match-uri': termUser ? `sip:${termUser}@${person.domain}` : 'sip:1??????????@*',
 		'call-server-mac-address': '020000000001',
 		'call-start-datetime': at(start),
 		'call-tag': '',
@@ -147,15 +158,15 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 		'call-term-call-id': term,
 		'call-term-caller-id': out ? leg.remote : person.user,
 		'call-term-department': out ? null : person.department,
-		'call-term-domain': own(!out, person.domain),
+		'call-term-domain': own(termUser !== '', person.domain),
 		'call-term-ip-address': '198.51.100.7',
-		'call-term-match-uri': out ? 'sip*@carrier' : `sip:${person.user}@${person.domain}`,
+		'call-term-match-uri': termUser ? `sip:${termUser}@${person.domain}` : 'sip*@carrier',
 		'call-term-pre-reouting-uri': `sip:${to}@${toHost}`,
 		'call-term-reseller': out ? null : person.reseller,
 		'call-term-site': out ? null : person.site,
-		'call-term-to-uri': out ? `sip:${to}@${carrier}` : `sip:${person.user}@${person.domain}`,
-		'call-term-user': out ? null : person.user,
-		'call-through-action': leg.queue ? 'QueueDispatch' : '',
+		'call-term-to-uri': target,
+		'call-term-user': termUser || null,
+		'call-through-action': leg.queue ? 'QueueSDispatch' : '',
 		'call-through-call-id': null,
 		'call-through-caller-id': leg.queue ? person.callerId : null,
 		'call-through-department': null,

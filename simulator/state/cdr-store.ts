@@ -30,10 +30,21 @@ export interface Leg {
 	queue: string;
 	/** Whether both ends are extensions of the domain. */
 	internal: boolean;
+	/** Name of the application that took the call in place of a phone. */
+	application?: string;
+	/** Who is at the two ends, where it does not follow from the rest. */
+	ends?: Ends;
 	/** Fields that do not follow from the rest, for calls that really took place. */
 	known?: Record<string, unknown>;
 	/** Epoch milliseconds from which the record is listed. */
 	visibleFrom?: number;
+}
+
+/** The two ends of a leg: extensions, empty for outside numbers, and what was rung. */
+export interface Ends {
+	origUser: string;
+	termUser: string;
+	target: string;
 }
 
 const DAYS = 30;
@@ -114,6 +125,7 @@ export class CdrStore {
 		const dice = mix32(call, this.salt + 11);
 		const queues = direction === 0 ? [] : this.queuesOf(person.domain);
 		const queue = dice % 3 === 0 ? (queues[dice % Math.max(1, queues.length)] ?? '') : '';
+		const colleague = direction === 0 ? this.colleague(call, person) : undefined;
 		return {
 			start: this.startAt(position),
 			direction,
@@ -123,19 +135,21 @@ export class CdrStore {
 			call,
 			ordinal: this.ordinal[position] ?? 0,
 			person,
-			remote: this.remote(call, person, direction),
+			remote: colleague ?? this.stranger(call),
 			queue,
-			internal: this.isInternal(call),
+			internal: colleague !== undefined,
 		};
 	}
 
-	isInternal = (call: number): boolean => mix32(call, this.salt + 12) % 5 === 0;
+	/** The colleague whom a fifth of the calls placed are for, where chance finds one. */
+	private colleague(call: number, person: Person): string | undefined {
+		if (mix32(call, this.salt + 12) % 5 !== 0) return undefined;
+		const other = this.people[mix32(call, this.salt + 13) % this.people.length];
+		const isOther = other?.domain === person.domain && other.user !== person.user;
+		return isOther ? other.user : undefined;
+	}
 
-	private remote(call: number, person: Person, direction: number): string {
-		if (this.isInternal(call) && direction === 0) {
-			const other = this.people[mix32(call, this.salt + 13) % this.people.length];
-			if (other && other.domain === person.domain && other.user !== person.user) return other.user;
-		}
+	private stranger(call: number): string {
 		// 555-01xx numbers belong to nobody.
 		const area = 201 + (mix32(call, this.salt + 14) % 700);
 		return `1${area}555${String(100 + (mix32(call, this.salt + 15) % 100)).padStart(4, '0')}`;

@@ -52,7 +52,7 @@ export class Calls {
 			state: 'ringing',
 			started: now,
 			held: 0,
-			legs: target.users.map((user) => this.leg(user, target)),
+			legs: this.legsTo(target),
 			recorded: dial.recorded ?? true,
 		};
 		this.live.set(id, call);
@@ -77,10 +77,11 @@ export class Calls {
 		);
 		if (!winner) throw notFound();
 		call.state = 'talking';
-		call.answered ??= this.sim.now();
+		winner.answered = this.sim.now();
+		call.answered ??= winner.answered;
 		for (const leg of call.legs) {
-			if (leg === winner || leg.state !== 'ringing') continue;
-			this.finish(call, leg, 'Orig: Cancel');
+			if (leg === winner || leg.state === 'over') continue;
+			this.finish(call, leg, leg.application ? 'Connect' : 'Orig: Cancel');
 		}
 		winner.state = 'talking';
 		this.publish(call, winner);
@@ -100,44 +101,96 @@ export class Calls {
 		this.publish(call, currentLeg(call));
 	}
 
-	/** The present leg ends and a new one rings at the destination. */
+	/** The present leg ends and a new one rings at the destination: a transfer, or a key in a menu. */
 	transfer(call: LiveCall, to: string): void {
 		const before = currentLeg(call);
 		const party = before.outside ? call.origUser : before.user;
 		const target = route(this.sim, { from: party, to, domain: call.domain });
-		this.finish(call, before, 'Term: Transfer');
+		this.finish(call, before, before.application ? 'DTMF 1 entered' : 'Term: Transfer');
 		call.state = 'ringing';
-		for (const user of target.users) {
-			const leg = this.leg(user, target, 'Transfer', before.user);
-			call.legs.push(leg);
-			this.publish(call, leg);
-		}
+		const by = before.application ? undefined : { byAction: 'Transfer', byUser: before.user };
+		this.add(call, this.legsTo(target, { byCallId: before.termCallId, ...by }));
+	}
+
+	/** Nobody picked up: a number outside rings, by the rule of the user who did not. */
+	forward(call: LiveCall, to: string): void {
+		const { user, termCallId } = this.giveUp(call);
+		const by = { byAction: 'ForwardNoAnswer', byUser: user, byCallId: termCallId };
+		this.add(call, [{ ...this.leg(to, by), outside: true }]);
+	}
+
+	/** Nobody picked up: the mailbox of the user who did not takes the call. */
+	toVoicemail(call: LiveCall): void {
+		const { user, termCallId } = this.giveUp(call);
+		const by = { byUser: user, byCallId: termCallId };
+		this.add(call, [this.application('VMail', user, by)]);
 	}
 
 	/** Ends a call and leaves a call record for every leg. */
 	end(call: LiveCall, reason = 'Orig: Bye'): void {
 		for (const leg of call.legs) {
-			if (leg.state !== 'over') this.finish(call, leg, call.answered ? reason : 'Orig: Cancel');
+			const isRinging = leg.state === 'ringing' && !call.answered;
+			if (leg.state !== 'over') this.finish(call, leg, isRinging ? 'Orig: Cancel' : reason);
 		}
 		call.state = 'over';
 		this.live.delete(call.id);
 		if (call.answered) this.sim.media.keepRecording(call);
 	}
 
-	private leg(user: string, target: Route, byAction = '', byUser = ''): LiveLeg {
+	/** Stops all phones that ring. @throws ApiError when none does */
+	private giveUp(call: LiveCall): LiveLeg {
+		const ringing = call.legs.filter((leg) => leg.state === 'ringing');
+		const [first] = ringing;
+		if (!first) throw badRequest('Call is not ringing');
+		for (const leg of ringing) this.finish(call, leg, 'No Answer');
+		return first;
+	}
+
+	private add(call: LiveCall, legs: LiveLeg[]): void {
+		call.legs.push(...legs);
+		for (const leg of legs) this.publish(call, leg);
+	}
+
+	/** The legs by which a destination is reached: queues and attendants take a call before phones ring. */
+	private legsTo(target: Route, by: Partial<LiveLeg> = {}): LiveLeg[] {
+		const { queue, attendant } = target;
+		if (attendant) return [this.application('Auto-Attendant', attendant, by)];
+		const waiting = queue ? [this.application('Call-Queue', queue, by)] : [];
+		const dispatched = {
+			byAction: 'QueueSDispatch',
+			byUser: queue,
+			byCallId: waiting[0]?.termCallId ?? '',
+		};
+		const phones = target.users.map((user) => ({
+			...this.leg(user, queue ? dispatched : by),
+			outside: target.kind === 'out',
+		}));
+		return [...waiting, ...phones];
+	}
+
+	private leg(user: string, by: Partial<LiveLeg>): LiveLeg {
 		return {
 			termCallId: this.sim.callId(),
 			user,
-			outside: target.kind === 'out',
+			application: '',
+			outside: false,
 			state: 'ringing',
 			started: this.sim.now(),
-			byAction: byAction || (target.queue ? 'QueueDispatch' : ''),
-			byUser: byUser || target.queue,
+			byAction: '',
+			byUser: '',
+			byCallId: '',
+			...by,
 		};
 	}
 
+	/** Answers at once, by nobody. */
+	private application(name: string, user: string, by: Partial<LiveLeg>): LiveLeg {
+		const answered = this.sim.now();
+		return { ...this.leg(user, by), application: name, state: 'talking', answered };
+	}
+
 	private finish(call: LiveCall, leg: LiveLeg, reason: string): void {
-		if (leg.state === 'talking') this.endHold(call);
+		if (leg.state === 'talking' && !leg.application) this.endHold(call);
 		const ended = endedLeg(this.sim, call, leg, reason);
 		leg.state = 'over';
 		this.publish(call, leg);

@@ -2,20 +2,27 @@ import type { Simulator } from '../simulator';
 import type { Leg, Person } from '../state/cdr-store';
 import type { LiveCall, LiveLeg } from './live-call';
 
+const CARRIER = 'sip.carrier.example';
+
 /** The facts of a leg that ends now, as its call record needs them. */
 export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: string): Leg {
 	const now = sim.now();
-	const talked = leg.state === 'talking';
+	const isQueue = leg.application === 'Call-Queue';
+	// Waiting in a queue is no talk; an attendant and a mailbox are talked to.
+	const talked = leg.state === 'talking' && !isQueue;
 	const start = Math.floor(leg.started / 1000);
-	const answered = talked ? Math.max(leg.started, call.answered ?? leg.started) : now;
-	const holding = talked ? Math.round(call.held / 1000) : 0;
-	const ringing = Math.max(0, Math.round((answered - leg.started) / 1000));
+	const answered = leg.answered ?? now;
+	const holding = talked && !leg.application ? Math.round(call.held / 1000) : 0;
+	const ringing = isQueue ? 0 : Math.max(0, Math.round((answered - leg.started) / 1000));
 	const talking = talked ? Math.max(1, Math.round((now - answered) / 1000) - holding) : 0;
-	const out = leg.outside || (call.kind === 'internal' && call.legs[0] === leg);
-	const person = personOf(sim, call.domain, out ? call.origUser || leg.byUser : leg.user);
+	const isOwn = call.origUser !== '' && call.legs[0] === leg;
+	const out = isOwn || (leg.outside && call.kind === 'out');
+	const forwarded = leg.outside && call.kind !== 'out';
+	const called = forwarded ? leg.byUser : leg.user;
+	const person = personOf(sim, call.domain, out ? call.origUser : called);
 	return {
 		start,
-		direction: out ? 0 : talked ? 1 : 2,
+		direction: out ? 0 : talked || leg.application ? 1 : 2,
 		ringing,
 		talking,
 		holding,
@@ -23,8 +30,14 @@ export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: s
 		ordinal: call.legs.indexOf(leg),
 		person,
 		remote: out ? leg.user : call.callerNumber,
-		queue: call.queue,
+		queue: leg.byUser === call.queue || isQueue ? call.queue : '',
 		internal: call.kind === 'internal',
+		application: leg.application,
+		ends: {
+			origUser: call.origUser,
+			termUser: leg.outside ? '' : leg.user,
+			target: leg.application || `sip:${leg.user}@${leg.outside ? CARRIER : call.domain}`,
+		},
 		visibleFrom: now + sim.switches.number('cdr-delay'),
 		known: {
 			'call-orig-call-id': call.id,
@@ -37,6 +50,7 @@ export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: s
 			'call-disconnect-reason-text': reason,
 			'call-through-action': leg.byAction,
 			'call-through-user': leg.byUser || null,
+			'call-through-call-id': leg.byCallId || null,
 			'call-intelligence-job-id': String(sim.media.jobOf(call.id)),
 			'prefilled-trace-api': `/ns-api/v2/sipflow?servers=${sim.hostname}&callids=${call.id}&type=call_trace`,
 		},

@@ -1,16 +1,20 @@
-/** One attempt to reach a phone; a ring group has several for one call. */
+/** One attempt to reach a phone, or an application that took the call; a ring group has several. */
 export interface LiveLeg {
 	termCallId: string;
-	/** Extension that rings, or the number dialled outside. */
+	/** Extension that rings, or the number dialled outside; of an application, whose it is. */
 	user: string;
+	/** Name of the application, empty for phones. */
+	application: string;
 	/** Whether that is a number outside the system. */
 	outside: boolean;
 	state: 'ringing' | 'talking' | 'over';
 	/** Epoch milliseconds. */
 	started: number;
-	/** Action and party that led here, empty for the first destination. */
+	answered?: number;
+	/** Action, party and leg that led here, empty for the first destination. */
 	byAction: string;
 	byUser: string;
+	byCallId: string;
 }
 
 /** A call from its first ring to its end. */
@@ -39,12 +43,13 @@ export interface LiveCall {
 	recorded: boolean;
 }
 
-/** The leg that talks, or the first that still rings, or the last one. */
+/** The phone that talks, or the first that still rings, or the application that has the call, or the last leg. */
 export function currentLeg(call: LiveCall): LiveLeg {
 	const { legs } = call;
 	const leg =
-		legs.find((one) => one.state === 'talking') ??
+		legs.find((one) => one.state === 'talking' && one.application === '') ??
 		legs.find((one) => one.state === 'ringing') ??
+		legs.find((one) => one.state === 'talking') ??
 		legs.at(-1);
 	if (!leg) throw new Error('a call without legs');
 	return leg;

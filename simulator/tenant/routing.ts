@@ -10,6 +10,8 @@ export interface Route {
 	callerNumber: string;
 	callerName: string;
 	queue: string;
+	/** Extension of the attendant, or empty. */
+	attendant: string;
 	/** Extensions that ring, or the outside number. */
 	users: string[];
 }
@@ -42,12 +44,20 @@ export function route(sim: Simulator, { from, to, domain: given, users }: Wanted
 	};
 	if (!number && !called) {
 		if (!inside) throw notFound();
-		return { ...base, kind: 'out', queue: '', users: users ?? [to.split('@')[0] ?? to] };
+		return {
+			...base,
+			kind: 'out',
+			queue: '',
+			attendant: '',
+			users: users ?? [to.split('@')[0] ?? to],
+		};
 	}
 	const queue = sim.store.table('callqueues').find([domain], destination) ? destination : '';
-	const ringing = users ?? (queue ? agentsOf(sim, domain, queue) : [destination]);
-	if (ringing.length === 0) throw notFound('No agent is available');
-	return { ...base, kind: inside ? 'internal' : 'in', queue, users: ringing };
+	const attendant = isAttendant(sim, domain, destination) ? destination : '';
+	const phones = queue ? agentsOf(sim, domain, queue) : attendant ? [] : [destination];
+	const ringing = users ?? phones;
+	if (queue && ringing.length === 0) throw notFound('No agent is available');
+	return { ...base, kind: inside ? 'internal' : 'in', queue, attendant, users: ringing };
 }
 
 /** An extension, alone or as `101@acme.example`. */
@@ -62,6 +72,10 @@ function numberOf(sim: Simulator, number: string): Row | undefined {
 		if (row.id === number && row.data['dial-rule-application'] !== 'available-number') return row;
 	}
 	return undefined;
+}
+
+function isAttendant(sim: Simulator, domain: string, user: string): boolean {
+	return [...sim.store.table('autoattendants').below([domain, user])].length > 0;
 }
 
 function agentsOf(sim: Simulator, domain: string, queue: string): string[] {

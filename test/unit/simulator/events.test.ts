@@ -100,17 +100,100 @@ describe('the life of a call', () => {
 		});
 		await control(`calls/${String(call.id)}/answer`, { user: '103' });
 		await control(`calls/${String(call.id)}/end`);
-		const query = 'datetime-start=2020-01-01&datetime-end=2040-01-01&limit=3';
+		const query = 'datetime-start=2020-01-01&datetime-end=2040-01-01&limit=4';
 		const rows = list(await send('GET', `/domains/acme.example/cdrs?${query}`));
 		expect(new Set(rows.map((row) => row['call-orig-call-id']))).toEqual(new Set([call.id]));
+		expect(rows.map((row) => row['call-term-to-uri'])).toContain('Call-Queue');
 		expect(rows.filter((row) => Number(row['call-talking-duration-seconds']) > 0)).toMatchObject([
 			{ 'call-term-user': '103' },
 		]);
 		await poll();
-		// Changes on other legs than the first are not seen by this model.
+		// The queue's own leg is the first; changes on others are not seen by this model.
 		expect(new Set(eventsOf('call_origid').map((event) => event.term_sub))).toEqual(
-			new Set(['102']),
+			new Set(['4001']),
 		);
+	});
+
+	const legsOf = async (call: unknown) => {
+		const query = 'datetime-start=2020-01-01&datetime-end=2040-01-01&limit=20';
+		const rows = list(await send('GET', `/domains/acme.example/cdrs?${query}`));
+		return rows
+			.filter((row) => row['call-orig-call-id'] === call)
+			.sort((a, b) => Number(a['call-leg-ordinal-index']) - Number(b['call-leg-ordinal-index']));
+	};
+
+	test('an attendant takes a call and gives it on; nobody picks up, so the mailbox does', async () => {
+		await subscribe('call');
+		const { id } = await control('calls', { from: '12125550111', to: '9000' });
+		await control(`calls/${String(id)}/transfer`, { to: '102' });
+		await control(`calls/${String(id)}/voicemail`);
+		await control(`calls/${String(id)}/end`);
+		const never = '0000-00-00 00:00:00';
+		expect(await legsOf(id)).toMatchObject([
+			{ 'call-term-to-uri': 'Auto-Attendant', 'call-disconnect-reason-text': 'DTMF 1 entered' },
+			{
+				'call-term-user': '102',
+				'call-talking-duration-seconds': 0,
+				'call-answer-datetime': never,
+			},
+			{ 'call-term-to-uri': 'VMail', 'call-term-user': '102', 'call-through-user': '102' },
+		]);
+		await poll();
+		const answered = eventsOf('call').filter(({ time_answer }) => time_answer !== never);
+		expect(new Set(answered.map((event) => event.term_to_uri))).toEqual(
+			new Set(['Auto-Attendant', 'VMail']),
+		);
+	});
+
+	test('a user who does not pick up has the call forwarded outside', async () => {
+		const { id } = await control('calls', { from: '12125550111', to: '101' });
+		await control(`calls/${String(id)}/forward`, { to: '12125550144' });
+		await control(`calls/${String(id)}/answer`);
+		await control(`calls/${String(id)}/end`);
+		const [, forwarded] = await legsOf(id);
+		expect(forwarded).toMatchObject({
+			'call-orig-from-user': '12125550111',
+			'call-orig-domain': '',
+			'call-through-user': '101',
+			'call-term-user': null,
+			'call-term-to-uri': 'sip:12125550144@sip.carrier.example',
+			'call-talking-duration-seconds': 1,
+		});
+	});
+
+	test('a call to a colleague names both extensions', async () => {
+		const { id } = await control('calls', { from: '101', to: '102', domain: 'acme.example' });
+		await control(`calls/${String(id)}/end`);
+		expect(await legsOf(id)).toMatchObject([
+			{
+				'call-direction': 0,
+				'call-orig-domain': 'acme.example',
+				'call-term-user': '102',
+				'call-term-to-uri': 'sip:102@acme.example',
+			},
+		]);
+	});
+
+	test('figures count agents and queues, but nobody who rang beside the one who picked up', async () => {
+		const at = '/domains/acme.example/statistics';
+		const query = 'datetime-start=2020-01-01&datetime-end=2040-01-01';
+		const figures = async (of: string) => record(await send('GET', `${at}/${of}?${query}`));
+		const before = await Promise.all(['callqueues/4001', 'agent/103', 'agent/104'].map(figures));
+		const call = await control('calls', { from: '12125550111', to: '4001', users: ['103', '104'] });
+		await control(`calls/${String(call.id)}/answer`, { user: '104' });
+		await control(`calls/${String(call.id)}/end`);
+		const lost = await control('calls', { from: '12125550111', to: '4001', users: ['103'] });
+		await control(`calls/${String(lost.id)}/end`);
+		const after = await Promise.all(['callqueues/4001', 'agent/103', 'agent/104'].map(figures));
+		const more = (at: number, name: string) =>
+			Number(after[at]?.[name]) - Number(before[at]?.[name]);
+		expect([
+			more(0, 'calls-total-count'),
+			more(0, 'calls-answered-count'),
+			more(0, 'calls-abandoned-count'),
+		]).toEqual([2, 1, 1]);
+		expect([more(1, 'calls-presented-count'), more(1, 'calls-missed-count')]).toEqual([2, 1]);
+		expect([more(2, 'calls-answered-count'), more(2, 'calls-missed-count')]).toEqual([1, 0]);
 	});
 
 	test('click-to-call uses the id the client made up, which hangs up too', async () => {
