@@ -1,3 +1,4 @@
+import { columnsOfSameValue, dialectMistakes } from './dialects';
 import { arrayField, knownConstants } from './form';
 import { labelOf } from './naming';
 import { fileOf, type PlannedRequest, type PlannedResource } from './plan';
@@ -7,7 +8,7 @@ import { WordsError, type Words } from './words';
 const quoted = (names: string[]) => names.map((name) => `"${name}"`).join(', ');
 
 /** What the words say about the fields of one request that is wrong or says nothing new. */
-function requestMistakes(request: PlannedRequest): string[] {
+function requestMistakes(request: PlannedRequest, { dialects }: Words): string[] {
 	const { api, query, words } = request;
 	const properties = api.body?.schema.properties ?? {};
 	const known = new Set([
@@ -33,6 +34,7 @@ function requestMistakes(request: PlannedRequest): string[] {
 			Object.keys(constants).filter((name) => found[name] === constants[name]),
 			'takes no other value anyway for',
 		],
+		[columnsOfSameValue(request, dialects), 'shows already, by another name,'],
 	];
 	return problems
 		.filter(([names]) => names.length > 0)
@@ -70,7 +72,7 @@ export function checkWords(
 	const mistakes: string[] = [];
 	for (const resource of resources) {
 		for (const { value, requests } of resource.operations) {
-			const found = new Set(requests.flatMap(requestMistakes));
+			const found = new Set(requests.flatMap((request) => requestMistakes(request, words)));
 			for (const mistake of found) {
 				mistakes.push(`${fileOf(resource.value)} (operations → ${value}): ${mistake}`);
 			}
@@ -90,5 +92,6 @@ export function checkWords(
 			mistakes.push(`spec/pickers.yaml: the API lists nothing at ${path}.`);
 		}
 	}
+	mistakes.push(...dialectMistakes(operations, words.dialects));
 	if (mistakes.length > 0) throw new WordsError(mistakes.join('\n'));
 }

@@ -1,4 +1,5 @@
 import type { Picker } from '../../nodes/NetSapiens/execute/operation';
+import { recordOf } from './dialects';
 import { placeholders } from './spec';
 import type { PickerWords, Words } from './words';
 
@@ -54,15 +55,19 @@ export function pickerTable(words: Words): Record<string, Picker> {
 	return Object.fromEntries(
 		Object.entries(words.pickers)
 			.sort(([, a], [, b]) => (a.method < b.method ? -1 : 1))
-			.map(([path, picker]) => [
-				picker.method,
-				{
-					path,
-					value: picker.value,
-					label: picker.label,
-					...(picker.mine && { mine: true as const }),
-					...(picker.fallbackPath !== undefined && { fallbackPath: picker.fallbackPath }),
-				},
-			]),
+			.map(([path, picker]) => {
+				const record = recordOf(path, words.dialects);
+				return [
+					picker.method,
+					{
+						path,
+						...(record !== undefined && { record }),
+						value: picker.value,
+						label: picker.label,
+						...(picker.mine && { mine: true as const }),
+						...(picker.fallbackPath !== undefined && { fallbackPath: picker.fallbackPath }),
+					},
+				];
+			}),
 	);
 }

@@ -111,8 +111,8 @@ export interface PickerWords {
 
 /** Other names of one value. */
 export interface SpellingWords {
-	/** Every other name it may come under. */
-	also: string[];
+	/** Every other name it may come under, except those that differ in hyphens, blanks or case alone. */
+	also?: string[];
 	/** The name a dialect's servers answer with, by dialect, where it is not the field's own. */
 	says?: Record<string, string>;
 	source: string[];

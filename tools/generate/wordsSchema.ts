@@ -98,7 +98,7 @@ const spelling = record(
 		source: texts,
 		confidence: { enum: ['high', 'medium', 'low'] },
 	},
-	['also', 'source', 'confidence'],
+	['source', 'confidence'],
 );
 
 const meaning = record(

@@ -128,6 +128,8 @@ export type OperationTable = Record<string, Record<string, Operation | Operation
 export interface Picker {
 	/** Path of the list, with placeholders filled from the parameters of the same name. */
 	path: string;
+	/** Kind of record it lists, where servers spell those differently. */
+	record?: string;
 	/** Key of a record's identifier. */
 	value: string;
 	/** Keys shown to people, joined; empty ones are left out. */

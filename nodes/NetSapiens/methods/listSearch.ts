@@ -12,6 +12,7 @@ import { UnreadableList } from '../execute/pages/brokenList';
 import { fingerprint } from '../execute/pages/fingerprint';
 import { ListReader, PAGE_SIZE } from '../execute/pages/listReader';
 import type { FetchPage } from '../execute/pages/requests';
+import { spelled, type Spelled } from '../spellings';
 import { Api } from '../transport/api';
 
 type ListSearch = (
@@ -64,8 +65,11 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	const results: INodeListSearchItems[] = [];
 	const collect = (records: IDataObject[]): number => {
-		const choices = records.filter((record) => !isSystemUser(record)).map(entryOf(picker));
-		for (const choice of choices) if (matches(choice, filter)) results.push(choice);
+		for (const record of records.map((one) => spelled(one, picker.record))) {
+			if (isSystemUser(record)) continue;
+			const choice = entryOf(picker, record);
+			if (matches(choice, filter)) results.push(choice);
+		}
 		return results.length;
 	};
 	const pages = pagesOf(context, picker, place.start);
@@ -145,16 +149,14 @@ function neededValues(context: ILoadOptionsFunctions, path: string): IDataObject
 }
 
 /** Users the server makes for queues, attendants and the like (facts: their service code tells). */
-function isSystemUser(record: IDataObject): boolean {
-	return String(record['service-code'] ?? '').startsWith('system');
+function isSystemUser(record: Spelled): boolean {
+	return String(record.get('service-code') ?? '').startsWith('system');
 }
 
-function entryOf({ value, label }: Picker): (record: IDataObject) => INodeListSearchItems {
-	return (record) => {
-		const id = String(record[value] ?? '');
-		const words = label.map((key) => String(record[key] ?? '').trim()).filter(Boolean);
-		return { name: words.join(' ') || id, value: id };
-	};
+function entryOf({ value, label }: Picker, record: Spelled): INodeListSearchItems {
+	const id = String(record.get(value) ?? '');
+	const words = label.map((key) => String(record.get(key) ?? '').trim()).filter(Boolean);
+	return { name: words.join(' ') || id, value: id };
 }
 
 function matches({ name, value }: INodeListSearchItems, filter: string): boolean {
