@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { startMailSink, type MailSink } from '../../host/mail-sink';
 import type { SavedCredential } from '../../host/rest';
 import { credentialsFor } from '../../host/simulator';
-import { loadWorkflow, workflowNames } from '../../host/workflows';
+import { changeSetting, loadWorkflow, workflowNames } from '../../host/workflows';
 import { summarize } from '../../tools/start/report';
+import { fieldCases } from '../support/field';
+import { flows, startForFlows, statistics, take } from '../support/flows';
+import { byPath, json, startHostile, type Responder } from '../support/hostile';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
 
@@ -55,9 +58,20 @@ async function allPages(path: string): Promise<Row[]> {
 	}
 }
 
-/** Imports the workflow as it is in the repository and runs it by hand. */
-async function run(name: string) {
-	const workflow = await n8n.saveWorkflow(await loadWorkflow(name, credentials));
+/**
+ * Imports the workflow as it is in the repository and runs it by hand.
+ *
+ * @param changes another credential for the PBX, other settings of the workflow
+ */
+async function run(
+	name: string,
+	{ credential, settings = {} }: { credential?: SavedCredential; settings?: Row } = {},
+) {
+	const pbx = credential ? [credential, ...credentials] : credentials;
+	const loaded = await loadWorkflow(name, pbx);
+	for (const [setting, value] of Object.entries(settings))
+		changeSetting(loaded, setting, String(value));
+	const workflow = await n8n.saveWorkflow(loaded);
 	const execution = await n8n.run(workflow.id, trigger);
 	const { runData, error } = execution.data.resultData;
 	const items = (node: string): Row[] =>
@@ -163,65 +177,102 @@ describe('new-employee', () => {
 });
 
 describe('daily-call-report', () => {
-	/** What the report should say, counted leg by leg. */
+	const zone = 'America/New_York';
+
+	/** What the report of a day should say, counted leg by leg past our own rules. */
 	async function expected(day: string) {
-		const zone = 'America/New_York';
 		const start = DateTime.fromISO(day, { zone });
 		const utc = (date: DateTime) => date.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 		const legs = await allPages(
 			`/domains/~/cdrs?datetime-start=${utc(start)}&datetime-end=${utc(start.endOf('day'))}&`,
 		);
-		const people = await allPages('/domains/~/users?');
-		const calls = new Map<unknown, Row[]>();
-		for (const leg of legs) {
-			const id = leg['call-orig-call-id'];
-			calls.set(id, [...(calls.get(id) ?? []), leg]);
-		}
-		const talk = (rows: Row[]) =>
-			rows.reduce((sum, leg) => sum + Number(leg['call-talking-duration-seconds']), 0);
-		const rows = people.map((person) => {
-			const row = { user: String(person.user), placed: 0, answered: 0, missed: 0, talk: 0 };
-			let involved = false;
-			for (const call of calls.values()) {
-				const from = call.filter((leg) => String(leg['call-orig-user']) === row.user);
-				const to = call.filter((leg) => String(leg['call-term-user']) === row.user);
-				involved ||= from.length + to.length > 0;
-				row.placed += from.length > 0 ? 1 : 0;
-				row.answered += talk(to) > 0 ? 1 : 0;
-				row.missed += to.length > 0 && talk(call) === 0 ? 1 : 0;
-				row.talk += talk(from) + talk(to);
-			}
-			return { ...row, involved };
+		const calls = [...grouped(legs, (leg) => leg['call-orig-call-id']).values()];
+		const talk = (leg: Row) => Number(leg['call-talking-duration-seconds']);
+		const isAnswered = (call: Row[]) => call.some((leg) => talk(leg) > 0);
+		const isMissed = (call: Row[]) =>
+			!isAnswered(call) && call.every((leg) => leg['call-direction'] === 2);
+		const queueOf = (call: Row[]) => call.map((leg) => leg['call-through-user']).find(Boolean);
+		/** Whom a call says something about, and what. */
+		const rows = (call: Row[]): Array<[user: unknown, what: string, talk: number]> => {
+			const [first] = call;
+			const total = call.reduce((sum, leg) => sum + talk(leg), 0);
+			const called = call.map((leg) => leg['call-term-user']).filter(Boolean);
+			const missing = queueOf(call) ? [queueOf(call)] : called;
+			const offered = queueOf(call)
+				? call.filter((leg) => talk(leg) === 0).map((leg) => leg['call-term-user'])
+				: [];
+			return [
+				...(Number(first?.['call-orig-user'])
+					? [[first?.['call-orig-user'], 'Placed', total]]
+					: []),
+				...call
+					.filter((leg) => talk(leg) > 0 && leg['call-term-user'])
+					.map((leg) => [leg['call-term-user'], 'Answered', talk(leg)]),
+				...(isMissed(call) ? [...new Set(missing)].map((user) => [user, 'Missed', 0]) : []),
+				...[...new Set(offered)].map((user) => [user, 'Offered', 0]),
+			] as Array<[unknown, string, number]>;
+		};
+		const known = new Set((await allPages('/domains/~/users?')).map(({ user }) => String(user)));
+		const byUser = grouped(calls.flatMap(rows), ([user]) => String(user));
+		const people = [...byUser].filter(([user]) => known.has(String(user)));
+		const table = people.map(([user, parts]) => {
+			const count = (what: string) => parts.filter(([, one]) => one === what).length;
+			return {
+				Extension: user,
+				Placed: count('Placed'),
+				Answered: count('Answered'),
+				Missed: count('Missed'),
+				Offered: count('Offered'),
+				'Talk time': shown(parts.reduce((sum, [, , seconds]) => sum + seconds, 0)),
+			};
 		});
-		return { legs, calls, rows: rows.filter(({ involved }) => involved) };
+		return {
+			legs,
+			calls,
+			table,
+			answered: calls.filter(isAnswered),
+			missed: calls.filter(isMissed),
+		};
 	}
+
+	function grouped<T>(all: T[], keyOf: (one: T) => unknown): Map<unknown, T[]> {
+		const groups = new Map<unknown, T[]>();
+		for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+		return groups;
+	}
+
+	const shown = (seconds: number) =>
+		DateTime.fromSeconds(seconds, { zone: 'utc' }).toFormat('H:mm:ss');
+
+	/** A server on which all flows were taken on one and the same day. */
+	async function takenOnOneDay(): Promise<{ server: RunningSimulator; day: string }> {
+		const today = () => DateTime.now().setZone(zone).toFormat('yyyy-MM-dd');
+		const server = await startForFlows();
+		const day = today();
+		for (const { steps } of flows) await take(server, steps);
+		if (today() === day) return { server, day };
+		await server.stop();
+		return await takenOnOneDay();
+	}
+
+	const byExtension = (rows: Row[]) =>
+		[...rows].sort((a, b) => Number(a.Extension) - Number(b.Extension));
 
 	it('mails one row a person, counting calls and not legs', async () => {
 		const { status, items } = await run('daily-call-report');
 		expect(status).toBe('success');
 		const day = String(items('Report settings')[0]?.day);
-		const { legs, calls, rows } = await expected(day);
-		expect(legs.length).toBeGreaterThan(calls.size);
-
-		const columns = items('Columns');
-		expect(columns).toHaveLength(rows.length);
-		for (const { user, placed, answered, missed, talk } of rows) {
-			expect(columns.find(({ Extension }) => Extension === user)).toMatchObject({
-				Placed: placed,
-				Answered: answered,
-				Missed: missed,
-				'Talk time': DateTime.fromSeconds(talk, { zone: 'utc' }).toFormat('H:mm:ss'),
-			});
-		}
+		const { legs, calls, table, answered, missed } = await expected(day);
+		expect(legs.length).toBeGreaterThan(calls.length);
+		expect(missed.length).toBeGreaterThan(0);
+		const columns = items('Columns').map(({ Name: _, ...row }) => row);
+		expect(byExtension(columns)).toEqual(byExtension(table));
 
 		const sent = mail.mails.at(-1);
-		const answered = [...calls.values()].filter((call) =>
-			call.some((leg) => Number(leg['call-talking-duration-seconds']) > 0),
-		);
 		expect(sent?.subject).toBe(
-			`Calls of ${day}: ${calls.size} in all, ${answered.length} answered`,
+			`Calls of ${day}: ${calls.length} in all, ${answered.length} answered, ${missed.length} missed`,
 		);
-		expect(sent?.html?.match(/<tr/g)).toHaveLength(rows.length + 1);
+		expect(sent?.html?.match(/<tr/g)).toHaveLength(table.length + 1);
 	});
 
 	it('can be read in a browser at the address of the mail server', async () => {
@@ -230,5 +281,73 @@ describe('daily-call-report', () => {
 		const page = await fetch(`${mail.url}/mails/${mail.mails.length}`);
 		expect(page.headers.get('content-type')).toContain('text/html');
 		expect(await page.text()).toContain('<table');
+	});
+
+	it('counts neither lapsed registrations nor voicemail as calls that were answered', async () => {
+		const one = fieldCases().find(({ name }) => name === 'cdrs-of-a-day');
+		const page =
+			(body: unknown): Responder =>
+			(request, response) =>
+				json(200, request.url.includes('start=0&') ? body : [])(request, response);
+		const server = await startHostile(
+			byPath({
+				'/ns-api/v2/domains/~/cdrs': page(Object.values(one?.answers ?? {})[0]),
+				'/ns-api/v2/domains/~/users': page([{ user: 101, 'name-first-name': 'Pat' }]),
+				'*': json(200, {}),
+			}),
+		);
+		const { apiKey } = credentialsFor(simulator);
+		const credential = await n8n.saveCredential({
+			...apiKey,
+			name: 'Workflows: field',
+			data: { ...apiKey.data, server: server.url },
+		});
+		const { status, items } = await run('daily-call-report', { credential });
+		await server.stop();
+		expect(status).toBe('success');
+		const figures = { calls: 2, answered: 1, missed: 1, voicemail: 1, abandoned: 0 };
+		expect(items('Figures of the day')).toMatchObject([figures]);
+		expect(mail.mails.at(-1)?.html).toContain(
+			'2 calls: 1 answered, 1 missed (of these, 1 left in voicemail and 0 abandoned in a queue).',
+		);
+	});
+
+	it('says of every flow of calls what was written down, and so do the figures of the server', async () => {
+		const { server, day } = await takenOnOneDay();
+		const credential = await n8n.saveCredential({
+			...credentialsFor(server).apiKey,
+			name: 'Workflows: flows',
+		});
+		const { status, items } = await run('daily-call-report', { credential, settings: { day } });
+		expect(status).toBe('success');
+
+		const wanted = flows.map(({ want }) => want.call as Row & { participants: Row[] });
+		expect(items('Figures of the day')).toMatchObject([
+			{
+				calls: flows.length,
+				answered: wanted.filter(({ answeredBy }) => (answeredBy as unknown[]).length > 0).length,
+				missed: wanted.filter(({ missedFor }) => (missedFor as unknown[]).length > 0).length,
+				voicemail: 1,
+				abandoned: 1,
+			},
+		]);
+		const parts = wanted.flatMap(({ participants }) => participants);
+		const count = (user: string, role: string) =>
+			parts.filter((one) => one.user === user && one.role === role).length;
+		for (const { Extension: user, ...row } of items('Columns')) {
+			expect({ user, ...row }).toMatchObject({
+				Placed: count(String(user), 'caller'),
+				Answered: count(String(user), 'answered'),
+				Missed: count(String(user), 'missed'),
+				Offered: count(String(user), 'offered'),
+			});
+		}
+		expect(new Set(items('Columns').map(({ Extension }) => Extension))).toEqual(
+			new Set(parts.map(({ user }) => user)),
+		);
+		for (const { want } of flows)
+			for (const [of, figures] of Object.entries(want.statistics))
+				expect(await statistics(server, of)).toMatchObject(figures);
+		await server.stop();
 	});
 });

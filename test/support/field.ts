@@ -22,13 +22,13 @@ type Written = Omit<FieldCase, 'name' | 'answers' | 'posts'> &
 
 const FOLDER = join(__dirname, '..', 'field');
 
-/** Flows of calls as legs; they have a form and a test of their own. */
-const FLOWS = 'calls.json';
+/** Whole flows of calls: as legs, and as steps in the simulator. They have forms and tests of their own. */
+const FLOWS = ['calls.json', 'flows.json'];
 
 /** All cases in test/field. @param start what T means, epoch seconds */
 export function fieldCases(start = Date.UTC(2026, 0, 5, 12) / 1000): FieldCase[] {
 	return readdirSync(FOLDER)
-		.filter((file) => file.endsWith('.json') && file !== FLOWS)
+		.filter((file) => file.endsWith('.json') && !FLOWS.includes(file))
 		.sort()
 		.map((file) => {
 			const written = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Written;

@@ -3,7 +3,15 @@ import { joinLegs, type Joined } from './join';
 import type { Leg } from './leg';
 import { isDropped, talkOf } from './legs';
 import { isMailbox, outcomeOf, queueOf, type Outcome } from './outcome';
-import { answeredBy, callerOf, missedFor, offeredTo, type Caller } from './people';
+import {
+	answeredBy,
+	callerOf,
+	missedFor,
+	offeredTo,
+	participantsOf,
+	type Caller,
+	type Participant,
+} from './people';
 import { answerOf, endOf, ringTime, startOf, talkTime, waitTime } from './times';
 
 /** One call, put together from its legs. What cannot be known is null. */
@@ -23,6 +31,8 @@ export interface Call {
 	missedFor: string[];
 	/** Agents a queue rang. */
 	offeredTo: string[];
+	/** Every user and queue here that had to do with it. */
+	participants: Participant[];
 	queue: string | null;
 	/** The mailbox that took a message, and the seconds of greeting and message. */
 	voicemail: { box: string; seconds: number | null } | null;
@@ -53,6 +63,7 @@ export function callsOf(records: Leg[]): Call[] {
 export function callOf({ legs, consultation }: Joined): Call {
 	const direction = directionOf(legs);
 	const outcome = outcomeOf(legs, direction);
+	const missed = missedFor(legs, outcome, direction);
 	const mailbox = legs.find(isMailbox);
 	return {
 		id: idOf(legs),
@@ -62,8 +73,9 @@ export function callOf({ legs, consultation }: Joined): Call {
 		from: callerOf(legs),
 		dialed: legs.map(({ dialed }) => dialed).find(Boolean) ?? '',
 		answeredBy: answeredBy(legs),
-		missedFor: missedFor(legs, outcome, direction),
+		missedFor: missed,
 		offeredTo: offeredTo(legs),
+		participants: participantsOf(legs, missed),
 		queue: queueOf(legs),
 		voicemail: mailbox
 			? { box: mailbox.called || mailbox.through, seconds: talkOf(mailbox) }

@@ -21,6 +21,7 @@ export function itemOfCall(call: Call, withLegs: boolean): IDataObject {
 		missedFor: call.missedFor,
 		offeredTo: call.offeredTo,
 		queue: call.queue,
+		participants: call.participants.map((one) => ({ ...one })),
 		voicemail: call.voicemail,
 		startedAt: isoOf(call.start),
 		answeredAt: isoOf(call.answer),

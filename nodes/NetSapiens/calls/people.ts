@@ -3,6 +3,7 @@ import type { Leg } from './leg';
 import { isAnswered, isOwnPhone, isRequested } from './legs';
 import { isMailbox, queueOf, type Outcome } from './outcome';
 import { calledName, isPhone } from './parties';
+import { talkTime } from './times';
 
 /** Who called; empty text where it is not known. */
 export interface Caller {
@@ -35,6 +36,40 @@ export function answeredBy(legs: Leg[]): string[] {
 	return distinct(legs.filter(isAnswered).map((leg) => creditOf(leg, legs)));
 }
 
+/** What a user or queue here had to do with a call. */
+export interface Participant {
+	user: string;
+	role: 'caller' | 'answered' | 'missed' | 'offered';
+	/** Null where no leg says how long. */
+	talkSeconds: number | null;
+}
+
+/** Every user and queue here that had to do with a call, once for each role; outside numbers are none. */
+export function participantsOf(legs: Leg[], missed: string[]): Participant[] {
+	const { user } = callerOf(legs);
+	const answered = legs
+		.filter(isAnswered)
+		.filter((leg) => leg.called !== '' || isOfRule(leg, legs));
+	const of = (name: string) => answered.filter((leg) => creditOf(leg, legs) === name);
+	const names = distinct(answered.map((leg) => creditOf(leg, legs)));
+	const offered = offeredTo(legs).filter((name) => !names.includes(name));
+	const none = (role: Participant['role']) => (name: string) => ({
+		user: name,
+		role,
+		talkSeconds: 0,
+	});
+	return [
+		...(user === '' ? [] : [{ user, role: 'caller' as const, talkSeconds: talkTime(legs) }]),
+		...names.map((name) => ({
+			user: name,
+			role: 'answered' as const,
+			talkSeconds: talkTime(of(name)),
+		})),
+		...missed.map(none('missed')),
+		...offered.map(none('offered')),
+	];
+}
+
 /** Agents that a queue rang. */
 export function offeredTo(legs: Leg[]): string[] {
 	const queue = queueOf(legs);
@@ -63,9 +98,14 @@ export function missedFor(legs: Leg[], outcome: Outcome, direction: Direction | 
  */
 function creditOf(leg: Leg, legs: Leg[]): string {
 	if (leg.called !== '') return leg.called;
+	return isOfRule(leg, legs) ? leg.through : calledName(leg);
+}
+
+/** Whether a user's own rule led to a leg. */
+function isOfRule(leg: Leg, legs: Leg[]): boolean {
+	if (leg.through === '' || leg.through === queueOf(legs) || isRequested(leg)) return false;
 	const machines = legs.filter((other) => !isPhone(other)).map(({ called }) => called);
-	const isUser = leg.through !== '' && !machines.includes(leg.through) && !isRequested(leg);
-	return isUser && leg.through !== queueOf(legs) ? leg.through : calledName(leg);
+	return !machines.includes(leg.through);
 }
 
 function distinct(names: string[]): string[] {

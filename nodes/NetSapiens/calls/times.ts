@@ -21,10 +21,8 @@ export function endOf(legs: Leg[]): number | null {
 
 /** Seconds of talk with the caller; null when one of those who talked has no figure. */
 export function talkTime(legs: Leg[]): number | null {
-	return legs
-		.filter(isAnswered)
-		.map(talkOf)
-		.reduce((sum, talk) => (sum === null || talk === null ? null : sum + talk), 0);
+	const talks = legs.filter(isAnswered).map(talkOf);
+	return talks.reduce((sum, talk) => (sum === null || talk === null ? null : sum + talk), 0);
 }
 
 /**
