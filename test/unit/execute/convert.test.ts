@@ -83,7 +83,7 @@ test('a whole number too long for a number keeps all its digits', () => {
 test('text is not made of a number that is rounded by now', () => {
 	expect(toWire(field('string'), Number.MAX_SAFE_INTEGER, zone)).toBe('9007199254740991');
 	expect(toWire(field('string'), '12345678901234567890', zone)).toBe('12345678901234567890');
-	for (const rounded of [12345678901234567890, -(2 ** 53), 1e21, Infinity, NaN]) {
+	for (const rounded of [2 ** 64, -(2 ** 53), 1e21, Infinity, NaN]) {
 		expect(() => toWire(field('string'), rounded, zone)).toThrow(
 			'"x-y" takes text, or a number of up to 15 digits, but got',
 		);

@@ -34,7 +34,7 @@ test.each([
 	[{ type: 'chat', direction: 'orig' }, 'chatMessage'],
 	[{ type: 'chat', direction: '' }, 'chatMessage'],
 ])('a message %p is %p', (values, event) => {
-	expect(eventsOf('message', (samples.message(values)))).toEqual([event]);
+	expect(eventsOf('message', samples.message(values))).toEqual([event]);
 });
 
 const objects: Array<[Model, IDataObject]> = [
@@ -53,9 +53,9 @@ const objects: Array<[Model, IDataObject]> = [
 ];
 
 test.each(objects)('an object of model %p is recognised', (model, object) => {
-	expect(recogniseModel((object))).toBe(model);
+	expect(recogniseModel(object)).toBe(model);
 });
 
 test('what looks like nothing known is not guessed', () => {
-	expect(recogniseModel(({ hello: 'world' }))).toBeNull();
+	expect(recogniseModel({ hello: 'world' })).toBeNull();
 });

@@ -70,8 +70,10 @@ test('events are called as people know them, in order', () => {
 		'Conversation Updated',
 		'Missed Call',
 		'Presence Changed',
+		'Recording Ready',
 		'SMS/MMS Received',
 		'SMS/MMS Sent',
+		'Transcription Ready',
 		'User Changed',
 		'Voicemail Left',
 	]);
