@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 
-import { defaults, type Options } from './options';
-import { switches, Switches } from './switches';
+import { dialects } from './dialect/data';
+import { defaults, switchesOf, type Options } from './options';
+import { switches, type Switches } from './switches';
 
 /** What the command line says. */
-export interface Arguments extends Omit<Options, 'switches'> {
+export interface Arguments extends Omit<Options, 'switches' | 'version'> {
+	version?: string;
 	json?: boolean;
 	tied?: boolean;
 	switch?: string[];
@@ -29,8 +31,11 @@ export function commandLine(): Command {
 		.addOption(option('--host <address>', 'address to listen on', defaults.host))
 		.addOption(option('--port <number>', 'port, 0 = any free one', 8082))
 		.addOption(
-			option('--version <core>', 'core version to simulate, e.g. 44.4.10', defaults.version),
+			option('--dialect <name>', 'servers to be like', defaults.dialect).choices(
+				Object.keys(dialects),
+			),
 		)
+		.option('--version <core>', 'core version to simulate, e.g. 44.4.10 (default: of the dialect)')
 		.addOption(option('--seed <text>', 'equal seeds give equal tenants and keys', defaults.seed))
 		.addOption(option('--now <iso>', 'moment the tenant is made for', defaults.now))
 		.addOption(option('--domains <n>', 'number of domains', defaults.domains))
@@ -66,9 +71,9 @@ export function listSwitches(): string {
 		.join('\n');
 }
 
-/** Reads `name=value` settings. @throws Error with a sentence */
-export function readSwitches(settings: string[] = []): Switches {
-	const positions = new Switches();
+/** The switches of a dialect under `name=value` settings. @throws Error with a sentence */
+export function readSwitches(settings: string[] = [], dialect = defaults.dialect): Switches {
+	const positions = switchesOf(dialect);
 	for (const setting of settings) {
 		const [name = '', ...value] = setting.split('=');
 		positions.set(name, value.join('='));

@@ -7,6 +7,8 @@ export interface Moment {
 	/** Epoch seconds. */
 	seconds: number;
 	format: (seconds: number) => string;
+	/** The zone in brackets, where the sender named one. */
+	zone?: string;
 }
 
 const PLAIN = 'yyyy-MM-dd HH:mm:ss';
@@ -19,6 +21,12 @@ export const plain = (seconds: number): string =>
 /** `2026-01-05T12:00:00+00:00`. */
 export const iso = (seconds: number): string =>
 	`${new Date(seconds * 1000).toISOString().slice(0, 19)}+00:00`;
+
+/** `2026-01-05T07:00:00Z[America/New_York]`: the clock is local, the Z is not true. */
+export const bracketed =
+	(zone: string) =>
+	(seconds: number): string =>
+		`${DateTime.fromSeconds(seconds, { zone }).toFormat(ISO)}Z[${zone}]`;
 
 /**
  * Reads a date of a query: `YYYY-MM-DD HH:MM:SS` (UTC), a bare day, ISO with `Z` or an offset, and
@@ -41,7 +49,11 @@ export function readMoment(text: string, name: string, end = false): Moment {
 	const zone = offset && offset !== 'Z' ? `UTC${offset.replace(' ', '+')}` : 'UTC';
 	const moment = DateTime.fromISO(`${day}T${clock}`, { zone });
 	if (!moment.isValid) throw badRequest(`Invalid value for query parameter ${name}: ${text}`);
-	return { seconds: Math.floor(moment.toSeconds()), format: formatter(offset, zoneName, zone) };
+	return {
+		seconds: Math.floor(moment.toSeconds()),
+		format: formatter(offset, zoneName, zone),
+		zone: zoneName,
+	};
 }
 
 function formatter(offset: string | undefined, zoneName: string | undefined, zone: string) {

@@ -3,6 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import { authenticate, authorize } from './auth/authenticate';
 import type { Principal } from './auth/principal';
 import { requiredRank } from './auth/scopes';
+import { spoken } from './dialect/answers';
+import type { RecordKind } from './dialect/data';
+import { heard, kindOf } from './dialect/names';
 import { see } from './control/request-log';
 import { ApiError, badRequest, noRoute, notFound } from './errors';
 import type { Answer, Call, Upload } from './handler';
@@ -16,6 +19,9 @@ import { validate } from './validate';
 export interface Prepared extends Binding {
 	rank: number;
 	model: string;
+	/** Kind of record, where servers spell those differently, and the names that bodies of it have. */
+	kind?: RecordKind;
+	written: ReadonlySet<string>;
 	/** Literal path part before each value, which says what `~` means there. */
 	before: string[];
 	/** Position of the domain, the user and the reseller among the path values, or -1. */
@@ -92,6 +98,14 @@ function modelOf(parts: string[]): string {
 	return MODELS[kind] ?? kind.replace(/s$/, '');
 }
 
+/** Names that some form of an endpoint documents in its body. */
+function writtenNames({ spec }: Simulator, { endpoint }: Binding): ReadonlySet<string> {
+	const schemas = endpoint.variants.flatMap(({ raw }) =>
+		Object.values(raw.requestBody?.content ?? {}).map(({ schema }) => schema),
+	);
+	return new Set(schemas.flatMap((schema) => Object.keys(spec.properties(schema))));
+}
+
 /** Takes a request through sign-in, scope and validation to its handler. */
 export class Dispatcher {
 	constructor(private readonly sim: Simulator) {}
@@ -110,6 +124,8 @@ export class Dispatcher {
 			...binding,
 			rank: requiredRank(method, shape),
 			model: modelOf(parts),
+			kind: kindOf(shape),
+			written: writtenNames(this.sim, binding),
 			before,
 			domainAt: parts[0] === 'domains' && parts[1] === '{}' ? 0 : -1,
 			userAt: parts[0] === 'domains' && parts[2] === 'users' && parts[3] === '{}' ? 1 : -1,
@@ -140,12 +156,19 @@ export class Dispatcher {
 			});
 		}
 		this.requireOwners(prepared, path);
-		if (request.isMultipart()) {
-			return this.multipart(endpoint.method, request).then((body) =>
-				prepared.handler(this.call(prepared, request, path, principal, body)),
-			);
-		}
-		return prepared.handler(this.call(prepared, request, path, principal, plainBody(request)));
+		const answer = (body: Body) =>
+			prepared.handler(this.call(prepared, request, path, principal, body));
+		const early = request.isMultipart()
+			? this.multipart(endpoint.method, request).then(answer)
+			: answer(plainBody(request));
+		if (!(early instanceof Promise)) return spoken(sim, prepared, early);
+		return early.then((late) => spoken(sim, prepared, late));
+	}
+
+	/** The body under the names by which records are kept. */
+	private heard({ kind, written }: Prepared, body: unknown): unknown {
+		const isRecord = typeof body === 'object' && body !== null && !Array.isArray(body);
+		return kind && isRecord ? heard(body as Data, kind, written) : body;
 	}
 
 	private call(
@@ -171,7 +194,7 @@ export class Dispatcher {
 				files,
 				variant,
 				query,
-				body: (body ?? {}) as Data,
+				body: (this.heard(prepared, body) ?? {}) as Data,
 			};
 		}
 		see(request, { operation: endpoint.variants[0]?.id, sender });
@@ -181,7 +204,7 @@ export class Dispatcher {
 			{
 				path,
 				query,
-				body: prepared.reads && body ? prepared.reads(body as Data) : body,
+				body: this.heard(prepared, body),
 				contentType: type,
 				files: files.length > 0 ? files.map((file) => file.field) : undefined,
 			},

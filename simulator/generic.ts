@@ -1,7 +1,7 @@
 import { blankRecord } from './blank';
 import { badRequest, conflict, notFound } from './errors';
 import { ACCEPTED, ok, type Answer, type Call, type Handler } from './handler';
-import { filtersOf, orEmpty, pageOf, passes, selectFields, sorted, takePage } from './listing';
+import { filtersOf, pageOf, passes, selectFields, sorted, takePage } from './listing';
 import type { Simulator } from './simulator';
 import type { Schema } from './spec';
 import type { Data, Row } from './state/table';
@@ -48,6 +48,7 @@ export interface Collection {
 /** The handlers of one collection. */
 export class Resource {
 	private blankCache?: Data;
+	private neverSetCache?: Data;
 	private knownCache?: Set<string>;
 
 	constructor(
@@ -60,13 +61,25 @@ export class Resource {
 		return (this.blankCache ??= blankRecord(this.sim.spec, this.schema()));
 	}
 
+	/** The same where yes and no are empty as long as nobody has set them. */
+	private get neverSet(): Data {
+		return (this.neverSetCache ??= Object.fromEntries(
+			Object.entries(this.blank).map(([name, value]) => [
+				name,
+				value === 'yes' || value === 'no' ? '' : value,
+			]),
+		));
+	}
+
 	get known(): Set<string> {
 		return (this.knownCache ??= new Set([...Object.keys(this.blank), this.definition.key]));
 	}
 
 	/** The record as it is sent. */
 	show(row: Row): Data {
-		const record = { ...this.blank, ...row.data };
+		const { switches } = this.sim;
+		const blank = switches.is('yes-no', 'empty') ? this.neverSet : this.blank;
+		const record = { ...blank, ...row.data };
 		return this.definition.shown?.(this.sim, record, row) ?? record;
 	}
 
@@ -186,14 +199,14 @@ export class Resource {
 			const rows = this.rows(owners, call.query, call);
 			const page = pageOf(call);
 			if (!call.query.sort && !call.query.fields && !brief) {
-				const parts = orEmpty(call, takePage(rows, page)).map((row) => this.json(row));
+				const parts = takePage(rows, page).map((row) => this.json(row));
 				return { status: 200, json: `[${parts.join(',')}]` };
 			}
 			const all = sorted(
 				[...rows].map((row) => this.show(row)),
 				call.query,
 			);
-			const records = this.brief(orEmpty(call, takePage(all, page)), call, brief);
+			const records = this.brief(takePage(all, page), call, brief);
 			return ok(records);
 		};
 	}

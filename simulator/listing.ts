@@ -1,4 +1,4 @@
-import { badRequest, notFound } from './errors';
+import { badRequest } from './errors';
 import type { Call } from './handler';
 import type { Data } from './state/table';
 
@@ -87,10 +87,4 @@ export function sorted(records: Data[], query: Data): Data[] {
 	return [...records].sort(
 		(a, b) => sign * collator.compare(String(a[field] ?? ''), String(b[field] ?? '')),
 	);
-}
-
-/** An empty list, or the 404 that some routes may send instead. */
-export function orEmpty<T>(call: Call, list: T[]): T[] {
-	if (list.length === 0 && call.sim.switches.is('empty-list', '404')) throw notFound();
-	return list;
 }

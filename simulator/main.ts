@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 	const { json, switch: settings, ...options } = args;
 	// Loaded late, so that help and mistakes are answered at once.
 	const { start } = await import('./start');
-	const running = await start({ ...options, switches: readSwitches(settings) });
+	const running = await start({ ...options, switches: readSwitches(settings, args.dialect) });
 	const { url, host } = running;
 	console.log(json ? JSON.stringify({ url, credentials: host.credentials }) : forPeople(running));
 	let stopping = false;

@@ -1,3 +1,4 @@
+import { dialectOf } from './dialect/data';
 import { Switches } from './switches';
 
 /** How a simulator is set up; every field has a default. */
@@ -6,7 +7,9 @@ export interface Options {
 	host: string;
 	/** 0 lets the system choose. */
 	port: number;
-	/** Version of the core that is simulated, for example `44.4.10`. */
+	/** Which servers to be like, by the names of spec/dialects.yaml. */
+	dialect: string;
+	/** Version of the core that is simulated, for example `44.4.10`; that of the dialect when left out. */
 	version: string;
 	/** Equal seeds give equal tenants, keys and passwords. */
 	seed: string;
@@ -31,10 +34,10 @@ export interface Options {
 	switches: Switches;
 }
 
-export const defaults: Omit<Options, 'switches'> = {
+export const defaults: Omit<Options, 'switches' | 'version'> = {
 	host: '127.0.0.1',
 	port: 0,
-	version: '45.0',
+	dialect: 'documented',
 	seed: '1',
 	now: '',
 	domains: 5,
@@ -48,9 +51,18 @@ export const defaults: Omit<Options, 'switches'> = {
 	speed: 1,
 };
 
-/** Fills what is left out with defaults. */
-export const withDefaults = (given: Partial<Options> = {}): Options => ({
-	...defaults,
-	...given,
-	switches: given.switches ?? new Switches(),
-});
+/** The switches that make a server speak a dialect. @throws Error when there is no such dialect */
+export const switchesOf = (dialect: string): Switches =>
+	new Switches({ 'record-names': dialect, ...dialectOf(dialect).switches });
+
+/** Fills what is left out with defaults. @throws Error when there is no such dialect */
+export function withDefaults(given: Partial<Options> = {}): Options {
+	const dialect = given.dialect ?? defaults.dialect;
+	return {
+		...defaults,
+		...given,
+		dialect,
+		version: given.version ?? dialectOf(dialect).version,
+		switches: given.switches ?? switchesOf(dialect),
+	};
+}

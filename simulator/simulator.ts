@@ -30,8 +30,6 @@ export interface Binding {
 	open: boolean;
 	/** Checks its own input. */
 	unchecked: boolean;
-	/** Puts a body that is written in another way into the documented form. */
-	reads?: (body: Data) => Data;
 }
 
 /** The state of one simulated system and the handlers that work on it. */
@@ -179,7 +177,6 @@ export class Simulator {
 			handler,
 			open: more.open ?? false,
 			unchecked: more.unchecked ?? false,
-			reads: more.reads,
 		});
 	}
 

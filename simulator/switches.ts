@@ -1,3 +1,5 @@
+import { dialects } from './dialect/data';
+
 /** One uncertainty about real servers, which can be set either way. */
 export interface Switch {
 	/** Allowed values; absent means any number (see `number`). The first is the default. */
@@ -55,7 +57,23 @@ export const switches = {
 		['words', 'dashes', 'joined'],
 		'scope in tokens: Super User, super-user, superuser',
 	),
-	'empty-list': list(['200', '404'], 'answer of a list without entries'),
+	'record-names': list(Object.keys(dialects), 'names of the values of records, by dialect'),
+	digits: list(['text', 'integers'], 'whether texts that are all digits come as numbers'),
+	'long-digits': list(['text', 'integers'], 'the same for more digits than a number can hold'),
+	'yes-no': list(
+		['words', 'booleans', 'empty'],
+		'yes and no as words, as true and false, or empty where never set',
+	),
+	unset: list(
+		['documented', 'empty', 'null', 'star'],
+		'a value that is not set: empty text, null, or [*] where values are translated',
+	),
+	detail: list(['record', 'list'], 'one record of a domain is read alone or as a list of one'),
+	'one-row': list(['list', 'record'], 'a list of one record is a list or the bare record'),
+	'empty-list': list(
+		['200', '404', '204', 'null', 'nothing'],
+		'answer of a list without entries: [], 404, 204, null, no body',
+	),
 	'list-max': number(1000, 'largest limit that is honoured; 0 = no maximum'),
 	'list-over-max': list(['cap', 'reject'], 'a limit above the maximum is cut or answered with 400'),
 	'start-base': list(['0', '1'], 'whether start counts from 0 or from 1'),
@@ -75,8 +93,25 @@ export const switches = {
 	'cdr-short-shape': list(['yes', 'no'], 'a CDR limit above 100 gives the short record'),
 	'cdr-user-shape': list(['hyphens', 'short'], 'field names of the CDR list of one user'),
 	'cdr-numbers': list(['mixed', 'text'], 'extensions in CDRs as integers or as text'),
+	'cdr-dates': list(
+		['as-asked', 'bracketed'],
+		'dates of CDRs as the query writes them, or on the local clock with a Z and the zone in brackets',
+	),
+	'cdr-unanswered': list(
+		['zero-date', 'null', 'empty', '0'],
+		'when a call was answered that nobody answered',
+	),
+	'cdr-lapses': list(
+		['no', 'yes'],
+		'CDRs of phones that did not register again, which are no calls',
+	),
 	'cdr-delay': number(0, 'milliseconds between hang-up and the CDR appearing'),
 	'recording-delay': number(0, 'milliseconds between hang-up and its recording appearing'),
+	'recording-id': list(['any', 'term'], 'which call ids of a call find its recording'),
+	'recording-records': list(
+		['one', 'first-not-ready'],
+		'a call has one recording, or one before it that is never converted',
+	),
 	'transcription-delay': number(0, 'milliseconds between hang-up and its transcription appearing'),
 	'write-delay': number(0, 'milliseconds until a write that answered 202 can be read'),
 	'error-in-success': list(
@@ -91,7 +126,11 @@ export const switches = {
 	'device-detail': list(['yes', 'no'], 'the route of one device exists'),
 	'media-url-life': number(3600, 'seconds a signed media URL lives'),
 	'media-url-auth': list(['none', 'bearer'], 'whether a signed media URL needs the bearer too'),
-	'voicemail-names': list(['mixed', 'old', '44.1'], 'field names of a voicemail record'),
+	'voicemail-names': list(['mixed', 'old'], 'field names of a voicemail record'),
+	'voicemail-moved': list(
+		['no', 'save', 'trash'],
+		'folder to which the notice by mail has moved a voicemail',
+	),
 	'subscription-geo-default': list(['no', 'yes'], 'subscription-geo-support when left out'),
 	'subscription-dates': list(['iso', 'plain'], 'how dates of a subscription are written'),
 	'subscription-reseller-star': list(
@@ -106,6 +145,20 @@ export const switches = {
 	'subscription-put-model': list(['optional', 'required'], 'whether an update must name the model'),
 	'subscription-purge': number(60, 'seconds an expired subscription stays listed'),
 	'event-names': list(['underscore', 'hyphen'], 'field names in events'),
+	'event-models': list(
+		['documented', 'v1'],
+		'whether call_recording, a model of API v1, can be subscribed to',
+	),
+	'removal-time': list(
+		['now', 'last-change'],
+		'ts of the post that removes a call: when it ended, or when it last changed before',
+	),
+	'origid-fields': list(['full', 'short'], 'posts of call_origid have all fields or a few'),
+	'fork-ids': list(['shared', 'own'], 'phones that ring for one call share its id or not'),
+	'message-receipts': list(
+		['no', 'yes'],
+		'a delivery receipt comes as the same message again, with a status',
+	),
 	'geo-off': list(['once', 'twice'], 'without geo support every event comes once or twice'),
 	'event-batch': number(50, 'most events in one post'),
 	'event-retry': list(['never', 'next-poll'], 'whether a failed post is sent again'),

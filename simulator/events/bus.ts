@@ -16,7 +16,10 @@ export const MODELS = [
 	'voicemail',
 ] as const;
 
-export type Model = (typeof MODELS)[number];
+/** What API v1 had besides. */
+export const V1_MODELS = ['call_recording'] as const;
+
+export type Model = (typeof MODELS)[number] | (typeof V1_MODELS)[number];
 
 /** Whom an event concerns; subscriptions filter by it. */
 export interface Concern {

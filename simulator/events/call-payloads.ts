@@ -39,8 +39,10 @@ export function callEvent(sim: Simulator, call: LiveCall, leg: LiveLeg): Spellin
 	const side = sides(sim, call, leg);
 	const underscore: Data = Object.fromEntries(CALL_FIELDS.map((name) => [name, '']));
 	const held = call.state === 'held' ? 'hold' : '';
+	const isKept = leg.state === 'over' && sim.switches.is('removal-time', 'last-change');
+	const changed = sim.plainNow(isKept ? leg.changed : sim.now());
 	Object.assign(underscore, {
-		orig_callid: call.id,
+		orig_callid: leg.origCallId ?? call.id,
 		by_callid: leg.byCallId,
 		term_callid: leg.termCallId,
 		hostname: sim.hostname,
@@ -73,7 +75,7 @@ export function callEvent(sim: Simulator, call: LiveCall, leg: LiveLeg): Spellin
 		time_start: sim.plainNow(leg.started),
 		time_begin: sim.plainNow(call.started),
 		time_answer: side.answer,
-		time_refresh: sim.plainNow(),
+		time_refresh: changed,
 		orig_id: call.callerNumber,
 		term_id: leg.user,
 		orig_call_info: held,
@@ -84,9 +86,41 @@ export function callEvent(sim: Simulator, call: LiveCall, leg: LiveLeg): Spellin
 		orig_user: side.origSub,
 		term_user: leg.user,
 		remove: leg.state === 'over' ? 'yes' : 'no',
-		ts: sim.plainNow(),
+		ts: changed,
 	});
 	return { underscore, hyphen: { ...activeCall(sim, call, leg), remove: underscore.remove } };
+}
+
+/** What a `call_origid` post was captured with. */
+const SHORT_FIELDS = [
+	'orig_callid',
+	'orig_from_uri',
+	'orig_from_name',
+	'orig_to_user',
+	'orig_user',
+	'orig_domain',
+	'term_user',
+	'term_domain',
+	'term_to_uri',
+	'orig_call_info',
+	'term_call_info',
+	'time_answer',
+	'time_start',
+	'remove',
+];
+
+/** A `call_origid` event with few fields: no caller's number, and a star for domains outside. */
+export function shortEvent({ underscore, hyphen }: Spelling, leg: LiveLeg): Spelling {
+	const kept = Object.fromEntries(SHORT_FIELDS.map((name) => [name, underscore[name]]));
+	return {
+		underscore: {
+			...kept,
+			by_user: underscore.by_sub,
+			by_domain: underscore.by_domain,
+			...(leg.outside && { term_user: '', term_domain: '*' }),
+		},
+		hyphen,
+	};
 }
 
 /** A live call as the API lists it. */
@@ -95,7 +129,7 @@ export function activeCall(sim: Simulator, call: LiveCall, leg: LiveLeg): Data {
 	return {
 		'core-server': sim.hostname,
 		'call-session-id': call.sessionId,
-		'call-orig-call-id': call.id,
+		'call-orig-call-id': leg.origCallId ?? call.id,
 		'call-orig-match-uri':
 			call.kind === 'in' ? 'sip*@carrier' : `sip:${call.origUser}@${call.domain}`,
 		'call-orig-user': side.origSub,

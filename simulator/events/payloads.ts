@@ -1,3 +1,4 @@
+import type { Recording } from '../files/media';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
 import type { Spelling } from './bus';
@@ -199,6 +200,28 @@ export function sessionEvent(session: Data): Spelling {
 		muted: text(session['messagesession-muted']),
 	};
 	return { underscore, hyphen: session };
+}
+
+/** A `call_recording` event of API v1: the sound of a call is ready. */
+export function recordingEvent(sim: Simulator, recording: Recording): Spelling {
+	const { callId, domain, users, started, ended, seconds } = recording;
+	const [user = ''] = users;
+	const underscore: Data = {
+		callId,
+		caseId: '',
+		uid0: `${user}@${domain}`,
+		uid1: '',
+		aor0: `sip:${user}@${domain}`,
+		aor1: '',
+		domain0: domain,
+		timeOpen: sim.plainNow(started),
+		timeClose: sim.plainNow(ended),
+		duration: String(seconds),
+		status: 'converted',
+		event: 'convertDone',
+		download_url: sim.media.recordingUrl(sim.url, recording),
+	};
+	return { underscore, hyphen: underscore };
 }
 
 /** An entry of the audit log in the names of `GET /auditlog`. */

@@ -18,6 +18,7 @@ export interface Recording {
 	/** Epoch milliseconds. */
 	started: number;
 	ended: number;
+	seconds: number;
 	users: string[];
 	availableFrom: number;
 }
@@ -48,24 +49,43 @@ export class Media {
 		return { bytes: gsm ? gsmWav(seconds) : toneWav(seconds, hash32(key)), type: 'audio/wav' };
 	}
 
-	keepRecording(call: LiveCall): void {
-		if (!call.recorded) return;
+	/** Keeps the sound of an answered call. @returns undefined when it was not to be recorded */
+	keepRecording(call: LiveCall): Recording | undefined {
+		if (!call.recorded) return undefined;
 		const users = [call.origUser, ...call.legs.map((leg) => leg.user)].filter(Boolean);
+		const started = call.answered ?? call.started;
+		const ended = this.sim.now();
 		const recording: Recording = {
 			callId: call.id,
 			domain: call.domain,
-			started: call.answered ?? call.started,
-			ended: this.sim.now(),
+			started,
+			ended,
+			seconds: Math.max(1, Math.round((ended - started) / 1000)),
 			users,
-			availableFrom: this.sim.now() + this.sim.switches.number('recording-delay'),
+			availableFrom: ended + this.sim.switches.number('recording-delay'),
 		};
-		for (const id of [call.id, ...call.legs.map((leg) => leg.termCallId)]) {
-			this.recordings.set(id, recording);
-		}
+		const ids = call.legs.flatMap(({ termCallId, origCallId = [] }) => [termCallId, origCallId]);
+		for (const id of [call.id, ...ids.flat()]) this.recordings.set(id, recording);
+		return recording;
 	}
 
 	recording(callId: string): Recording | undefined {
 		return this.recordings.get(callId);
+	}
+
+	/** The signed address of a recording. @param base as `signedUrl` wants it */
+	recordingUrl(
+		base: string,
+		one: Pick<Recording, 'callId' | 'domain' | 'users'> & { seconds: number },
+	): string {
+		return this.signedUrl(base, {
+			key: `recording/${one.domain}/${one.callId}`,
+			name: `${one.callId}.wav`,
+			seconds: one.seconds,
+			domain: one.domain,
+			user: one.users[0] ?? '',
+			type: 'rec',
+		});
 	}
 
 	/** Number of the job that transcribes a call. */

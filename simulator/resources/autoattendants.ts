@@ -2,7 +2,7 @@ import { conflict, notFound } from '../errors';
 import { ACCEPTED, ok, type Call } from '../handler';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
-import { orEmpty, pageOf, takePage } from '../listing';
+import { pageOf, takePage } from '../listing';
 
 const TABLE = 'autoattendants';
 /** Number of the prompt that a new attendant begins with. */
@@ -25,7 +25,7 @@ export function registerAutoAttendants(sim: Simulator): void {
 		return row;
 	};
 	sim.on('GET', '/domains/{}/autoattendants', (call) => {
-		const page = orEmpty(call, takePage(table.below(call.path), pageOf(call)));
+		const page = takePage(table.below(call.path), pageOf(call));
 		return ok(
 			page.map((row) => ({
 				...shown(row),

@@ -1,7 +1,7 @@
 import { notFound } from '../errors';
 import { activeCall } from '../events/call-payloads';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
-import { orEmpty, pageOf, takePage } from '../listing';
+import { pageOf, takePage } from '../listing';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
 import { currentLeg, usersOf, type LiveCall } from '../tenant/live-call';
@@ -68,7 +68,7 @@ function list(call: Call): Answer {
 	const rows: Data[] = liveOf(sim, call.path).flatMap((live) =>
 		live.legs.filter((leg) => leg.state !== 'over').map((leg) => activeCall(sim, live, leg)),
 	);
-	return ok(orEmpty(call, takePage(rows, pageOf(call))));
+	return ok(takePage(rows, pageOf(call)));
 }
 
 /** Click-to-call: the caller's phone rings first; the client chose the call's id. */

@@ -1,8 +1,8 @@
 import { RESELLER, SUPER } from '../auth/scopes';
-import { readMoment, type Moment } from '../dates';
+import { bracketed, readMoment, type Moment } from '../dates';
 import { badRequest, notFound } from '../errors';
 import { ok, type Answer, type Call } from '../handler';
-import { orEmpty, pageOf, takePage } from '../listing';
+import { pageOf, takePage } from '../listing';
 import type { Simulator } from '../simulator';
 import type { Selection } from '../state/cdr-book';
 import { cdrRecord, origCallId, SHORT_FIELDS, termCallId, userShape } from '../state/cdr-record';
@@ -79,9 +79,24 @@ function selectionOf(
 		to: to.seconds,
 		oldestFirst: call.sim.switches.is('cdr-order', 'oldest'),
 		test: tests.length > 0 ? (leg) => tests.every((test) => test(leg)) : undefined,
-		format: from.format,
+		format: formatOf(call, from),
 	};
 }
+
+/** How dates are written: as the query has them, or in its zone or that of the domain. */
+function formatOf({ sim, path }: Call, { format, zone }: Moment): Moment['format'] {
+	if (sim.switches.is('cdr-dates', 'as-asked')) return format;
+	const domain = sim.store.table('domains').find([], path[0] ?? '');
+	return bracketed(zone ?? String(domain?.data['time-zone'] ?? 'US/Eastern'));
+}
+
+/** What stands in records for the moment at which nobody answered, by the switch. */
+const UNANSWERED: Record<string, unknown> = {
+	'zero-date': '0000-00-00 00:00:00',
+	null: null,
+	empty: '',
+	'0': 0,
+};
 
 function testsOf(query: Data): Array<(leg: Leg) => boolean> {
 	const tests: Array<(leg: Leg) => boolean> = [];
@@ -114,9 +129,10 @@ function list(call: Call, scope: Partial<Selection>, ofUser = false): Answer {
 	const { sim } = call;
 	const selection = selectionOf(call, scope);
 	const page = pageOf(call);
-	const positions = orEmpty(call, takePage(sim.cdrs.select(selection), page));
+	const positions = takePage(sim.cdrs.select(selection), page);
 	const short = page.limit > FULL_RECORDS && sim.switches.is('cdr-short-shape', 'yes');
 	const v1 = ofUser && sim.switches.is('cdr-user-shape', 'short');
+	const unanswered = UNANSWERED[sim.switches.get('cdr-unanswered')];
 	const names = typeof call.query.fields === 'string' ? call.query.fields.split(',') : undefined;
 	return ok(
 		positions.map((position) => {
@@ -127,6 +143,7 @@ function list(call: Call, scope: Partial<Selection>, ofUser = false): Answer {
 				position,
 				mixed: mixed(sim),
 				format: selection.format,
+				unanswered,
 			});
 			const kept = names ?? (short ? SHORT_FIELDS : undefined);
 			return kept ? Object.fromEntries(kept.map((name) => [name, record[name]])) : record;

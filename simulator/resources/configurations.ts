@@ -1,6 +1,6 @@
 import { ApiError, conflict, notFound } from '../errors';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
-import { filtersOf, orEmpty, pageOf, passes, takePage } from '../listing';
+import { filtersOf, pageOf, passes, takePage } from '../listing';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
 
@@ -19,7 +19,7 @@ export function registerConfigurations(sim: Simulator): void {
 	const list = (call: Call, rows: Iterable<Row>): Answer => {
 		const filters = filtersOf(call.query, new Set(SCOPE));
 		const fit = [...rows].map((row) => row.data).filter((data) => passes(data, filters));
-		return ok(takePage(orEmpty(call, fit), pageOf(call)));
+		return ok(takePage(fit, pageOf(call)));
 	};
 	sim.on('GET', '/configurations', (call) => list(call, table.below()));
 	sim.on('GET', '/configurations/count', () => ok({ total: table.total }));

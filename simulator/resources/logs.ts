@@ -1,7 +1,7 @@
 import { readMoment } from '../dates';
 import { auditRecord, presenceRecord, type AuditEntry } from '../events/payloads';
 import { ok, type Answer, type Call } from '../handler';
-import { orEmpty, pageOf, takePage } from '../listing';
+import { pageOf, takePage } from '../listing';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
 
@@ -50,5 +50,5 @@ function audit(call: Call, entries: AuditEntry[]): Answer {
 			),
 		)
 		.reverse();
-	return ok(orEmpty(call, takePage(records, pageOf(call))));
+	return ok(takePage(records, pageOf(call)));
 }

@@ -1,22 +1,10 @@
 import { badRequest, conflict, notFound } from '../errors';
 import { ACCEPTED, ok, type Call } from '../handler';
 import type { Simulator } from '../simulator';
-import type { Data, Row } from '../state/table';
+import type { Row } from '../state/table';
 import { listAnswer } from './lists';
 
 const MAC = 'device-provisioning-mac-address';
-
-/** Short names that an update takes besides the documented ones. */
-function longNames(body: Data): Data {
-	const out: Data = { ...body };
-	if (body.mac !== undefined) out[MAC] = body.mac;
-	if (body.model !== undefined) out['device-models-brand-and-model'] = body.model;
-	for (let line = 1; line <= 8; line++) {
-		const uri = body[`device${line}`];
-		if (uri !== undefined) out[`device-provisioning-sip-uri-${line}`] = uri;
-	}
-	return out;
-}
 
 const plainMac = (mac: unknown) =>
 	String(mac ?? '')
@@ -56,7 +44,7 @@ export function registerPhones(sim: Simulator): void {
 			phones.update(known(call), call.body);
 			return ACCEPTED;
 		};
-		sim.on('PUT', `${prefix}/phones`, change, { reads: longNames });
+		sim.on('PUT', `${prefix}/phones`, change);
 		sim.on('DELETE', `${prefix}/phones`, (call) => {
 			phones.remove(known(call));
 			return ACCEPTED;

@@ -2,11 +2,14 @@ import { badRequest, notFound } from '../errors';
 import { ok, type Answer, type Call } from '../handler';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
+import { origIdOf } from './cdrs';
 import { baseOf } from './voicemails';
 
 /** A call whose sound exists. */
 interface Recorded {
 	callId: string;
+	/** The originating call id, whichever it was asked for by. */
+	origId: string;
 	domain: string;
 	/** Epoch seconds. */
 	started: number;
@@ -26,11 +29,11 @@ export function registerRecordings(sim: Simulator): void {
 function recorded(sim: Simulator, domain: string, callId: string): Recorded | undefined {
 	const live = sim.media.recording(callId);
 	if (live) {
-		const seconds = Math.max(1, Math.round((live.ended - live.started) / 1000));
-		const { users, availableFrom } = live;
+		const { users, seconds, availableFrom } = live;
 		return live.domain === domain
 			? {
 					callId: live.callId,
+					origId: live.callId,
 					domain,
 					started: Math.floor(live.started / 1000),
 					seconds,
@@ -46,6 +49,7 @@ function recorded(sim: Simulator, domain: string, callId: string): Recorded | un
 	const { person, start, ringing, talking } = leg;
 	return {
 		callId,
+		origId: origIdOf(leg),
 		domain,
 		started: start + ringing,
 		seconds: talking,
@@ -54,13 +58,24 @@ function recorded(sim: Simulator, domain: string, callId: string): Recorded | un
 	};
 }
 
+/** A recording that is never converted. */
+const NOT_READY: Data = {
+	'call-recording-status': 'unconverted',
+	'file-duration-seconds': 0,
+	'file-access-url': '',
+	'file-size-kilobytes': 0,
+};
+
 function list(call: Call, user: string | undefined): Answer {
 	const { sim } = call;
 	const callId = call.path.at(-1) ?? '';
 	const found = recorded(sim, call.path[0] ?? '', callId);
 	const mine = found && (user === undefined || found.users.includes(user));
 	if (!found || !mine || found.availableFrom > sim.now()) throw notFound();
-	return ok([shown(call, found)]);
+	if (sim.switches.is('recording-id', 'term') && callId === found.origId) throw notFound();
+	const ready = shown(call, found);
+	const isFirst = sim.switches.is('recording-records', 'first-not-ready');
+	return ok(isFirst ? [{ ...ready, ...NOT_READY }, ready] : [ready]);
 }
 
 function shown(call: Call, found: Recorded): Data {
@@ -77,14 +92,7 @@ function shown(call: Call, found: Recorded): Data {
 		'call-recording-match-pattern': '*',
 		'call-recording-retrieved-datetime': sim.plainNow(),
 		'file-duration-seconds': found.seconds,
-		'file-access-url': sim.media.signedUrl(baseOf(call), {
-			key: `recording/${found.domain}/${found.callId}`,
-			name: `${found.callId}.wav`,
-			seconds: found.seconds,
-			domain: found.domain,
-			user: found.users[0] ?? '',
-			type: 'rec',
-		}),
+		'file-access-url': sim.media.recordingUrl(baseOf(call), found),
 		'geo-call-id': found.callId,
 		'file-size-kilobytes': size,
 	};

@@ -2,7 +2,7 @@ import { notFound } from '../errors';
 import { ok, type Call } from '../handler';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
-import { orEmpty, pageOf, takePage } from '../listing';
+import { pageOf, takePage } from '../listing';
 
 const PATTERN = 'connection-orig-match-pattern';
 
@@ -51,7 +51,7 @@ function registerOldRoutes(sim: Simulator): void {
 		const rows = [...table.below()]
 			.map((row) => row.data)
 			.filter((data) => data.match_to === call.query.match_to);
-		return ok(takePage(orEmpty(call, rows), pageOf(call)));
+		return ok(takePage(rows, pageOf(call)));
 	});
 	sim.on('GET', '/routecon/count', () =>
 		ok({ total: table.total + sim.store.table('route-connections').total }),

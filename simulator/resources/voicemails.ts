@@ -1,7 +1,7 @@
 import { badRequest, notFound } from '../errors';
 import { voicemailEvent } from '../events/payloads';
 import { ok, type Answer, type Call } from '../handler';
-import { orEmpty, pageOf, takePage } from '../listing';
+import { pageOf, takePage } from '../listing';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
 import { spokenSeconds } from './audio';
@@ -31,7 +31,8 @@ export function leaveVoicemail(sim: Simulator, mail: NewVoicemail, silent = fals
 	const text = mail.text ?? 'Hi, please call me back.';
 	const seconds = mail.seconds ?? spokenSeconds(text) + 2;
 	const filename = `vm-${sim.callId()}.wav`;
-	const row = sim.store.table(TABLE).put([domain, user, 'new'], filename, {
+	const moved = sim.switches.get('voicemail-moved');
+	const row = sim.store.table(TABLE).put([domain, user, moved === 'no' ? 'new' : moved], filename, {
 		time,
 		seconds,
 		from: mail.from,
@@ -52,7 +53,7 @@ export function registerVoicemails(sim: Simulator): void {
 	const shape = '/domains/{}/users/{}/voicemails/{}';
 	sim.on('GET', shape, (call) => {
 		const rows = rowsOf(sim, call.path);
-		const page = orEmpty(call, takePage(rows, pageOf(call)));
+		const page = takePage(rows, pageOf(call));
 		return ok(page.map((row) => shown(sim, row, rows.indexOf(row), baseOf(call))));
 	});
 	sim.on('GET', `${shape}/count`, (call) => {
@@ -153,49 +154,30 @@ function shown(sim: Simulator, row: Row, index: number, base: string): Data {
 		TimeZone: zone,
 		transcription: data.text,
 	};
-	switch (sim.switches.get('voicemail-names')) {
-		case 'old':
-			return {
-				filename: row.id,
-				index: row.id.replace(/\.wav$/, ''),
-				length: String(data.seconds),
-				filesize: `${size} KB`,
-				filedate: time,
-				remotepath: url,
-				...caller,
-				RecordTime: time,
-				...rest,
-			};
-		case '44.1':
-			return {
-				filename: row.id,
-				'ordinal-order': index,
-				'file-duration-seconds': Number(data.seconds),
-				'file-size-kilobytes': size,
-				'created-datetime': time,
-				// The trailing space is the wire's.
-				'file-access-url ': url,
-				'voicemail-from-name': data.name,
-				'voicemail-from-user': data.from,
-				'voicemail-from-host': 'sip.carrier.example',
-				'voicemail-from-caller-id-number': data.from,
-				'voicemail-recording-started-datetime': began,
-				timezone: zone,
-				transcription: data.text,
-			};
-		default:
-			return {
-				filename: row.id,
-				'ordinal-order': index,
-				'file-duration-seconds': Number(data.seconds),
-				'file-size-kilobytes': size,
-				'created-datetime': time,
-				'file-access-url': url,
-				'file-script-text': '',
-				'file-source': 'recording',
-				...caller,
-				'recorded-datetime': time,
-				...rest,
-			};
+	if (sim.switches.is('voicemail-names', 'old')) {
+		return {
+			filename: row.id,
+			index: row.id.replace(/\.wav$/, ''),
+			length: String(data.seconds),
+			filesize: `${size} KB`,
+			filedate: time,
+			remotepath: url,
+			...caller,
+			RecordTime: time,
+			...rest,
+		};
 	}
+	return {
+		filename: row.id,
+		'ordinal-order': index,
+		'file-duration-seconds': Number(data.seconds),
+		'file-size-kilobytes': size,
+		'created-datetime': time,
+		'file-access-url': url,
+		'file-script-text': '',
+		'file-source': 'recording',
+		...caller,
+		'recorded-datetime': time,
+		...rest,
+	};
 }

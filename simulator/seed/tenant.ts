@@ -5,7 +5,7 @@ import { faker } from '@faker-js/faker/locale/en';
 import { Random, hash32 } from '../random';
 import type { Simulator } from '../simulator';
 import { CdrBook } from '../state/cdr-book';
-import { CdrStore, type Person } from '../state/cdr-store';
+import { CdrStore, type Leg, type Person } from '../state/cdr-store';
 import { seedDomain } from './domain';
 import { seedExtras, seedSystem } from './extras';
 
@@ -49,7 +49,27 @@ export function seedTenant(sim: Simulator): void {
 		people,
 		(domain) => queuesOf.get(domain) ?? [],
 	);
-	sim.keepCdrs(new CdrBook(store));
+	const lapses = people.filter((_, i) => i % 5 === 0).map((person) => lapseOf(sim, person));
+	sim.keepCdrs(new CdrBook(store, lapses, () => sim.switches.is('cdr-lapses', 'yes')));
+}
+
+/** The record that a phone leaves which did not register again: a call to itself that never was. */
+function lapseOf(sim: Simulator, person: Person): Leg {
+	const start = Math.floor(sim.born / 1000);
+	return {
+		start,
+		direction: 0,
+		ringing: 0,
+		talking: 0,
+		holding: 0,
+		call: hash32(`${person.user}@${person.domain}`),
+		ordinal: 0,
+		person,
+		remote: person.user,
+		queue: '',
+		internal: true,
+		known: { 'call-disconnect-reason-text': 'Term: Reg Expired' },
+	};
 }
 
 /** A company and the name of its domain; the first is always the same, so that examples can name it. */

@@ -2,6 +2,9 @@ import { callOf, cdrPosition, cdrRecord, origCallId, termCallId, type Origin } f
 import type { CdrStore, Leg } from './cdr-store';
 import type { Data } from './table';
 
+/** Positions of what is no call begin here; no tenant has that many calls. */
+const FIRST_LAPSE = 900000000;
+
 /** Which records a request is about. */
 export interface Selection {
 	domain?: string;
@@ -20,7 +23,15 @@ export interface Selection {
 export class CdrBook {
 	private readonly recent: Leg[] = [];
 
-	constructor(private readonly seeded: CdrStore) {}
+	/**
+	 * @param lapses records that are no calls: of phones that did not register again
+	 * @param hasLapses whether they are among the records
+	 */
+	constructor(
+		private readonly seeded: CdrStore,
+		private readonly lapses: Leg[],
+		private readonly hasLapses: () => boolean,
+	) {}
 
 	/** Adds the record of a leg that just ended and says its position. */
 	add(leg: Leg): number {
@@ -33,6 +44,7 @@ export class CdrBook {
 	}
 
 	leg(position: number): Leg | undefined {
+		if (position >= FIRST_LAPSE) return this.lapses[position - FIRST_LAPSE];
 		if (position < 0 || position >= this.total) return undefined;
 		return position < this.seeded.size
 			? this.seeded.leg(position)
@@ -64,9 +76,11 @@ export class CdrBook {
 	*select(selection: Selection): Generator<number> {
 		if (selection.oldestFirst) {
 			yield* this.selectSeeded(selection);
+			yield* this.selectFrom(this.shownLapses, FIRST_LAPSE, selection);
 			yield* [...this.selectRecent(selection)].reverse();
 		} else {
 			yield* this.selectRecent(selection);
+			yield* this.selectFrom(this.shownLapses, FIRST_LAPSE, selection);
 			yield* this.selectSeeded(selection);
 		}
 	}
@@ -96,20 +110,33 @@ export class CdrBook {
 			seconds +=
 				position < this.seeded.size
 					? this.seeded.talkingAt(position)
-					: (this.recent[position - this.seeded.size]?.talking ?? 0);
+					: (this.leg(position)?.talking ?? 0);
 		}
 		return { total, seconds };
 	}
 
-	private *selectRecent({ domain, reseller, user, from, to, test }: Selection): Generator<number> {
-		for (let i = this.recent.length - 1; i >= 0; i--) {
-			const leg = this.recent[i] as Leg;
+	private selectRecent(selection: Selection): Generator<number> {
+		return this.selectFrom(this.recent, this.seeded.size, selection);
+	}
+
+	private get shownLapses(): Leg[] {
+		return this.hasLapses() ? this.lapses : [];
+	}
+
+	/** Positions of legs that fit, the last ones first; `base` is the position of the first leg. */
+	private *selectFrom(
+		legs: Leg[],
+		base: number,
+		{ domain, reseller, user, from, to, test }: Selection,
+	): Generator<number> {
+		for (let i = legs.length - 1; i >= 0; i--) {
+			const leg = legs[i] as Leg;
 			const { person } = leg;
 			if (leg.start < from || leg.start > to || (leg.visibleFrom ?? 0) > Date.now()) continue;
 			if (domain !== undefined && person.domain !== domain) continue;
 			if (reseller !== undefined && person.reseller !== reseller) continue;
 			if (user !== undefined && person.user !== user) continue;
-			if (!test || test(leg)) yield this.seeded.size + i;
+			if (!test || test(leg)) yield base + i;
 		}
 	}
 }

@@ -11,6 +11,8 @@ export interface Origin {
 	/** Every other call has its numbers as integers, as servers were seen to mix them. */
 	mixed: boolean;
 	format: (seconds: number) => string;
+	/** Stands for the moment at which nobody answered; a date of zeros when left out. */
+	unanswered?: unknown;
 }
 
 const hex = (value: number, salt: number) => mix32(value, salt).toString(16).padStart(8, '0');
@@ -63,7 +65,7 @@ function endsOf({ direction, person, remote, internal }: Leg): Ends {
 /** The full record of a leg with the names of API v2; misspelt keys are the wire's. */
 export function cdrRecord(leg: Leg, origin: Origin): Data {
 	const { person, start } = leg;
-	const at = origin.format;
+	const { format: at, unanswered = '0000-00-00 00:00:00' } = origin;
 	const out = leg.direction === 0;
 	const { origUser, termUser, target } = leg.ends ?? endsOf(leg);
 	const answered = leg.talking > 0;
@@ -88,7 +90,7 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 		domain: person.domain,
 		reseller: person.reseller,
 		'call-account-code': null,
-		'call-answer-datetime': answered || leg.queue ? at(answer) : '0000-00-00 00:00:00',
+		'call-answer-datetime': answered || leg.queue ? at(answer) : unanswered,
 		'call-audio-codec': 'PCMU',
 		'call-audio-relay-side-a-local-port': 20000 + (leg.call % 10000) * 2,
 		'call-audio-relay-side-a-packet-count': leg.talking * 50,

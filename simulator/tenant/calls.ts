@@ -1,5 +1,6 @@
 import { badRequest, conflict, notFound } from '../errors';
-import { callEvent, cdrEvent } from '../events/call-payloads';
+import { callEvent, cdrEvent, shortEvent } from '../events/call-payloads';
+import { recordingEvent } from '../events/payloads';
 import type { Simulator } from '../simulator';
 import { endedLeg } from './ended-leg';
 import { currentLeg, usersOf, type LiveCall, type LiveLeg } from './live-call';
@@ -35,7 +36,7 @@ export class Calls {
 	/** Lets a call ring. @throws ApiError when nobody can be reached or the id is in use */
 	dial(dial: Dial): LiveCall {
 		const target = route(this.sim, dial);
-		const id = dial.id ?? `0_${this.sim.random.integer(1e9, 4e9)}@192.0.2.10`;
+		const id = dial.id ?? this.origCallId();
 		if (this.live.has(id)) throw conflict('Call id is in use');
 		const now = this.sim.now();
 		const call: LiveCall = {
@@ -64,7 +65,9 @@ export class Calls {
 	get(id: string): LiveCall {
 		const call =
 			this.live.get(id) ??
-			[...this.live.values()].find((one) => one.legs.some((leg) => leg.termCallId === id));
+			[...this.live.values()].find((one) =>
+				one.legs.some((leg) => leg.termCallId === id || leg.origCallId === id),
+			);
 		if (!call) throw notFound();
 		return call;
 	}
@@ -134,7 +137,18 @@ export class Calls {
 		}
 		call.state = 'over';
 		this.live.delete(call.id);
-		if (call.answered) this.sim.media.keepRecording(call);
+		if (call.answered) this.keepRecording(call);
+	}
+
+	private keepRecording(call: LiveCall): void {
+		const recording = this.sim.media.keepRecording(call);
+		if (!recording) return;
+		const { domain, users } = recording;
+		const publish = () =>
+			this.sim.bus.publish('call_recording', { domain, users }, () =>
+				recordingEvent(this.sim, recording),
+			);
+		this.sim.later(this.sim.switches.number('recording-delay'), publish);
 	}
 
 	/** Stops all phones that ring. @throws ApiError when none does */
@@ -161,11 +175,17 @@ export class Calls {
 			byUser: queue,
 			byCallId: waiting[0]?.termCallId ?? '',
 		};
-		const phones = target.users.map((user) => ({
+		const phones = target.users.map((user, i) => ({
 			...this.leg(user, queue ? dispatched : by),
 			outside: target.kind === 'out',
+			origCallId: i > 0 && this.sim.switches.is('fork-ids', 'own') ? this.origCallId() : undefined,
 		}));
 		return [...waiting, ...phones];
+	}
+
+	/** An id as phones and carriers make them. */
+	private origCallId(): string {
+		return `0_${this.sim.random.integer(1e9, 4e9)}@192.0.2.10`;
 	}
 
 	private leg(user: string, by: Partial<LiveLeg>): LiveLeg {
@@ -176,6 +196,7 @@ export class Calls {
 			outside: false,
 			state: 'ringing',
 			started: this.sim.now(),
+			changed: this.sim.now(),
 			byAction: '',
 			byUser: '',
 			byCallId: '',
@@ -208,9 +229,13 @@ export class Calls {
 
 	private publish(call: LiveCall, leg: LiveLeg): void {
 		const concern = { domain: call.domain, users: usersOf(call) };
+		const { bus, switches } = this.sim;
+		if (leg.state !== 'over') leg.changed = this.sim.now();
 		const event = () => callEvent(this.sim, call, leg);
-		this.sim.bus.publish(EVERY_CHANGE, concern, event);
+		bus.publish(EVERY_CHANGE, concern, event);
 		// Changes on other legs than the first, such as ring groups and transfers, are not seen here.
-		if (leg === call.legs[0]) this.sim.bus.publish(FIRST_LEG, concern, event);
+		if (leg !== call.legs[0]) return;
+		const isShort = switches.is('origid-fields', 'short');
+		bus.publish(FIRST_LEG, concern, isShort ? () => shortEvent(event(), leg) : event);
 	}
 }

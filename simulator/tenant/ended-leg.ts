@@ -40,7 +40,7 @@ export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: s
 		},
 		visibleFrom: now + sim.switches.number('cdr-delay'),
 		known: {
-			'call-orig-call-id': call.id,
+			'call-orig-call-id': leg.origCallId ?? call.id,
 			'call-parent-call-id': call.id,
 			'call-term-call-id': leg.termCallId,
 			'call-orig-from-name': call.callerName,

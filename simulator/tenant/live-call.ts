@@ -1,6 +1,8 @@
 /** One attempt to reach a phone, or an application that took the call; a ring group has several. */
 export interface LiveLeg {
 	termCallId: string;
+	/** Originating call id of its own, where the phones that ring for a call do not share one. */
+	origCallId?: string;
 	/** Extension that rings, or the number dialled outside; of an application, whose it is. */
 	user: string;
 	/** Name of the application, empty for phones. */
@@ -11,6 +13,8 @@ export interface LiveLeg {
 	/** Epoch milliseconds. */
 	started: number;
 	answered?: number;
+	/** Last change before the end, epoch milliseconds. */
+	changed: number;
 	/** Action, party and leg that led here, empty for the first destination. */
 	byAction: string;
 	byUser: string;

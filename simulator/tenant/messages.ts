@@ -86,9 +86,14 @@ export class Messages {
 		}
 		this.touch(session, wanted, sender);
 		const concern = { domain: wanted.domain, users: [wanted.user] };
-		sim.bus.publish('message', concern, () =>
-			messageEvent(message, { number: String(sender), user: wanted.user }),
-		);
+		const party = { number: String(sender), user: wanted.user };
+		sim.bus.publish('message', concern, () => messageEvent(message, party));
+		if (wanted.type !== 'chat' && sim.switches.is('message-receipts', 'yes')) {
+			const receipt = { ...message, direction: 'term', status: 'delivered' };
+			sim.bus.publish('message', concern, () =>
+				messageEvent(incoming ? { ...receipt, text: '' } : receipt, party),
+			);
+		}
 		sim.bus.publish('messagesession', concern, () => sessionEvent(session.data));
 		return message;
 	}

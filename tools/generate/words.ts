@@ -119,9 +119,17 @@ export interface SpellingWords {
 	confidence: 'high' | 'medium' | 'low';
 }
 
+/** What the servers of a dialect have in common. */
+interface DialectSettings {
+	description: string;
+	version: string;
+	/** Positions of the simulator's switches. */
+	switches?: Record<string, string>;
+}
+
 /** spec/dialects.yaml: how servers spell their records. */
 export interface DialectWords {
-	dialects: Record<string, { description: string; version: string }>;
+	dialects: Record<string, DialectSettings>;
 	/** Kinds of records, by the paths of the collections that hold them. */
 	records: Record<string, { collections: string[]; fields: Record<string, SpellingWords> }>;
 	/** What events and call records call things, by kind and meaning. */

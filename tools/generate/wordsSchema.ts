@@ -108,7 +108,9 @@ const meaning = record(
 
 export const dialectsSchema = record(
 	{
-		dialects: map(record({ description: text, version: text }, ['description', 'version'])),
+		dialects: map(
+			record({ description: text, version: text, switches: map(text) }, ['description', 'version']),
+		),
 		records: map(record({ collections: texts, fields: map(spelling) }, ['collections', 'fields'])),
 		events: map(record({ records: texts, values: map(meaning) }, ['values'])),
 	},

@@ -37,7 +37,7 @@ describe('command line', () => {
 		expect(() => parse('--cdrs', 'many')).toThrow('"many" is not a whole number');
 		expect(() => parse('--nonsense')).toThrow("unknown option '--nonsense'");
 		expect(() => readSwitches(['empty-list=500'])).toThrow(
-			'Switch "empty-list" takes 200, 404, not "500".',
+			'Switch "empty-list" takes 200, 404, 204, null, nothing, not "500".',
 		);
 		expect(readSwitches(['empty-list=404']).get('empty-list')).toBe('404');
 	});

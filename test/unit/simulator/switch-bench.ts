@@ -28,12 +28,12 @@ export const grant = (more: object = {}) => {
 	};
 };
 export const token = (body: object = grant()) => send('POST', '/tokens', { bearer: '', body });
-export const rawGet = async (path: string) =>
-	(
-		await fetch(`${bench.simulator.url}/ns-api/v2${path}`, {
-			headers: { authorization: `Bearer ${bench.simulator.credentials.apiKeys.superUser}` },
-		})
-	).text();
+/** An answer as it came, whatever its type. */
+export const raw = (path: string) =>
+	fetch(`${bench.simulator.url}/ns-api/v2${path}`, {
+		headers: { authorization: `Bearer ${bench.simulator.credentials.apiKeys.superUser}` },
+	});
+export const rawGet = async (path: string) => (await raw(path)).text();
 export const subscribe = (more: object = {}, bearer?: string) =>
 	send('POST', '/subscriptions', {
 		bearer,

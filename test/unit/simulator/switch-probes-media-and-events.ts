@@ -32,7 +32,7 @@ export const eventProbes: Record<string, Probe> = {
 			Object.keys(list(await send('GET', `${D}/users/101/voicemails/new`))[0]!).filter((name) =>
 				/url|remotepath/.test(name),
 			),
-		seen: { mixed: ['file-access-url'], old: ['remotepath'], 44.1: ['file-access-url '] },
+		seen: { mixed: ['file-access-url'], old: ['remotepath'] },
 	},
 	'subscription-geo-default': {
 		look: async () => record(await subscribe())['subscription-geo-support'],

@@ -116,10 +116,6 @@ export const signInProbes: Record<string, Probe> = {
 		look: async () => record(await token()).scope,
 		seen: { words: 'Office Manager', dashes: 'office-manager', joined: 'officemanager' },
 	},
-	'empty-list': {
-		look: () => status('GET', `${D}/callqueues/4000/agents?callqueue-agent-id=x`),
-		seen: { 200: 200, 404: 404 },
-	},
 	'list-max': {
 		look: async () => list(await send('GET', `${D}/users?limit=1000`)).length,
 		seen: { 1000: 16, 5: 5 },

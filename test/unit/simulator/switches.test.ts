@@ -2,11 +2,12 @@ import { switches } from '../../../simulator/switches';
 import { startSimulator } from '../../support/simulator';
 import { clientOf } from './client';
 import { bench, receiver, send } from './switch-bench';
+import { dialectProbes } from './switch-probes-dialects';
 import { eventProbes } from './switch-probes-media-and-events';
 import { recordProbes } from './switch-probes-records';
 import { signInProbes } from './switch-probes-sign-in';
 
-const probes = { ...signInProbes, ...recordProbes, ...eventProbes };
+const probes = { ...signInProbes, ...recordProbes, ...dialectProbes, ...eventProbes };
 
 beforeAll(async () => {
 	bench.simulator = await startSimulator([
