@@ -40,9 +40,9 @@ function directionPasses({ directions }: Filters, { direction }: IDataObject): b
 function numberPasses(pattern: RegExp | null, party: IDataObject[string]): boolean {
 	if (!pattern || party === undefined) return true;
 	const { number, user } = party as IDataObject;
-	return [number, user].some(
-		(value) => typeof value === 'string' && pattern.test(plainNumber(value)),
-	);
+	return [number, user]
+		.filter((value) => typeof value === 'string')
+		.some((value) => waysToWrite(value).some((number) => pattern.test(number)));
 }
 
 function queuePasses({ queue }: Filters, model: Model, raw: IDataObject): boolean {
@@ -55,13 +55,12 @@ function queuePasses({ queue }: Filters, model: Model, raw: IDataObject): boolea
 
 /**
  * The pattern people type, as an expression: `*` for any characters, `?` for one, several patterns
- * separated by commas. Numbers are compared without `+`, spaces, dots, dashes and brackets, and
- * North American ones with or without the 1 in front; extensions as they are.
+ * separated by commas. `+`, spaces, dots, dashes and brackets say nothing.
  *
  * @returns null when there is nothing to compare
  */
 export function numberPattern(typed: string): RegExp | null {
-	const patterns = typed.split(',').map(plainNumber).filter(Boolean);
+	const patterns = typed.split(',').map(plain).filter(Boolean);
 	if (patterns.length === 0) return null;
 	const expressions = patterns.map((pattern) =>
 		pattern
@@ -72,8 +71,16 @@ export function numberPattern(typed: string): RegExp | null {
 	return new RegExp(`^(?:${expressions.join('|')})$`, 'i');
 }
 
-/** Ten digits are a North American number without its country code. */
-function plainNumber(value: string): string {
-	const plain = value.replace(/[+\s().-]/g, '');
-	return /^[2-9][\d?]{9}$/.test(plain) ? `1${plain}` : plain;
+/**
+ * A number in each way to write it: a North American one with and without the 1 in front, as servers
+ * and people do either; any other number and extensions as they are.
+ */
+function waysToWrite(number: string): string[] {
+	const bare = plain(number);
+	const national = /^1?([2-9]\d\d[2-9]\d{6})$/.exec(bare)?.[1];
+	return national === undefined ? [bare] : [national, `1${national}`];
+}
+
+function plain(number: string): string {
+	return number.replace(/[+\s().-]/g, '');
 }
