@@ -111,6 +111,41 @@ describe('a list that breaks off', () => {
 	});
 });
 
+describe('a 404 in place of an empty page', () => {
+	const refusal = (message: string) => Object.assign(new Error(message), { httpCode: '404' });
+	const nothing = refusal('Not found: Resource not found.');
+
+	/** A list of three rows, behind which the server says 404. */
+	const endingIn =
+		(error: Error): ((sent: ApiRequest) => unknown) =>
+		({ kind, query = {} }) => {
+			if (kind === 'count') return undefined;
+			if (query.start === 0) return [{ id: 1 }, { id: 2 }, { id: 3 }];
+			throw error;
+		};
+
+	test('is the end of a list that has begun', async () => {
+		const { api, hints } = fakeApi(endingIn(nothing));
+		expect(await readList(api, request, all)).toHaveLength(3);
+		expect(hints).toEqual([]);
+	});
+
+	test('says nothing about a list that has not', async () => {
+		const { api } = fakeApi(() => {
+			throw nothing;
+		});
+		await expect(readList(api, request, all)).rejects.toThrow(nothing);
+	});
+
+	test.each(['No Route Found [92]', 'Domain acme.example does not exist'])(
+		'is another matter when it says %p',
+		async (words) => {
+			const { api } = fakeApi(endingIn(refusal(words)));
+			await expect(readList(api, request, all)).rejects.toThrow('Only the first 3 records');
+		},
+	);
+});
+
 test('a bare record has no page behind it', async () => {
 	const { api, asked } = fakeApi(() => ({ id: 1, seen: asked.length }));
 	expect(await readList(api, request, all)).toEqual([{ id: 1, seen: 1 }]);
