@@ -1,8 +1,11 @@
 /** Talks to the inspector of a running Node.js process: CPU profiles, garbage collections. */
 import getPort from 'get-port';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { CpuProfile } from './time-by-part';
+
+const LOOK_AGAIN_MILLISECONDS = 100;
 
 /** Where a process is to listen for us, and the environment that makes it listen. */
 export interface Inspector {
@@ -37,6 +40,35 @@ async function talk<T>({ port }: Inspector, work: (ask: Ask) => Promise<T>): Pro
 /** Lets the process give back the memory that it no longer uses. */
 export async function collectGarbage(inspector: Inspector): Promise<void> {
 	await talk(inspector, async (ask) => await ask('HeapProfiler.collectGarbage'));
+}
+
+/**
+ * What the process cannot do without while `work` runs: its heap is looked at again and again, each
+ * time after a garbage collection, which makes the work slower.
+ *
+ * @returns bytes of the heap at the highest point above those before
+ */
+export async function liveHeapWhile(
+	inspector: Inspector,
+	work: () => Promise<unknown>,
+): Promise<number> {
+	return await talk(inspector, async (ask) => {
+		const inUse = async () => {
+			await ask('HeapProfiler.collectGarbage');
+			const { usedSize } = await ask<{ usedSize: number }>('Runtime.getHeapUsage');
+			return usedSize;
+		};
+		const before = await inUse();
+		let highest = before;
+		let isOver = false;
+		const end = work().finally(() => (isOver = true));
+		while (!isOver) {
+			highest = Math.max(highest, await inUse());
+			await Promise.race([end, sleep(LOOK_AGAIN_MILLISECONDS)]);
+		}
+		await end;
+		return highest - before;
+	});
 }
 
 /** Records what the process does while `work` runs. */

@@ -50,8 +50,8 @@ async function memory(server: BenchServer, turns: number) {
 	const steps = contenders(server.domainUrl);
 	return await inTurns(
 		{
-			ours: async () => await peakOf(server, steps.ours),
-			http: async () => await peakOf(server, steps['HTTP Request']),
+			ours: async () => await peakOf(server, steps.ours, () => undefined),
+			http: async () => await peakOf(server, steps['HTTP Request'], () => undefined),
 		},
 		turns,
 		0,
