@@ -13,18 +13,21 @@ let simulator: RunningSimulator;
 let credential: SavedCredential;
 let domain: string;
 
-beforeAll(async () => {
-	// Events are posted when a test asks for them.
-	simulator = await startSimulator(['--events-interval', '3600000', '--cdrs', '200']);
-	domain = simulator.credentials.domain;
-	credential = await n8n.saveCredential({
-		name: 'Trigger events',
-		type: 'netSapiensApi',
-		data: apiKeyCredential(simulator),
+/** Gives the tests of a block a server of a dialect, which posts events when a test asks for them. */
+function useServer(dialect: string): void {
+	beforeAll(async () => {
+		const quiet = ['--events-interval', '3600000', '--cdrs', '200'];
+		simulator = await startSimulator([...quiet, '--dialect', dialect]);
+		domain = simulator.credentials.domain;
+		credential = await n8n.saveCredential({
+			name: `Trigger events, ${dialect}`,
+			type: 'netSapiensApi',
+			data: apiKeyCredential(simulator),
+		});
 	});
-});
 
-afterAll(async () => await simulator.stop());
+	afterAll(async () => await simulator.stop());
+}
 
 /** Lets something happen and has the server post what came of it. */
 async function happen(path: string, body: Record<string, unknown> = {}): Promise<IDataObject> {
@@ -84,10 +87,15 @@ const told = (items: IDataObject[]) =>
 
 const callEvents = ['callRinging', 'callAnswered', 'callEnded', 'missedCall'];
 
-describe('events', () => {
+describe.each(['documented', 'live-44'])('events of a %s server', (dialect) => {
+	useServer(dialect);
+
+	/** Items are counted by workflow. */
+	const named = (id: string) => `${id}${dialect.slice(-2)}`;
+
 	it('of a call that is answered, held, transferred and ended come once each', async () => {
 		const items = await listening(
-			'eventsOfCalls',
+			named('eventsOfCalls'),
 			{ events: callEvents },
 			{ items: 5 },
 			async () => {
@@ -114,7 +122,7 @@ describe('events', () => {
 
 	it('of missed calls come for missed calls only', async () => {
 		const items = await listening(
-			'eventsMissed',
+			named('eventsMissed'),
 			{ events: ['missedCall'] },
 			{ items: 2 },
 			async () => {
@@ -141,7 +149,7 @@ describe('events', () => {
 			events: callEvents,
 			filters: { firstOnly: true, directions: ['inbound'] },
 		};
-		const items = await listening('eventsFirst', parameters, { items: 1 }, async () => {
+		const items = await listening(named('eventsFirst'), parameters, { items: 1 }, async () => {
 			await ring('101', '102');
 			const call = await ring('12025550133', '101');
 			await step(call, 'answer');
@@ -168,7 +176,7 @@ describe('events', () => {
 			models: ['call_origid'],
 		};
 		const items = await listening(
-			'eventsOfAllKinds',
+			named('eventsOfAllKinds'),
 			parameters,
 			{ subscriptions: 9, items: 14 },
 			async () => {
@@ -212,10 +220,30 @@ describe('events', () => {
 		});
 	});
 
+	it('of a recording come with the sound, once it can be listened to', async () => {
+		const parameters = {
+			events: ['recordingReady', 'callRecord'],
+			options: { recordingAudio: true, patienceSeconds: 30 },
+		};
+		const items = await listening(named('eventsRecording'), parameters, { items: 3 }, async () => {
+			const missed = await ring('12025550144', '102');
+			await step(missed, 'end');
+			const call = { from: '12025550133', to: '101', domain, recorded: true };
+			const { id } = await happen('/calls', call);
+			await step(String(id), 'answer');
+			await step(String(id), 'end');
+		});
+		expect(told(items)).toEqual(['callRecord 101', 'callRecord 102', 'recordingReady 101']);
+		const ready = items.find(({ event }) => event === 'recordingReady');
+		expect(ready?.recording).toMatchObject({ url: expect.stringMatching(/^https?:/) });
+		// It would say why there is no sound.
+		expect(ready).not.toHaveProperty('note');
+	});
+
 	it('are understood with hyphens too', async () => {
 		await control(simulator, 'POST', '/switches', { 'event-names': 'hyphen' });
 		const items = await listening(
-			'eventsHyphens',
+			named('eventsHyphens'),
 			{ events: callEvents },
 			{ items: 3 },
 			async () => {
@@ -248,6 +276,8 @@ const message = (id: string) => ({
 });
 
 describe('posts', () => {
+	useServer('documented');
+
 	it('of a thousand events give a thousand items, and one execution each', async () => {
 		let posts = 0;
 		const items = await listening(
@@ -322,6 +352,8 @@ describe('posts', () => {
 });
 
 describe('listening for a test event in the editor', () => {
+	useServer('documented');
+
 	it('takes one event at an address of its own, beside the published trigger', async () => {
 		const id = 'eventsManual';
 		const workflow = triggerWorkflow(id, credential, {
