@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
