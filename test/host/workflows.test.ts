@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -353,6 +352,6 @@ describe('daily-call-report', () => {
 	});
 });
 
-function withoutName(row: IDataObject): IDataObject {
+function withoutName(row: Row): Row {
 	return Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'Name'));
 }
