@@ -2,7 +2,14 @@ import { directionOf, type Direction } from './direction';
 import { joinLegs, type Joined } from './join';
 import type { Leg } from './leg';
 import { isDropped, talkOf } from './legs';
-import { isMailbox, outcomeOf, queueOf, type Outcome } from './outcome';
+import {
+	isAnsweredCall,
+	isMailbox,
+	isMissedCall,
+	outcomeOf,
+	queueOf,
+	type Outcome,
+} from './outcome';
 import {
 	answeredBy,
 	callerOf,
@@ -22,6 +29,8 @@ export interface Call {
 	domain: string;
 	direction: Direction | null;
 	outcome: Outcome;
+	answered: boolean;
+	missed: boolean;
 	from: Caller;
 	/** The number the caller dialed. */
 	dialed: string;
@@ -63,19 +72,21 @@ export function callsOf(records: Leg[]): Call[] {
 export function callOf({ legs, consultation }: Joined): Call {
 	const direction = directionOf(legs);
 	const outcome = outcomeOf(legs, direction);
-	const missed = missedFor(legs, outcome, direction);
+	const missing = missedFor(legs, outcome, direction);
 	const mailbox = legs.find(isMailbox);
 	return {
 		id: idOf(legs),
 		domain: domainOf(legs, direction),
 		direction,
 		outcome,
+		answered: isAnsweredCall(outcome),
+		missed: isMissedCall(outcome, direction),
 		from: callerOf(legs),
 		dialed: legs.map(({ dialed }) => dialed).find(Boolean) ?? '',
 		answeredBy: answeredBy(legs),
-		missedFor: missed,
+		missedFor: missing,
 		offeredTo: offeredTo(legs),
-		participants: participantsOf(legs, missed),
+		participants: participantsOf(legs, missing),
 		queue: queueOf(legs),
 		voicemail: mailbox
 			? { box: mailbox.called || mailbox.through, seconds: talkOf(mailbox) }

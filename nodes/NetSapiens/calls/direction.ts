@@ -1,6 +1,6 @@
 import type { Leg } from './leg';
 import { isOtherDomain, isOwnPhone, isRequested } from './legs';
-import { partyOf } from './parties';
+import { isPhone, partyOf } from './parties';
 
 export type Direction = 'inbound' | 'outbound' | 'internal';
 
@@ -34,9 +34,9 @@ function fromHere(legs: Leg[]): Direction | null {
 	if (called.length === 0) return byType(legs);
 	const toOtherDomain = called.find(isOtherDomain);
 	if (toOtherDomain) return betweenDomains(toOtherDomain);
-	const isOut = called.some((leg) => partyOf(leg) === 'outside' && !isForward(leg));
-	const isIn = called.some((leg) => partyOf(leg) === 'person');
-	return isOut && !isIn ? 'outbound' : 'internal';
+	const first = called.find(isPhone);
+	const isOut = first !== undefined && partyOf(first) === 'outside' && !isForward(first);
+	return isOut ? 'outbound' : 'internal';
 }
 
 /** A colleague's rule leads outside: the call was for the colleague. */

@@ -113,29 +113,38 @@ class Links {
  */
 function withConsultations(calls: Leg[][]): Joined[] {
 	const byId = new Map(calls.flatMap((legs) => legs.map(({ callId }) => [callId, legs] as const)));
-	const taken = new Set<Leg[]>();
-	const joined = calls.map((legs) => {
-		const pointers = legs.filter(isAttendedTransfer).map(({ throughId }) => throughId);
-		const found = pointers.filter(Boolean).map((id) => byId.get(id));
-		const others = new Set(taken.has(legs) ? [] : found.filter((one) => one && one !== legs));
-		const consultations = [...others] as Leg[][];
-		for (const one of consultations) taken.add(one);
-		return { legs, consultation: consultations.flat().sort(byTime) };
-	});
-	return joined.filter(({ legs }) => !taken.has(legs));
+	/** Consultation → the call it is part of, which may be one itself. */
+	const partOf = new Map<Leg[], Leg[]>();
+	const wholeOf = (call: Leg[]): Leg[] => {
+		let whole = call;
+		for (let more = partOf.get(whole); more; more = partOf.get(whole)) whole = more;
+		return whole;
+	};
+	for (const call of calls) {
+		for (const { throughId } of call.filter(isAttendedTransfer)) {
+			const other = throughId === '' ? undefined : byId.get(throughId);
+			if (other && !partOf.has(other) && wholeOf(call) !== other) partOf.set(other, call);
+		}
+	}
+	const joined = new Map(
+		calls
+			.filter((call) => !partOf.has(call))
+			.map((legs) => [legs, { legs, consultation: [] as Leg[] }]),
+	);
+	for (const part of partOf.keys()) joined.get(wholeOf(part))?.consultation.push(...part);
+	for (const { consultation } of joined.values()) consultation.sort(byTime);
+	return [...joined.values()];
 }
 
 /** By beginning, then place in the call; what is left makes the order the same every time. */
 function byTime(a: Leg, b: Leg): number {
 	const difference = (a.start ?? 0) - (b.start ?? 0) || (a.index ?? 0) - (b.index ?? 0);
-	return difference || compare(nameOf(a), nameOf(b)) || compare(textOf(a), textOf(b));
+	return difference || compare(textOf(a), textOf(b));
 }
 
 function compare(a: string, b: string): number {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
-
-const nameOf = ({ recordId, callId, legId }: Leg): string => `${recordId} ${callId} ${legId}`;
 
 const textOf = (leg: Leg): string => JSON.stringify(leg);

@@ -16,8 +16,8 @@ function isLapsedRegistration({ reason }: Leg): boolean {
 	return /reg expired/i.test(reason);
 }
 
-function isOfPortal({ callerSipUser, callerNumber }: Leg): boolean {
-	return PORTAL.test(callerSipUser) || PORTAL.test(callerNumber);
+function isOfPortal({ callerSipUser }: Leg): boolean {
+	return PORTAL.test(callerSipUser);
 }
 
 function isMonitoring({ target, callId, legId, throughId }: Leg): boolean {

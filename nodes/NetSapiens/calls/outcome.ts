@@ -43,6 +43,17 @@ export function outcomeOf(legs: Leg[], direction: Direction | null): Outcome {
 	return has(legs, 'attendant') ? 'attendantHangup' : 'application';
 }
 
+/** Whether somebody talked with the caller. */
+export function isAnsweredCall(outcome: Outcome): boolean {
+	return outcome === 'answered' || outcome === 'answeredOutside';
+}
+
+/** Whether somebody here missed a call: nobody misses those they placed themselves. */
+export function isMissedCall(outcome: Outcome, direction: Direction | null): boolean {
+	if (outcome === 'failed') return direction === 'inbound' || direction === 'internal';
+	return outcome === 'missed' || outcome === 'voicemail' || outcome === 'abandoned';
+}
+
 /** Whether a leg took a message. Whoever calls their own mailbox listens to it. */
 export function isMailbox(leg: Leg): boolean {
 	const isOwn = leg.callerUser !== '' && leg.callerUser === leg.called;

@@ -1,7 +1,7 @@
 import type { Direction } from './direction';
 import type { Leg } from './leg';
 import { isAnswered, isOwnPhone, isRequested } from './legs';
-import { isMailbox, queueOf, type Outcome } from './outcome';
+import { isMailbox, isMissedCall, queueOf, type Outcome } from './outcome';
 import { calledName, isPhone } from './parties';
 import { talkTime } from './times';
 
@@ -82,14 +82,13 @@ export function offeredTo(legs: Leg[]): string[] {
  * that took it; else every user it rang at (calls.md, rule 9). Nobody misses a call of their own.
  */
 export function missedFor(legs: Leg[], outcome: Outcome, direction: Direction | null): string[] {
-	const isMissed = ['missed', 'voicemail', 'abandoned', 'failed'].includes(outcome);
-	if (!isMissed || direction === 'outbound') return [];
+	if (!isMissedCall(outcome, direction)) return [];
 	const queue = queueOf(legs);
 	if (queue !== null) return [queue];
 	const owners = legs.filter(isMailbox).map((leg) => leg.called || leg.through);
 	if (owners.some(Boolean)) return distinct(owners);
-	const rung = legs.filter((leg) => isPhone(leg) && !isOwnPhone(leg));
-	return distinct(rung.map((leg) => creditOf(leg, legs)));
+	const rung = distinct(legs.filter(isPhone).map((leg) => creditOf(leg, legs)));
+	return rung.filter((name) => name !== callerOf(legs).user);
 }
 
 /**

@@ -276,6 +276,29 @@ const shapes: Array<[name: string, record: Record<string, unknown>, leg: Partial
 		},
 	],
 	[
+		'a user whose extension is a number, called by it',
+		{
+			'call-term-user': '12025550123',
+			'call-term-domain': 'acme.example',
+			'call-term-to-uri': 'sip:12025550123@acme.example',
+		},
+		{
+			called: '12025550123',
+			calledDomain: 'acme.example',
+			target: 'sip:12025550123@acme.example',
+		},
+	],
+	[
+		'the media server, which is shown as a blank',
+		{ 'call-term-user': '101', 'call-term-uri': ' ' },
+		{ called: '101', target: ' ' },
+	],
+	[
+		'a leg that only knows when its call began',
+		{ time_start: '', batch_tim_beg: '2026-01-05 12:00:00' },
+		{ start: NOON },
+	],
+	[
 		'a number that became a float',
 		{ 'call-orig-caller-id': '1.2025550100e+10' },
 		{ callerNumber: '12025550100' },
