@@ -23,6 +23,8 @@ const theRealN8n = {
 export default {
 	// Left to itself, Jest keeps one core free, which is half of a small machine.
 	maxWorkers: '100%',
+	// A busy machine takes its time to start a simulator; a test that hangs still ends.
+	testTimeout: 60_000,
 	projects: [
 		project('unit'),
 		project('engine', pinnedN8n),
