@@ -62,13 +62,15 @@ function call(raw: IDataObject, at: DateTime): Shape {
 	};
 }
 
-/** The side of the call that is here, or that asked for it. */
+/** The side of the call that is here, that asked for it, or whose rule led it outside. */
 function placeOf(leg: Leg, isOutbound: boolean): Pick<Shape, 'domain' | 'user'> {
-	const own = isRequested(leg)
-		? { user: leg.through, domain: leg.throughDomain }
-		: isOutbound
-			? { user: leg.callerUser, domain: leg.callerDomain }
-			: { user: leg.called, domain: leg.calledDomain };
+	const isForwarded = !isOutbound && leg.called === '' && leg.through !== '';
+	const own =
+		isRequested(leg) || isForwarded
+			? { user: leg.through, domain: leg.throughDomain }
+			: isOutbound
+				? { user: leg.callerUser, domain: leg.callerDomain }
+				: { user: leg.called, domain: leg.calledDomain };
 	const domains = [own.domain, leg.domain, leg.callerDomain, leg.calledDomain];
 	const domain = domains.find((name) => name !== '' && name !== '*');
 	return { domain: domain ?? null, user: own.user || null };

@@ -77,6 +77,9 @@ const agentOf = (leg: Leg) => `${leg.person.user}@${leg.person.domain}`;
 const dialledOf = (leg: Leg) =>
 	String(leg.known?.['call-orig-request-user'] ?? leg.person.callerId);
 
+/** The server knows its calls, whatever ids their forks have. */
+const callOf = (leg: Leg) => String(leg.known?.['call-parent-call-id'] ?? origIdOf(leg));
+
 type Test = (leg: Leg) => boolean;
 
 /** Legs that came through a queue, of `queue_list` if it is given. */
@@ -115,11 +118,11 @@ function add(sum: Sum, leg: Leg, answered: ReadonlySet<string>): void {
 		sum.outboundTalking += leg.talking;
 		return;
 	}
-	if (!leg.application || leg.queue) sum.calls.add(origIdOf(leg));
+	if (!leg.application || leg.queue) sum.calls.add(callOf(leg));
 	if (leg.application) return;
 	sum.presented++;
 	sum.waiting += leg.ringing;
-	if (!answered.has(origIdOf(leg))) sum.missed++;
+	if (!answered.has(callOf(leg))) sum.missed++;
 	if (leg.talking === 0) return;
 	sum.answered++;
 	sum.talking += leg.talking;
@@ -128,7 +131,7 @@ function add(sum: Sum, leg: Leg, answered: ReadonlySet<string>): void {
 
 /** The calls of the period that a phone picked up: whoever else rang has not missed them. */
 function answeredCalls(call: Call): Set<string> {
-	return new Set(legsOf(call, (leg) => leg.talking > 0 && !leg.application).map(origIdOf));
+	return new Set(legsOf(call, (leg) => leg.talking > 0 && !leg.application).map(callOf));
 }
 
 function total(call: Call, test: Test): Sum {
@@ -240,7 +243,7 @@ function abandoned(call: Call, test: Test): Answer {
 	const { from } = rangeOf(call);
 	const answered = answeredCalls(call);
 	const lost = legsOf(call, (leg) => test(leg) && leg.direction === 2).filter(
-		(leg) => !answered.has(origIdOf(leg)),
+		(leg) => !answered.has(callOf(leg)),
 	);
 	return ok(
 		lost.map((leg) => ({

@@ -23,7 +23,7 @@ import { answerOf, endOf, ringTime, startOf, talkTime, waitTime } from './times'
 
 /** One call, put together from its legs. What cannot be known is null. */
 export interface Call {
-	/** The caller's call ID, else an ID of its first record; '' when no leg has one. */
+	/** The call ID of its first leg, else an ID of its first record; '' when no leg has one. */
 	id: string;
 	/** The domain whose call it is; '' when no leg says it. */
 	domain: string;
@@ -106,6 +106,7 @@ export function callOf({ legs, consultation }: Joined): Call {
 
 function idOf(legs: Leg[]): string {
 	const ids = [
+		...legs.map(({ parentCallId }) => parentCallId),
 		...legs.map(({ callId }) => callId),
 		...legs.map(({ parentId }) => parentId),
 		...legs.map(({ sessionId }) => sessionId),

@@ -18,13 +18,15 @@ export function joinLegs(records: Leg[]): Joined[] {
 }
 
 /**
- * Every ID by which a leg belongs to its call: the caller's call ID, the session where forks have
- * call IDs of their own, and the call's first record, which is all that short records name
- * (calls.md, rule 2). Never a number: two calls may have the same caller.
+ * Every ID by which a leg belongs to its call: the caller's call ID (the vendor's and four code
+ * bases), the session or the first record's call ID where forks have call IDs of their own (one
+ * client), and the call's first record, which is all that short records name (measured at a
+ * provider). Never a number: two calls may have the same caller.
  */
-export function idsOf({ callId, sessionId, parentId, recordId }: Leg): string[] {
+export function idsOf({ callId, parentCallId, sessionId, parentId, recordId }: Leg): string[] {
 	const ids = [
 		['call', callId],
+		['call', parentCallId],
 		['session', sessionId],
 		['record', parentId],
 		['record', recordId],

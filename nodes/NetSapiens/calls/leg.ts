@@ -11,6 +11,8 @@ export interface Leg {
 	throughId: string;
 	/** ID of the server's session, on live calls. */
 	sessionId: string;
+	/** Call ID of the call's first record. */
+	parentCallId: string;
 	/** ID of the call's first record. */
 	parentId: string;
 	recordId: string;
@@ -66,6 +68,7 @@ export const EMPTY_LEG: Leg = {
 	legId: '',
 	throughId: '',
 	sessionId: '',
+	parentCallId: '',
 	parentId: '',
 	recordId: '',
 	index: null,

@@ -79,7 +79,8 @@ export function offeredTo(legs: Leg[]): string[] {
 
 /**
  * Who missed a call: the queue, to whose agents it was only offered; else the owner of the mailbox
- * that took it; else every user it rang at (calls.md, rule 9). Nobody misses a call of their own.
+ * that took it; else every user it rang at (vendor's queue figures, two providers' guides). Nobody
+ * misses a call of their own.
  */
 export function missedFor(legs: Leg[], outcome: Outcome, direction: Direction | null): string[] {
 	if (!isMissedCall(outcome, direction)) return [];

@@ -21,6 +21,7 @@ export function legOfRecord(record: IDataObject): Leg {
 		legId: nameIn(said, 'legId'),
 		throughId: nameIn(said, 'throughId'),
 		sessionId: nameIn(said, 'sessionId'),
+		parentCallId: nameIn(said, 'parentCallId'),
 		parentId: nameIn(said, 'parentId'),
 		recordId: nameIn(said, 'recordId'),
 		index: said.number('index'),
