@@ -7,6 +7,8 @@ import type { SavedCredential } from '../../host/rest';
 import { credentialsFor } from '../../host/simulator';
 import { changeSetting, loadWorkflow, workflowNames } from '../../host/workflows';
 import { summarize } from '../../tools/start/report';
+import { dialects } from '../../simulator/dialect/data';
+import { control } from '../support/control';
 import { fieldCases } from '../support/field';
 import { flows, startForFlows, statistics, take } from '../support/flows';
 import { byPath, json, startHostile, type Responder } from '../support/hostile';
@@ -258,21 +260,37 @@ describe('daily-call-report', () => {
 	const byExtension = (rows: Row[]) =>
 		[...rows].sort((a, b) => Number(a.Extension) - Number(b.Extension));
 
-	it('mails one row a person, counting calls and not legs', async () => {
-		const { status, items } = await run('daily-call-report');
+	/** The table and the subject a server's dialect must not change. */
+	async function expectReport(settings: Row, wanted: Awaited<ReturnType<typeof expected>>) {
+		const { legs, calls, table, answered, missed } = wanted;
+		const { status, items } = await run('daily-call-report', { settings });
 		expect(status).toBe('success');
-		const day = String(items('Report settings')[0]?.day);
-		const { legs, calls, table, answered, missed } = await expected(day);
 		expect(legs.length).toBeGreaterThan(calls.length);
 		expect(missed.length).toBeGreaterThan(0);
-		const columns = items('Columns').map(withoutName);
-		expect(byExtension(columns)).toEqual(byExtension(table));
+		expect(byExtension(items('Columns').map(withoutName))).toEqual(byExtension(table));
 
 		const sent = mail.mails.at(-1);
 		expect(sent?.subject).toBe(
-			`Calls of ${day}: ${calls.length} in all, ${answered.length} answered, ${missed.length} missed`,
+			`Calls of ${String(settings.day)}: ${calls.length} in all, ${answered.length} answered, ${missed.length} missed`,
 		);
 		expect(sent?.html?.match(/<tr/g)).toHaveLength(table.length + 1);
+	}
+
+	it('mails one row a person, counting calls and not legs', async () => {
+		const { items } = await run('daily-call-report');
+		const day = String(items('Report settings')[0]?.day);
+		await expectReport({ day }, await expected(day));
+	});
+
+	it.each(Object.keys(dialects))('says the same of a server that speaks as %s', async (dialect) => {
+		const day = DateTime.now().setZone(zone).minus({ days: 2 }).toFormat('yyyy-MM-dd');
+		const wanted = await expected(day);
+		await control(simulator, 'POST', '/dialect', { dialect });
+		try {
+			await expectReport({ day }, wanted);
+		} finally {
+			await control(simulator, 'POST', '/dialect', { dialect: 'documented' });
+		}
 	});
 
 	it('can be read in a browser at the address of the mail server', async () => {
