@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,23 +26,47 @@ export async function withN8n<T>(
 	measure: (n8n: BenchN8n) => Promise<T>,
 	env: Record<string, string> = {},
 ): Promise<T> {
-	await buildPackage();
-	const userFolder = await mkdtemp(join(tmpdir(), 'netsapiens-bench-'));
+	template ??= newTemplate();
+	const userFolder = await newFolder();
 	try {
-		await installPackage(userFolder);
-		const packages = join(userFolder, '.n8n/nodes/node_modules');
-		const barePool = 'n8n-nodes-bench-bare-pool';
-		await cp(join(__dirname, 'bare-pool'), join(packages, barePool), { recursive: true });
-		const n8n = await startN8n({ userFolder, env });
-		try {
-			const client = new N8nClient(n8n.url);
-			await client.signIn();
-			return await measure({ client, pid: n8n.pid, credentialFor: keyFor(client) });
-		} finally {
-			await n8n.stop();
-		}
+		await cp(await template, userFolder, { recursive: true });
+		return await inFolder(userFolder, env, measure);
 	} finally {
 		await rm(userFolder, { recursive: true, force: true });
+	}
+}
+
+/** What all of them begin with: copying it takes less time than n8n's first start. */
+let template: Promise<string> | undefined;
+
+/** A user folder with the packages, in which an n8n made its database and its owner. */
+async function newTemplate(): Promise<string> {
+	await buildPackage();
+	const userFolder = await newFolder();
+	process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+	await installPackage(userFolder);
+	const barePool = join(userFolder, '.n8n/nodes/node_modules/n8n-nodes-bench-bare-pool');
+	await cp(join(__dirname, 'bare-pool'), barePool, { recursive: true });
+	await inFolder(userFolder, {}, async () => undefined);
+	return userFolder;
+}
+
+async function newFolder(): Promise<string> {
+	return await mkdtemp(join(tmpdir(), 'netsapiens-bench-'));
+}
+
+async function inFolder<T>(
+	userFolder: string,
+	env: Record<string, string>,
+	measure: (n8n: BenchN8n) => Promise<T>,
+): Promise<T> {
+	const n8n = await startN8n({ userFolder, env });
+	try {
+		const client = new N8nClient(n8n.url);
+		await client.signIn();
+		return await measure({ client, pid: n8n.pid, credentialFor: keyFor(client) });
+	} finally {
+		await n8n.stop();
 	}
 }
 
