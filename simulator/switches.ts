@@ -62,7 +62,7 @@ export const switches = {
 	'long-digits': list(['text', 'integers'], 'the same for more digits than a number can hold'),
 	'yes-no': list(
 		['words', 'booleans', 'empty'],
-		'yes and no as words, as true and false, or empty where never set',
+		'yes and no as words, true and false where the name asks (is-…), or empty where never set',
 	),
 	unset: list(
 		['documented', 'empty', 'null', 'star'],
@@ -206,6 +206,11 @@ export class Switches {
 		}
 		this.positions.set(name as SwitchName, value);
 		this.revision++;
+	}
+
+	/** Puts every switch where it is in another set. */
+	take(others: Switches): void {
+		for (const [name, value] of Object.entries(others.all())) this.set(name, value);
 	}
 
 	/** Name and position of every switch. */

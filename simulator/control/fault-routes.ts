@@ -1,10 +1,11 @@
 import { notFound } from '../errors';
 import type { Host } from '../host';
+import { switchesOf } from '../options';
 import { switches } from '../switches';
 import { FAULTS } from './fault-kinds';
 import type { On } from './routes';
 
-/** Control of faults, switches, tokens and the record of requests. */
+/** Control of faults, switches, dialect, tokens and the record of requests. */
 export function registerFaultRoutes(on: On, host: Host): void {
 	on('GET', '/faults', () => ({ kinds: FAULTS, faults: host.faults.all() }));
 	on('POST', '/faults', (_params, body) => host.faults.add(body));
@@ -21,6 +22,10 @@ export function registerFaultRoutes(on: On, host: Host): void {
 	);
 	on('POST', '/switches', (_params, body) => {
 		for (const [name, value] of Object.entries(body)) host.sim.switches.set(name, String(value));
+		return host.sim.switches.all();
+	});
+	on('POST', '/dialect', (_params, body) => {
+		host.sim.switches.take(switchesOf(String(body.dialect)));
 		return host.sim.switches.all();
 	});
 	on('POST', '/tokens/expire', () => host.sim.sessions.expireAll());

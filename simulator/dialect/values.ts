@@ -7,6 +7,9 @@ const SECRET = /pin|password|passcode/;
 /** Fields in which servers write `[*]` for "as it is". */
 const KEPT = /translation|caller-id-number-emergency/;
 
+/** Names of toggles that were seen as booleans. */
+const ASKING = /^is-|-is-|-capable$/;
+
 type Change = (value: unknown, name: string) => unknown;
 
 /** How servers write values that the document has otherwise; undefined when nothing is to change. */
@@ -46,8 +49,8 @@ const digitsAsIntegers: Change = (value, name) =>
 		? Number(value)
 		: value;
 
-const wordsAsBooleans: Change = (value) =>
-	value === 'yes' ? true : value === 'no' ? false : value;
+const wordsAsBooleans: Change = (value, name) =>
+	ASKING.test(name) && (value === 'yes' || value === 'no') ? value === 'yes' : value;
 
 /** JSON in which texts of more digits than a number can hold are bare all the same. */
 export const longDigitsBare = (json: string): string =>

@@ -143,6 +143,16 @@ describe('a server that answers in other names than it takes', () => {
 		expect(rows).toHaveLength(4);
 	});
 
+	test('can be changed while it runs, all switches at once', async () => {
+		const change = (dialect: string) => send('POST', '/_sim/dialect', { body: { dialect } });
+		await send('POST', '/_sim/switches', { body: { 'list-max': '7' } });
+		expect(record(await change('documented'))).toMatchObject({ unset: 'documented' });
+		expect(record(await send('GET', path))).toHaveProperty('email-address');
+		expect(record(await change('live-45'))).toMatchObject({ unset: 'star', 'list-max': '1000' });
+		expect((await change('klingon')).status).toBe(400);
+		expect(await email()).toContain('@acme.example');
+	});
+
 	test('a reset keeps the dialect', async () => {
 		await send('POST', '/_sim/reset');
 		expect(await email()).toContain('@acme.example');

@@ -98,7 +98,7 @@ export class OperationRequests {
 	}
 
 	/** Id of the record that was made for a request whose body names it. */
-	private last = '';
+	last = '';
 
 	private async signInBody(id: string): Promise<RequestOptions | undefined> {
 		const { password, refresh, mfa, mfaJwt, jwtRefresh } = this.secrets as Record<
@@ -120,7 +120,7 @@ export class OperationRequests {
 	}
 
 	/** What fields of this request should hold. */
-	private hints(shape: string, values: string[]): Hints {
+	hints(shape: string, values: string[]): Hints {
 		const key = KEYS[shape];
 		const fresh = key ? this.fresh(key) : undefined;
 		const isFile = /^\/(images|templates)/.test(shape);
@@ -151,7 +151,7 @@ export class OperationRequests {
 	}
 
 	/** Values for the path; for a change or removal the last one is a record made for it. */
-	private async pathValues(method: string, shape: string, names: string[]): Promise<string[]> {
+	async pathValues(method: string, shape: string, names: string[]): Promise<string[]> {
 		this.last = '';
 		const values = names.map((name, i) => this.seeded(name, shape, i));
 		const special = await this.special(method, shape);

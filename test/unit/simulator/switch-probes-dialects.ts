@@ -110,9 +110,9 @@ export const dialectProbes: Record<string, Probe> = {
 	},
 	'yes-no': {
 		look: async () => {
-			await send('PUT', `${D}/users/101`, { body: { 'voicemail-enabled': 'no' } });
-			const one = await user();
-			return [one['voicemail-enabled'], one['reject-anonymous-calls-enabled']];
+			await send('PUT', D, { body: { 'is-domain-locked': 'no' } });
+			const { 'is-domain-locked': set, 'is-stir-enabled': never } = record(await send('GET', D));
+			return [set, never];
 		},
 		seen: { words: ['no', 'no'], booleans: [false, false], empty: ['no', ''] },
 	},
