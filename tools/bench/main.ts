@@ -67,6 +67,7 @@ const command = new Command('npm run bench --')
 	.argument('<names...>', `${Object.keys(benches).join(', ')}, or all`)
 	.option('--quick', 'fewer turns, less work in each')
 	.option('--json <file>', 'writes the table to a file as well')
+	.showHelpAfterError()
 	.action(run);
 
 command.parseAsync().catch((error: Error) => {

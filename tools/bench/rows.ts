@@ -64,6 +64,7 @@ function target(comparison: Comparison): Target | undefined {
 }
 
 function written(value: number, unit: Unit): string {
+	if (Number.isNaN(value)) return 'not measured';
 	const number = value.toLocaleString('en-US', {
 		minimumFractionDigits: digits[unit],
 		maximumFractionDigits: digits[unit],

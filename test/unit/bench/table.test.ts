@@ -41,6 +41,11 @@ describe('a row', () => {
 	});
 });
 
+it('a figure that could not be measured meets no target', () => {
+	const { ours, target } = row({ what: '', unit: 'MB', ours: NaN, atMost: 150 });
+	expect([ours, target?.met]).toEqual(['not measured', false]);
+});
+
 it('the table has a line for each row, also of a bench that could not run', () => {
 	const rows = [row({ what: 'load', unit: 'ms', ours: 20, other: ['Slack', 300], atMost: 15 })];
 	expect(table({ load: rows, editor: [{ what: '', ours: 'not run: no Chromium' }] })).toBe(
