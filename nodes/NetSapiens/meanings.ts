@@ -22,18 +22,31 @@ export interface Meant<M extends string> {
 	isBlank(meaning: M): boolean;
 }
 
+/** Names as they are compared; those of the tables are made so once, not for each record. */
+type Names<M extends string> = Record<M, string[]>;
+
+const known = new Map<Kind, Names<string>>();
+
 /** Reads a record or an event of a kind. */
 export function meant<K extends Kind>(kind: K, record: IDataObject): Meant<Meaning<K>> {
-	return meantBy<Meaning<K>>(meanings[kind] as Record<Meaning<K>, string[]>, record);
+	const names = known.get(kind) ?? bareNames<string>(meanings[kind]);
+	known.set(kind, names);
+	return reader<Meaning<K>>(names, record);
 }
 
 /** As `meant`, with the names of each meaning given. */
-export function meantBy<M extends string>(
-	names: Record<M, string[]>,
-	record: IDataObject,
-): Meant<M> {
+export function meantBy<M extends string>(names: Names<M>, record: IDataObject): Meant<M> {
+	return reader(bareNames(names), record);
+}
+
+function bareNames<M extends string>(names: Names<M>): Names<M> {
+	const entries = Object.entries<string[]>(names);
+	return Object.fromEntries(entries.map(([meaning, all]) => [meaning, all.map(bare)])) as Names<M>;
+}
+
+function reader<M extends string>(names: Names<M>, record: IDataObject): Meant<M> {
 	const values = new Map(Object.entries(record).map(([key, value]) => [bare(key), value]));
-	const given = (meaning: M) => names[meaning].map((name) => values.get(bare(name)));
+	const given = (meaning: M) => names[meaning].map((name) => values.get(name));
 	/** What is said under the names of a meaning, empty values left out. */
 	const said = (meaning: M) =>
 		given(meaning)
@@ -52,6 +65,6 @@ function asText(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	if (typeof value !== 'string') return '';
 	const text = value.trim();
-	// A telephone number that a spreadsheet or a float has had in its hands.
+	// Some servers make floats of long telephone numbers.
 	return /^\d(\.\d+)?e\+\d+$/i.test(text) ? String(Number(text)) : text;
 }
