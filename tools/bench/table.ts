@@ -19,5 +19,6 @@ export function table(results: Record<string, Row[]>): string {
 
 function cells(name: string, { what, ours, other = '', ratio, target }: Row): string[] {
 	const verdict = target ? `${target.text} ${target.met ? '✓' : '✗'}` : '';
-	return [name, what, ours, other, ratio === undefined ? '' : ratio.toFixed(2), verdict];
+	const times = ratio === undefined || Number.isNaN(ratio) ? '' : ratio.toFixed(2);
+	return [name, what, ours, other, times, verdict];
 }
