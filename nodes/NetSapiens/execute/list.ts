@@ -3,6 +3,7 @@ import type { Api, ApiRequest } from '../transport/api';
 import type { Operation } from './operation';
 import { recordsOf } from './output';
 import { BrokenList } from './pages/brokenList';
+import { pageFetcher } from './pages/pageFetcher';
 import { readPages, type List } from './pages/readPages';
 import type { FetchPage } from './pages/requests';
 
@@ -45,29 +46,9 @@ export async function readList(
 const isStopped = (api: Api): boolean => api.stopped.aborted;
 
 function pagesOf(api: Api, request: ApiRequest): FetchPage<IDataObject> {
-	let isOneRecord = false;
-	let hasRows = false;
-	return async (start, limit) => {
-		// A bare record is no page, so there is none behind it.
-		if (isOneRecord) return [];
-		const page = { ...request, query: { ...request.query, start, limit } };
-		const answer = await api.request(page).catch((error: Error) => {
-			if (hasRows && isNothingThere(error)) return [];
-			throw error;
-		});
-		const records = recordsOf(answer).filter((record) => Object.keys(record).length > 0);
-		hasRows ||= records.length > 0;
-		isOneRecord = records.length === 1 && !Array.isArray(answer);
-		return records;
-	};
-}
-
-/**
- * Whether an answer is the 404 that some servers give in place of an empty list (facts: live
- * servers). It does not tell an empty list from a missing one, so it holds only behind other pages.
- */
-function isNothingThere(error: Error & { httpCode?: string | null }): boolean {
-	return error.httpCode === '404' && /resource not found/i.test(error.message);
+	return pageFetcher((start, limit) =>
+		api.request({ ...request, query: { ...request.query, start, limit } }),
+	);
 }
 
 /** Asks for the length of the list, if the count knows all filters that are used. */

@@ -7,10 +7,10 @@ import {
 } from 'n8n-workflow';
 import { pickers } from '../generated/pickers';
 import type { Picker } from '../execute/operation';
-import { recordsOf } from '../execute/output';
 import { UnreadableList } from '../execute/pages/brokenList';
 import { fingerprint } from '../execute/pages/fingerprint';
 import { ListReader, PAGE_SIZE } from '../execute/pages/listReader';
+import { pageFetcher } from '../execute/pages/pageFetcher';
 import type { FetchPage } from '../execute/pages/requests';
 import { spelled, type Spelled } from '../spellings';
 import { Api } from '../transport/api';
@@ -114,15 +114,16 @@ function pagesOf(
 ): FetchPage<IDataObject> {
 	const api = new Api(context, { concurrency: AHEAD });
 	const values = neededValues(context, path);
-	const list = async (query: IDataObject) =>
-		recordsOf(await api.request({ method: 'GET', path, values, query, kind: 'list' }));
-	return async (start, limit) => {
-		const listed = list({ start: from + start, limit });
-		if (fallbackPath === undefined || from + start > 0) return await listed;
+	// Where nothing is there, there is nothing to choose: that is no mistake.
+	return pageFetcher(async (start, limit) => {
+		const query = { start: from + start, limit };
+		const listed = api.request({ method: 'GET', path, values, query, kind: 'list' });
+		if (fallbackPath === undefined || query.start > 0) return await listed;
 		// Who may not list them all (an Office Manager) still has one of their own.
-		const own = { method: 'GET', path: fallbackPath, kind: 'list' } as const;
-		return await listed.catch(async () => recordsOf(await api.request(own)));
-	};
+		return await listed.catch(() =>
+			api.request({ method: 'GET', path: fallbackPath, kind: 'list' }),
+		);
+	}, true);
 }
 
 /**

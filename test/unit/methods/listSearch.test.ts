@@ -177,6 +177,24 @@ describe('what is offered', () => {
 		expect((await domains('acme')).results).toHaveLength(1);
 	});
 
+	test('nothing where the server says that nothing is there', async () => {
+		const refusal = (message: string) => Object.assign(new Error(message), { httpCode: '404' });
+		server = () => {
+			throw refusal('Not found: Resource not found.');
+		};
+		expect((await users()).results).toEqual([]);
+		server = () => {
+			throw refusal('Not found: Domain acme.example does not exist');
+		};
+		await expect(users()).rejects.toThrow('does not exist');
+	});
+
+	test('a list of one that is no list', async () => {
+		server = () => ({ user: 101, 'name-first-name': 'Pat' });
+		expect((await users()).results).toEqual([{ name: '101 Pat', value: '101' }]);
+		expect(asked).toHaveLength(1);
+	});
+
 	test('their own record to those who may not list all', async () => {
 		server = ({ path }) => {
 			if (path === '/domains') throw new Error('Invalid Scope [APP001]');
