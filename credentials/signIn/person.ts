@@ -92,7 +92,9 @@ function personIn(fields: IDataObject) {
 	};
 }
 
+/** Extensions come as numbers from some servers. */
 function text(value: unknown): string {
+	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' ? value.trim() : '';
 }
 

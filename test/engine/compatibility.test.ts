@@ -1,5 +1,6 @@
 /** Server → Check Compatibility in n8n's engine, against simulators and servers that misbehave. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { control } from '../support/control';
 import { apiKeyCredential, jwtCredential, passwordCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
 import {
@@ -74,6 +75,18 @@ describe('a simulator', () => {
 		const { summary, error } = await check(credential());
 		expect(error).toBeUndefined();
 		expect(summary.signedInAs).toMatch(who);
+		expect(summary.scope).toBe('Office Manager');
+	});
+
+	test('may write its answers in another way', async () => {
+		const live = { 'record-names': 'live-44', digits: 'integers', unset: 'null', detail: 'list' };
+		for (const [name, value] of Object.entries(live)) {
+			await control(present, 'POST', '/switches', { [name]: value });
+		}
+		const { summary, error } = await check(passwordCredential(present));
+		await control(present, 'POST', '/reset');
+		expect(error).toBeUndefined();
+		expect(summary.signedInAs).toMatch(/^\w+ \w+ \(\d+@[\w.]+\)$/);
 		expect(summary.scope).toBe('Office Manager');
 	});
 

@@ -7,6 +7,7 @@ const PAT = 'Pat Doe (101@acme.example), Office Manager';
 describe('a user', () => {
 	test.each<[string, IDataObject, string]>([
 		['user and domain', {}, PAT],
+		['a user that comes as a number', { user: 101 }, PAT],
 		['the uid', { user: undefined, uid: '101@acme.example' }, PAT],
 		[
 			'the login name',
