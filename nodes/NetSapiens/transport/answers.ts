@@ -145,8 +145,9 @@ const ENVELOPE = [
  */
 export function refusalIn(body: unknown): { status: number } | undefined {
 	if (Array.isArray(body)) {
-		const refusals = body.map(refusalIn);
-		return refusals.every(Boolean) ? refusals[0] : undefined;
+		// The first record ends the look: lists are long.
+		const isAllRefusals = body.length > 0 && body.every((one) => refusalIn(one) !== undefined);
+		return isAllRefusals ? refusalIn(body[0]) : undefined;
 	}
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { code, message } = body as IDataObject;

@@ -308,10 +308,13 @@ export class Api {
 
 /** What `work` gives, unless the signal fires first. */
 async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-	const aborted = new Promise<never>((_, reject) => {
-		signal.addEventListener('abort', () => reject(signal.reason as Error));
+	return await new Promise<T>((resolve, reject) => {
+		const abort = () => reject(signal.reason as Error);
+		signal.addEventListener('abort', abort);
+		// A listener that stays would keep the answer until the time limit is over.
+		const settled = () => signal.removeEventListener('abort', abort);
+		void work.then(resolve, reject).finally(settled);
 	});
-	return await Promise.race([work, aborted]);
 }
 
 function wireOf({ path, values, ...request }: ApiRequest): Wire {
