@@ -26,7 +26,7 @@ async function textOf(stream: ByteStream): Promise<string> {
 	let size = 0;
 	for await (const chunk of stream as AsyncIterable<Buffer>) {
 		size += chunk.length;
-		
+		if (size > LARGEST_BYTES) throw new UserError('It is larger than any document of the API');
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks).toString();

@@ -98,6 +98,11 @@ test('a name that is known under both spellings is no difference', () => {
 	expect(found(body(['mail ', 'first-name']))).toBeUndefined();
 });
 
+test('a name that the form has too is no other name of another field', () => {
+	const request = write({ fields: [field('mail', 'body'), field('email', 'body')] });
+	expect(found(body(['email']), request)).toBeUndefined();
+});
+
 test('a required field under another known name is said once', () => {
 	expect(found(body(['email'], ['email']))).toEqual({
 		requires: [],

@@ -24,6 +24,7 @@ test.each([
 	['44.10', '44.9', false],
 	['44.9', '44.10', true],
 	['45.0.1', '45', false],
+	['45.0', '44.9', false],
 ])('%s is older than %s: %j', (version, other, expected) => {
 	expect(isOlder(version, other)).toBe(expected);
 });
