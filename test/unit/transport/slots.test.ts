@@ -12,7 +12,10 @@ function pieces(count: number) {
 }
 
 /** Lets all that is ready go on. */
-const settled = async () => await new Promise((resolve) => setImmediate(resolve));
+const settled = async () => await jest.advanceTimersByTimeAsync(10);
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
 
 test('at most so many at the same time, the others in the order in which they came', async () => {
 	const { begun, ends, works } = pieces(5);
@@ -62,10 +65,35 @@ test('a slot that is handed on is not free for others as well', async () => {
 
 test('a slot that nobody waits for is free later, and there are never more', async () => {
 	const inTurn = slots(1);
-	await inTurn(async () => 1);
-	await inTurn(async () => 2);
+	void inTurn(async () => 1);
+	void inTurn(async () => 2);
+	await settled();
 	const { begun, works } = pieces(2);
 	for (const work of works) void inTurn(work);
 	await settled();
 	expect(begun).toEqual([0]);
+});
+
+test('those that could begin together begin one turn of the event loop after the other', async () => {
+	const { begun, works } = pieces(3);
+	const inTurn = slots(3);
+	for (const work of works) void inTurn(work);
+	for (const expected of [
+		[0, 1],
+		[0, 1, 2],
+	]) {
+		await jest.advanceTimersToNextTimerAsync();
+		expect(begun).toEqual(expected);
+	}
+});
+
+test('one alone begins at once', async () => {
+	const { begun, works } = pieces(2);
+	const inTurn = slots(2);
+	for (const work of works) {
+		void inTurn(work);
+		await jest.advanceTimersByTimeAsync(0);
+		expect(begun).toContain(works.indexOf(work));
+		await settled();
+	}
 });
