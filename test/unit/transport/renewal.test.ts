@@ -5,6 +5,9 @@ import { Api } from '../../../nodes/NetSapiens/transport/api';
 /** Lets all that is ready go on. */
 const settled = async () => await new Promise((resolve) => setImmediate(resolve));
 
+/** Requests in flight when the first of them is told that the token has ended. */
+const CONCURRENCY = 20;
+
 /**
  * n8n with a server whose token has ended. Unlike the real sign-in, that of this n8n shares nothing
  * among those who want a new token at the same time.
@@ -20,6 +23,8 @@ function n8nWithEndedToken(refusal?: Error) {
 	} as NetSapiensCredential;
 	stored.tokenOwner = fingerprint(stored);
 	const counts = { requests: 0, logins: 0 };
+	let allAreSent = () => {};
+	const allSent = new Promise<void>((resolve) => (allAreSent = resolve));
 
 	async function signIn(credential: NetSapiensCredential): Promise<void> {
 		counts.logins++;
@@ -31,9 +36,9 @@ function n8nWithEndedToken(refusal?: Error) {
 	async function send(this: IExecuteFunctions) {
 		const credential = await this.getCredentials<NetSapiensCredential>('netSapiensApi');
 		if (Date.parse(credential.expiresAt) < Date.now()) await signIn(credential);
-		counts.requests++;
+		if (++counts.requests === CONCURRENCY) allAreSent();
 		const { accessToken } = credential;
-		await settled();
+		await allSent;
 		const isGood = accessToken === 'new';
 		const body = isGood ? '{"name":"acme"}' : '{"message":"expired"}';
 		return { statusCode: isGood ? 200 : 401, headers: {}, body };
@@ -44,7 +49,7 @@ function n8nWithEndedToken(refusal?: Error) {
 		getCredentials: async () => ({ ...stored }),
 		helpers: { httpRequestWithAuthentication: send },
 	} as unknown as IExecuteFunctions;
-	return { api: new Api(context, { concurrency: 20 }), counts };
+	return { api: new Api(context, { concurrency: CONCURRENCY }), counts };
 }
 
 const question = { method: 'GET', path: '/domains', kind: 'record' } as const;
