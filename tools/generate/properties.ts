@@ -163,18 +163,22 @@ function options(shape: Shape, words: FieldWords, preset: unknown, place: Place)
 
 /** Values stay as the API has them; only their names are for people. */
 function choices(shape: Shape, words: FieldWords): INodePropertyOptions[] {
-	const named = (shape.values ?? []).map((value) => ({
-		name: words.options?.[`${value}`] ?? readable(`${value}`),
-		value,
-	}));
+	const named = (shape.values ?? []).map((value) => ({ value, ...choiceOf(`${value}`, words) }));
 	const seen = new Map<string, number>();
 	for (const { name } of named) seen.set(name, (seen.get(name) ?? 0) + 1);
 	return named
-		.map(({ name, value }) => ({
+		.map(({ name, value, description }) => ({
 			name: (seen.get(name) ?? 0) > 1 ? `${name} (${value})` : name,
 			value,
+			...(description !== undefined && { description }),
 		}))
 		.sort(byName);
+}
+
+/** What people read of one value: from the words, its name else from convention. */
+function choiceOf(value: string, { options }: FieldWords): { name: string; description?: string } {
+	const said = options?.[value];
+	return { name: readable(value), ...(typeof said === 'string' ? { name: said } : said) };
 }
 
 const readable = (value: string) => (/^[\d.]+$/.test(value) ? value : labelOf(value) || 'All');

@@ -4,13 +4,16 @@ import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml
 import type { Schema } from './spec';
 import { dialectsSchema, fieldsSchema, pickersSchema, resourceSchema } from './wordsSchema';
 
+/** What people read of one value of a list of choices: its name, or its name and what it means. */
+export type ChoiceWords = string | { name?: string; description?: string };
+
 /** What the words say about one field of the API; every part is optional. */
 export interface FieldWords {
 	label?: string;
 	description?: string;
 	placeholder?: string;
-	/** Readable names of the values of a list of choices. */
-	options?: Record<string, string>;
+	/** Readable names of the values of a list of choices, and what they mean. */
+	options?: Record<string, ChoiceWords>;
 	/** Another kind than the schema suggests. */
 	kind?: 'string' | 'csv' | 'list' | 'dateTime' | 'date' | 'json' | 'yesNo' | 'boolean' | 'integer';
 	/** Value preset in the form. */

@@ -10,11 +10,18 @@ const record = (properties: object, required: string[] = []) => ({
 	additionalProperties: false,
 });
 
+/** The name of a choice, or its name and what it means. */
+const choice = {
+	...record({ name: text, description: text }),
+	type: ['string', 'object'],
+	minLength: 1,
+};
+
 const field = record({
 	label: text,
 	description: text,
 	placeholder: text,
-	options: map(text),
+	options: map(choice),
 	kind: {
 		enum: ['string', 'csv', 'list', 'dateTime', 'date', 'json', 'yesNo', 'boolean', 'integer'],
 	},
