@@ -43,14 +43,16 @@ export type Complain = (mistake: string) => void;
 
 export const fileOf = (resource: string) => `spec/resources/${resource}.yaml`;
 
-/** Every request that the words name: id → where. */
+/** Every request that the words name: id → where. The choices of one operation may share a request. */
 function claims(words: Words, known: ReadonlyMap<string, ApiOperation>): Map<string, string> {
 	const claimed = new Map<string, string>();
 	const mistakes: string[] = [];
 	const claim = (id: string, place: string) => {
 		if (!known.has(id)) mistakes.push(`${place}: spec/openapi.json has no operation "${id}".`);
 		const earlier = claimed.get(id);
-		if (earlier) mistakes.push(`${place}: "${id}" is described already by ${earlier}.`);
+		if (earlier !== undefined && earlier !== place) {
+			mistakes.push(`${place}: "${id}" is described already by ${earlier}.`);
+		}
 		claimed.set(id, place);
 	};
 	for (const [resource, resourceWords] of Object.entries(words.resources)) {

@@ -29,7 +29,10 @@ export function propertyOf(field: FormField, place: Place): INodeProperties {
 		displayName,
 		name: field.parameter,
 		...(field.picker
-			? locator(field.picker.method, field.words.placeholder ?? field.picker.placeholder)
+			? locator(field.picker.method, {
+					...field.words,
+					placeholder: field.words.placeholder ?? field.picker.placeholder,
+				})
 			: input(field.name, field.shape, field.words, place)),
 		...(place === 'view' && needsMark(field) && { required: true }),
 	};
@@ -51,10 +54,11 @@ function descriptionOf(field: FormField, displayName: string): string | undefine
 
 type Input = Omit<INodeProperties, 'displayName' | 'name'>;
 
-function locator(method: string, placeholder: string | undefined): Input {
+function locator(method: string, { placeholder, default: preset }: FieldWords): Input {
 	return {
 		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		default:
+			preset === undefined ? { mode: 'list', value: '' } : { mode: 'id', value: `${preset}` },
 		modes: [
 			{
 				displayName: 'From List',

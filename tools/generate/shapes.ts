@@ -60,8 +60,8 @@ function chosenType(types: string[]): string {
 
 /** How a value of this schema is entered and sent. */
 export function shapeOf(name: string, schema: Schema, wordsOf: WordsOf = () => ({})): Shape {
-	const shape = fromSchema(name, schema, wordsOf);
 	const words = wordsOf(name);
+	const shape = narrowed(fromSchema(name, schema, wordsOf), words);
 	const named = Object.keys(words.options ?? {});
 	if (shape.kind === 'string' && !shape.values && named.length > 0 && !words.kind) {
 		return { ...shape, values: named };
@@ -73,6 +73,12 @@ export function shapeOf(name: string, schema: Schema, wordsOf: WordsOf = () => (
 		...(shape.values && { values: shape.values }),
 		...(preset !== undefined && { preset }),
 	};
+}
+
+/** The shape with only those of its values that the words offer. */
+function narrowed(shape: Shape, { choices }: FieldWords): Shape {
+	if (!choices || !shape.values) return shape;
+	return { ...shape, values: shape.values.filter((value) => choices.includes(`${value}`)) };
 }
 
 function fromSchema(name: string, original: Schema, wordsOf: WordsOf): Shape {

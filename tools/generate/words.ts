@@ -14,6 +14,8 @@ export interface FieldWords {
 	placeholder?: string;
 	/** Readable names of the values of a list of choices, and what they mean. */
 	options?: Record<string, ChoiceWords>;
+	/** The values offered, where only some make sense. */
+	choices?: string[];
 	/** Another kind than the schema suggests. */
 	kind?: 'string' | 'csv' | 'list' | 'dateTime' | 'date' | 'json' | 'yesNo' | 'boolean' | 'integer';
 	/** Value preset in the form. */

@@ -22,6 +22,7 @@ const field = record({
 	description: text,
 	placeholder: text,
 	options: map(choice),
+	choices: texts,
 	kind: {
 		enum: ['string', 'csv', 'list', 'dateTime', 'date', 'json', 'yesNo', 'boolean', 'integer'],
 	},

@@ -37,7 +37,8 @@ const timeframeEntries: Record<string, string[]> = {
 		'timeframe-specific-dates-end-date',
 		'timeframe-specific-dates-end-time',
 	],
-	TimeframeDOW: ['timeframe-recurrence-begin-date'],
+	// The begin date counts only where the weekdays repeat by a rule of their own.
+	TimeframeDOW: [],
 	TimeframeHoliday: [
 		'timeframe-holiday-uuid',
 		'timeframe-holiday-name',

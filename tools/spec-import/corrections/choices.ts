@@ -121,6 +121,12 @@ function setParameterChoices(parameters: Parameter[], key: string): boolean {
 	return changes.length > 0;
 }
 
+/** The application whose name is spelled in two ways, and its other name. */
+const twoSpellings = {
+	documented: 'to-connection-add-header-force-caller-id',
+	other: 'to-connection-add-header-force-cdr-by-fields',
+};
+
 const callerIds = ['caller-id-number', 'caller-id-number-emergency'];
 
 /** Which values a parameter or field takes, where the documents do not say so in their schemas. */
@@ -148,6 +154,18 @@ export const choiceCorrections: Correction[] = [
 					return true;
 				}),
 			).length,
+	},
+	{
+		id: 'application-spelled-in-two-ways',
+		reason:
+			'The table of applications spells one of them otherwise than the documents do; the meaning that it gives is that of its own spelling.',
+		mend: (draft) =>
+			allSchemas(draft).filter(({ enum: values }) => {
+				const { documented, other } = twoSpellings;
+				if (!values?.includes(documented) || values.includes(other)) return false;
+				values.push(other);
+				return true;
+			}).length,
 	},
 	{
 		id: 'caller-id-text',
