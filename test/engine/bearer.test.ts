@@ -236,7 +236,7 @@ describe.each([
 				[`${API}/tokens`]: sequence(tokens, away),
 				'*': sequence(json(200, { apiversion: '45' }), json(401, { message: 'expired' })),
 			});
-			const parameters = { resource: 'server', operation: 'getVersion' };
+			const parameters = { resource: 'coreServer', operation: 'getVersion' };
 			const input = [{ json: {} }, { json: {} }];
 			const options = { concurrency: 1 };
 			const { error } = await runNode({

@@ -1,4 +1,4 @@
-/** Server → Check Compatibility in n8n's engine, against simulators and servers that misbehave. */
+/** Core Server → Check Compatibility in n8n's engine, against simulators and servers that misbehave. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { control } from '../support/control';
 import { apiKeyCredential, jwtCredential, passwordCredential } from '../support/credentials';
@@ -16,7 +16,7 @@ import {
 } from '../support/hostile';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
 
-const parameters = { resource: 'server', operation: 'checkCompatibility' };
+const parameters = { resource: 'coreServer', operation: 'checkCompatibility' };
 
 async function check(credential: ICredentialDataDecryptedObject, options: IDataObject = {}) {
 	const outcome = await runNode({

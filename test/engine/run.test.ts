@@ -65,7 +65,7 @@ describe('signing in', () => {
 describe('lists', () => {
 	const calls = (more: INodeParameters): INodeParameters => ({
 		resource: 'cdr',
-		operation: 'getAllSystem',
+		operation: 'getAllAllDomains',
 		'datetime-start': '2000-01-01T00:00:00Z',
 		'datetime-end': '2100-01-01T00:00:00Z',
 		simplify: false,

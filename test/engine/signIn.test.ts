@@ -59,7 +59,7 @@ function login(server: string, more: ICredentialDataDecryptedObject = {}) {
 
 /** Asks for the version, once for each item. */
 async function askVersion(credential: ICredentialDataDecryptedObject, more: Partial<Run> = {}) {
-	const parameters = { resource: 'server', operation: 'getVersion' };
+	const parameters = { resource: 'coreServer', operation: 'getVersion' };
 	return await runNode({ parameters, credential, ...more });
 }
 

@@ -35,7 +35,7 @@ const body = () => JSON.parse(server.requests.at(-1)!.body.toString()) as Record
 
 describe('dates', () => {
 	const contact: INodeParameters = {
-		resource: 'contact',
+		resource: 'userContact',
 		domain,
 		user: byId('101'),
 		contact: byId('7'),
@@ -125,8 +125,9 @@ describe('values that would be taken for others are refused, naming the field', 
 			const input = [{ json: { 'time-range-data': rows } } as unknown as INodeExecutionData];
 			const { error } = await run(
 				{
-					resource: 'timeframe',
-					operation: 'updateTimeRanges',
+					resource: 'sharedTimeframe',
+					operation: 'updateEntries',
+					timeframeType: 'time-ranges',
 					domain,
 					timeframe: byId('1'),
 					dataMode: 'autoMapInputData',
@@ -150,7 +151,7 @@ describe('uploads', () => {
 	};
 	/** A file that is replaced: as base64 text in JSON. */
 	const replace: INodeParameters = {
-		resource: 'image',
+		resource: 'portalImage',
 		operation: 'update',
 		fileSource: 'file',
 		filename: byId('logo.png'),

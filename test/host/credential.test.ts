@@ -194,7 +194,7 @@ describe('in a workflow', () => {
 
 	const version = {
 		type: `${packageName}.netSapiens`,
-		parameters: { resource: 'server', operation: 'getVersion' },
+		parameters: { resource: 'coreServer', operation: 'getVersion' },
 	};
 
 	it('a token is renewed before its end, without a request that would be in vain', async () => {

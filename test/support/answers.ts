@@ -36,7 +36,7 @@ const forbidden =
 const spelling =
 	'Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them.';
 const versions =
-	'Older servers lack some operations: Server → Get Version shows which version this one has.';
+	'Older servers lack some operations: Core Server → Get Version shows which version this one has.';
 const exists =
 	"Use Update to change it. To go on with the other items, set On Error to Continue in the node's settings.";
 const collides = 'Change the value that is named, or what it collides with on the server.';
@@ -207,7 +207,7 @@ const refusals: Case[] = [
 		body: said(404, 'No Route Found [92]'),
 		message: 'This server does not have the operation: No Route Found [92]',
 		advice:
-			'It needs core version 45 or newer: Server → Get Version shows which version this server has.',
+			'It needs core version 45 or newer: Core Server → Get Version shows which version this server has.',
 	},
 	{
 		title: '404 for an operation that is not',

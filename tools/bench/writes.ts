@@ -22,7 +22,7 @@ const FIELDS = {
 function contenders(contacts: string): Record<string, Step> {
 	const own = (operation: string, contact = {}) =>
 		ours({
-			resource: 'contact',
+			resource: 'userContact',
 			operation,
 			user: byId('101'),
 			...contact,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { groupBy } from './groups';
+import { cover } from './rectangles';
 import { selectorFor, shared, type LaidOut, type SelectorCondition, type Want } from './wants';
 
 type Collection = 'filters' | 'fields';
@@ -56,9 +57,12 @@ function childrenOf(group: Collection, users: LaidOut[], everywhere: Place[]): I
 			children.set(key, child);
 		}
 	}
+	const existing = users.flatMap(({ operation, requests }) =>
+		requests.map(({ request }) => [operation.value, request.option?.value ?? ''] as const),
+	);
 	const sortKey = (child: INodeProperties) => JSON.stringify(child);
 	return [...children.values()]
-		.flatMap(({ property, places }) => conditioned(property, places, everywhere))
+		.flatMap(({ property, places }) => conditioned(property, places, everywhere, existing))
 		.sort(
 			(a, b) => a.displayName.localeCompare(b.displayName) || (sortKey(a) < sortKey(b) ? -1 : 1),
 		);
@@ -72,16 +76,26 @@ function conditioned(
 	property: INodeProperties,
 	places: Place[],
 	everywhere: Place[],
+	existing: ReadonlyArray<readonly [operation: string, choice: string]>,
 ): INodeProperties[] {
 	if (JSON.stringify(places) === JSON.stringify(everywhere)) return [property];
 	const plain = places.filter(({ selector }) => !selector).map(({ operation }) => operation);
 	const inView = (show: Record<string, string[]>) => ({ ...property, displayOptions: { show } });
+	const chosen = groupBy(
+		places.filter(({ selector }) => selector),
+		({ selector }) => selector?.parameter,
+	);
 	return [
 		...(plain.length > 0 ? [inView({ '/operation': plain.sort() })] : []),
-		...places.flatMap(({ operation, selector }) =>
-			selector
-				? [inView({ '/operation': [operation], [`/${selector.parameter}`]: selector.values })]
-				: [],
+		...[...chosen].flatMap(([parameter, members]) =>
+			cover(members.flatMap(pairsOf), existing).map(
+				({ resources: operations, operations: values }) =>
+					inView({ '/operation': operations, [`/${parameter}`]: values }),
+			),
 		),
 	];
 }
+
+/** The operation with each choice of its selector that a place is for. */
+const pairsOf = ({ operation, selector }: Place) =>
+	(selector?.values ?? []).map((value) => [operation, value] as const);

@@ -4,11 +4,23 @@ import { typesOf } from './spec';
 
 const isPlaceholder = (segment: string | undefined) => segment?.startsWith('{') ?? false;
 
-/** Whose records a path is about: what tells two operations of one verb apart. */
-export function scopeOf(path: string): 'domain' | 'user' | 'site' | 'reseller' | 'mine' | 'system' {
-	if (path.includes('~')) return 'mine';
+/** Whose records an operation is about: what tells two operations of one verb apart. */
+export type Scope = 'domain' | 'user' | 'reseller' | 'system';
+
+/**
+ * The scope of an operation among those of its resource. What a record belongs to counts, not the
+ * record itself: `/domains/{domain}` is a domain of the system.
+ */
+export function scopesOf(operations: ApiOperation[]): Map<string, Scope> {
+	const collections = [...new Set(operations.map(({ path }) => path))];
+	const owner = (path: string) =>
+		collections.find((collection) => path.startsWith(`${collection}/{`)) ?? path;
+	return new Map(operations.map(({ id, path }) => [id, scopeOf(owner(path))]));
+}
+
+function scopeOf(path: string): Scope {
 	if (path.includes('/users/{')) return 'user';
-	if (path.includes('/domains/{') || path === '/domains') return 'domain';
+	if (path.includes('/domains/{')) return 'domain';
 	if (path.startsWith('/resellers/{')) return 'reseller';
 	return 'system';
 }
@@ -45,34 +57,44 @@ export function isList(operation: ApiOperation): boolean {
 	);
 }
 
-const scopeSuffix = {
+const scopeSuffix: Record<Scope, string> = {
 	domain: 'ForDomain',
 	user: 'ForUser',
-	site: 'ForSite',
 	reseller: 'ForReseller',
-	mine: 'Mine',
-	system: 'System',
+	system: 'AllDomains',
 };
-const scopeOrder = ['domain', 'user', 'reseller', 'system', 'mine'];
+const scopeOrder: Scope[] = ['domain', 'user', 'reseller', 'system'];
 
-/** Gives every operation of one resource a value of its own: the plain verb first, then the scope, then a number. */
+/** The scope of the plain verbs: the first in order that any operation of a resource has. */
+export function homeScopeOf(scopes: ReadonlyMap<string, Scope>): Scope {
+	const found = new Set(scopes.values());
+	return scopeOrder.find((scope) => found.has(scope)) ?? 'system';
+}
+
+/**
+ * Gives every operation of one resource a value of its own. Those of the home scope have the plain
+ * verb, the others say their scope; what is taken then gets a number.
+ * @param scopes of at least these operations, by id
+ * @param home the scope of the plain verbs
+ * @param taken values that are given away already
+ */
 export function conventionalValues(
 	operations: ApiOperation[],
-	taken: ReadonlySet<string>,
+	scopes: ReadonlyMap<string, Scope>,
+	home: Scope,
+	taken: ReadonlySet<string> = new Set(),
 ): Map<string, string> {
 	const used = new Set(taken);
 	const values = new Map<string, string>();
-	const rank = (operation: ApiOperation) => scopeOrder.indexOf(scopeOf(operation.path));
+	const rank = ({ id }: ApiOperation) => scopeOrder.indexOf(scopes.get(id) ?? home);
 	const ordered = [...operations].sort(
 		(a, b) => rank(a) - rank(b) || a.path.length - b.path.length || (a.id < b.id ? -1 : 1),
 	);
 	for (const operation of ordered) {
-		const verb = verbOf(operation);
-		const scoped = `${verb}${scopeSuffix[scopeOf(operation.path)]}`;
-		let value = [verb, scoped].find((candidate) => !used.has(candidate));
-		for (let number = 2; value === undefined; number++) {
-			if (!used.has(`${scoped}${number}`)) value = `${scoped}${number}`;
-		}
+		const scope = scopes.get(operation.id) ?? home;
+		const base = `${verbOf(operation)}${scope === home ? '' : scopeSuffix[scope]}`;
+		let value = base;
+		for (let number = 2; used.has(value); number++) value = `${base}${number}`;
 		used.add(value);
 		values.set(operation.id, value);
 	}
@@ -83,18 +105,13 @@ export function conventionalValues(
 const scopeWords: Record<string, { name: string; action: string }> = {
 	ForDomain: { name: ' for Domain', action: ' for domain' },
 	ForUser: { name: ' for User', action: ' for user' },
-	ForSite: { name: ' for Site', action: ' for site' },
 	ForReseller: { name: ' for Reseller', action: ' for reseller' },
-	Mine: { name: ' (My Own)', action: ' of my own' },
-	System: { name: ' (Any Domain)', action: ' in any domain' },
+	AllDomains: { name: ' (All Domains)', action: ' in all domains' },
 };
 const scopePattern = new RegExp(`^(.+)(${Object.keys(scopeWords).join('|')})$`);
 
 function split(value: string): { verb: string; scope: { name: string; action: string } } {
 	const [, verb = value, scope = ''] = scopePattern.exec(value) ?? [];
-	if (scope === 'System' && /^(getAll|count)/.test(verb)) {
-		return { verb, scope: { name: ' (All Domains)', action: ' in all domains' } };
-	}
 	return { verb, scope: scopeWords[scope] ?? { name: '', action: '' } };
 }
 
@@ -120,7 +137,6 @@ export function conventionalAction(
 	const { verb, scope } = split(value);
 	switch (verb) {
 		case 'getAll':
-			if (scope === scopeWords.Mine) return `Get many of my own ${pluralNoun}`;
 			return `Get many ${pluralNoun}${scope.action}`;
 		case 'getAllBasic':
 			return `Get many ${pluralNoun} with basic details${scope.action}`;
@@ -129,7 +145,6 @@ export function conventionalAction(
 		case 'exists':
 			return `Check if ${singular} exists${scope.action}`;
 		default: {
-			if (scope === scopeWords.Mine) return `Get my own ${singular}`;
 			const [first = '', ...rest] = inSentence(name.replace(/[()]/g, '')).split(' ');
 			const lead = first.charAt(0).toUpperCase() + first.slice(1);
 			return scope.action

@@ -110,7 +110,7 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 
 function requiredNames(request: PlannedRequest): (name: string, documented: boolean) => boolean {
 	const more = new Set(request.words.required);
-	const fewer = new Set(request.words.optional);
+	const fewer = new Set([...(request.words.optional ?? []), ...(request.words.generates ?? [])]);
 	return (name, documented) => more.has(name) || (documented && !fewer.has(name));
 }
 

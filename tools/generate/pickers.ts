@@ -9,12 +9,15 @@ export interface FoundPicker {
 	/** n8n's name for the path parameter, where it is not the API's. */
 	parameter?: string;
 	placeholder?: string;
+	/** Whether `~` stands for the caller's own record. */
+	mine?: true;
 }
 
 const found = (words: PickerWords): FoundPicker => ({
 	method: words.method,
 	...(words.parameter !== undefined && { parameter: words.parameter }),
 	...(words.placeholder !== undefined && { placeholder: words.placeholder }),
+	...(words.mine && { mine: true as const }),
 });
 
 /** The picker for a path parameter: the one whose list stands just before it. */

@@ -1,4 +1,5 @@
 import { conventionalResource } from './convention';
+import { mineByTwin } from './mine';
 import { planResource } from './planResource';
 import type { ApiOperation, ApiParameter } from './spec';
 import { WordsError, type RequestWords, type ResourceWords, type Words } from './words';
@@ -94,15 +95,24 @@ export interface Members {
 	unclaimed: ApiOperation[];
 }
 
+/** The operations of the API by their id, and those for the caller's own record by that of their twin. */
+export interface KnownOperations {
+	byId: ReadonlyMap<string, ApiOperation>;
+	mine: ReadonlyMap<string, string[]>;
+}
+
 /** Puts every operation of the API into a resource and an operation of the panel. */
 export function plan(operations: ApiOperation[], words: Words): PlannedResource[] {
 	const byId = new Map(operations.map((operation) => [operation.id, operation]));
 	const claimed = claims(words, byId);
+	const mine = mineByTwin(operations, words);
+	const folded = new Set([...mine.values()].flat());
+	const known: KnownOperations = { byId, mine };
 	const homes = new Map<string, Members & { name: string }>();
 	for (const [value, { name }] of Object.entries(words.resources)) {
 		homes.set(value, { name, all: [], unclaimed: [] });
 	}
-	for (const api of operations) {
+	for (const api of operations.filter(({ id }) => !folded.has(id))) {
 		const { value, name } = homeOf(api, words);
 		const home = homes.get(value) ?? { name, all: [], unclaimed: [] };
 		home.all.push(api);
@@ -114,7 +124,7 @@ export function plan(operations: ApiOperation[], words: Words): PlannedResource[
 	const resources = [...homes]
 		.filter(([value, { unclaimed }]) => unclaimed.length > 0 || words.resources[value])
 		.map(([value, home]) =>
-			planResource(value, home, words.resources[value] ?? { name: home.name }, byId, complain),
+			planResource(value, home, words.resources[value] ?? { name: home.name }, known, complain),
 		)
 		.sort((a, b) => a.name.localeCompare(b.name));
 	if (mistakes.length > 0) throw new WordsError(mistakes.join('\n'));

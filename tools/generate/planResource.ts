@@ -1,9 +1,16 @@
 import { compositeRequest } from './composites';
-import { conventionalAction, conventionalName, conventionalValues } from './convention';
+import {
+	conventionalAction,
+	conventionalName,
+	conventionalValues,
+	homeScopeOf,
+	scopesOf,
+} from './convention';
 import { inSentence, plural } from './naming';
 import {
 	fileOf,
 	type Complain,
+	type KnownOperations,
 	type Members,
 	type PlannedOperation,
 	type PlannedRequest,
@@ -17,7 +24,7 @@ export function planResource(
 	value: string,
 	members: Members,
 	words: ResourceWords,
-	byId: ReadonlyMap<string, ApiOperation>,
+	known: KnownOperations,
 	complain: Complain,
 ): PlannedResource {
 	const singular = words.singular ?? inSentence(words.name);
@@ -28,14 +35,19 @@ export function planResource(
 			.filter(([, { id, choose, composite }]) => id ?? choose ?? composite)
 			.map(([slug]) => slug),
 	);
-	const values = conventionalValues(members.unclaimed, taken);
+	const scopes = scopesOf(members.all);
+	const home = words.scope ?? homeScopeOf(scopes);
+	if (words.scope !== undefined && words.scope === homeScopeOf(scopes)) {
+		complain(`${fileOf(value)}: convention says "scope: ${words.scope}" by itself; leave it out.`);
+	}
+	const values = conventionalValues(members.unclaimed, scopes, home, taken);
 	// What convention alone would call them: an `id` that says the same is noise.
-	const known = conventionalValues(members.all, new Set());
+	const byConvention = conventionalValues(members.all, scopes, home);
 	const drafts = new Map<string, PlannedRequest[]>();
 	for (const api of members.unclaimed) {
 		const slug = values.get(api.id) as string;
 		const own = words.operations?.[slug] ?? {};
-		drafts.set(slug, [requestOf(api.id, own, byId)]);
+		drafts.set(slug, [requestOf(api.id, own, known)]);
 	}
 	for (const [slug, operation] of described) {
 		const place = `${fileOf(value)} (operations → ${slug})`;
@@ -44,10 +56,10 @@ export function planResource(
 			if (operation.id ?? operation.choose) {
 				complain(`${place}: a composite has no request; leave "id" and "choose" out.`);
 			}
-		} else if (operation.choose) drafts.set(slug, chosenRequests(operation, byId));
+		} else if (operation.choose) drafts.set(slug, chosenRequests(operation, known));
 		else if (operation.id !== undefined) {
-			drafts.set(slug, [requestOf(operation.id, operation, byId)]);
-			if (known.get(operation.id) === slug) {
+			drafts.set(slug, [requestOf(operation.id, operation, known)]);
+			if (byConvention.get(operation.id) === slug) {
 				complain(`${place}: convention finds this id by itself; leave "id" out.`);
 			}
 		} else if (!drafts.has(slug)) {
@@ -69,12 +81,12 @@ export function planResource(
 function requestOf(
 	id: string,
 	words: RequestWords,
-	byId: ReadonlyMap<string, ApiOperation>,
+	known: KnownOperations,
 ): PlannedRequest {
-	const api = byId.get(id) as ApiOperation;
-	const also = words.also ?? [];
+	const api = known.byId.get(id) as ApiOperation;
+	const also = [...(words.also ?? []), ...(known.mine.get(id) ?? [])];
 	const extra = also
-		.flatMap((other) => byId.get(other)?.queryParameters ?? [])
+		.flatMap((other) => known.byId.get(other)?.queryParameters ?? [])
 		.map((parameter) => ({ ...parameter, required: false }));
 	const query = [...api.queryParameters];
 	for (const parameter of extra) {
@@ -85,11 +97,11 @@ function requestOf(
 
 function chosenRequests(
 	operation: OperationWords,
-	byId: ReadonlyMap<string, ApiOperation>,
+	known: KnownOperations,
 ): PlannedRequest[] {
 	const options = Object.entries(operation.choose?.options ?? {});
 	return options.map(([value, option]) => ({
-		...requestOf(option.id as string, mergeRequest(operation, option), byId),
+		...requestOf(option.id as string, mergeRequest(operation, option), known),
 		option: {
 			value,
 			name: option.name,
@@ -100,7 +112,7 @@ function chosenRequests(
 
 /** What an operation says about all of its choices, under what one choice says itself. */
 function mergeRequest(all: RequestWords, one: RequestWords): RequestWords {
-	const lists = ['required', 'optional', 'omit', 'creates'] as const;
+	const lists = ['required', 'optional', 'omit', 'creates', 'generates'] as const;
 	return {
 		...one,
 		constants: { ...all.constants, ...one.constants },

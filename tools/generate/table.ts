@@ -57,6 +57,7 @@ function operationOf(
 		...(canMap(one) && { mappable: true as const }),
 		...(Object.keys(form.constants).length > 0 &&
 			(api.method === 'GET' ? { queryConstants: form.constants } : { constants: form.constants })),
+		...(words.generates?.length && { generated: words.generates }),
 		...(form.arrayBody && { arrayBody: true as const }),
 		...(result === 'list' && countOf(one, all)),
 		...(words.simplify && { simplify: words.simplify }),

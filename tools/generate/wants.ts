@@ -20,6 +20,7 @@ export interface LaidOutRequest {
 
 /** Groups of the panel from top to bottom. */
 export const groups = [
+	'reach',
 	'path',
 	'selector',
 	'query',
@@ -97,6 +98,11 @@ export function shared(
 	return [...found.values()];
 }
 
+/** Whether a selector decides which path parameters show: then it stands above them. */
+function selectsPath(requests: LaidOutRequest[]): boolean {
+	return shared(requests, 'view', ({ path }) => path).some(({ by }) => by.length < requests.length);
+}
+
 /** What one operation shows, collections aside. */
 export function wantsOf({ resource, operation, requests }: LaidOut): Want[] {
 	const want = (group: Group, { property, position, by }: Shared): Want => ({
@@ -121,7 +127,9 @@ export function wantsOf({ resource, operation, requests }: LaidOut): Want[] {
 		...(['path', 'query', 'body'] as const).flatMap((group) =>
 			shared(requests, 'view', (form) => form[group]).map((found) => want(group, found)),
 		),
-		...(operation.selector ? where('selector', selectorProperty(operation), () => true) : []),
+		...(operation.selector
+			? where(selectsPath(requests) ? 'reach' : 'selector', selectorProperty(operation), () => true)
+			: []),
 		...where('mode', dataMode, canMap),
 		...where('paging', returnAll, pages),
 		...where('paging', limit, pages, 1),

@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
 
+import type { Scope } from './convention';
 import type { Schema } from './spec';
 import { dialectsSchema, fieldsSchema, pickersSchema, resourceSchema } from './wordsSchema';
 
@@ -40,6 +41,8 @@ export interface RequestWords {
 	omit?: string[];
 	/** Fields that name the record being created, where the path does not tell. */
 	creates?: string[];
+	/** Identifiers that the node makes unless the user gives one. */
+	generates?: string[];
 	/** Fields that hold the identifier of an existing record: field → the name its picker knows. */
 	refers?: Record<string, string>;
 	/** Words for fields that mean something else here. */
@@ -88,6 +91,8 @@ export interface ResourceWords {
 	/** Singular inside sentences, where the name itself does not read well. */
 	singular?: string;
 	description?: string;
+	/** Whose records the plain verbs are about, where convention gets it wrong. */
+	scope?: Scope;
 	/** Vendor groups whose operations belong here. */
 	tags?: string[];
 	/** Path prefixes whose operations belong here; the longest match wins, before groups. */

@@ -22,5 +22,5 @@ export type Composite = (
 /** resource → operation, as spec/resources has them under `composite`. */
 export const composites: Record<string, Record<string, Composite>> = {
 	cdr: { getCalls },
-	server: { checkCompatibility },
+	coreServer: { checkCompatibility },
 };

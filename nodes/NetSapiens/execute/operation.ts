@@ -97,6 +97,8 @@ export interface Operation {
 	constants?: Record<string, string | number | boolean>;
 	/** The same for the query. */
 	queryConstants?: Record<string, string | number | boolean>;
+	/** Identifiers in the body that are made up unless they are given. */
+	generated?: string[];
 	/** The body is an array: the value of the only body field. */
 	arrayBody?: true;
 	/** The operation that counts what this one lists, and the filters of the list that it knows too. */
@@ -110,7 +112,7 @@ export type Asked = Pick<Operation, 'parameters'> &
 	Partial<
 		Pick<
 			Operation,
-			'fields' | 'filters' | 'constants' | 'queryConstants' | 'mappable' | 'record' | 'synchronous'
+			'fields' | 'filters' | 'constants' | 'queryConstants' | 'generated' | 'mappable' | 'record' | 'synchronous'
 		>
 	>;
 

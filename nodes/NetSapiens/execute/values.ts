@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { toWire } from './convert';
 import type { Asked, Field } from './operation';
@@ -57,6 +58,7 @@ export function readValues(
 	}
 	putCollection(context, 'filters', operation.filters, itemIndex, put);
 	if (operation.synchronous) values.body.synchronous = 'yes';
+	for (const name of operation.generated ?? []) values.body[name] ??= randomUUID();
 	repeatPath(operation, values);
 	return values;
 }

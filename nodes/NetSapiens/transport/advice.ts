@@ -146,7 +146,7 @@ function flawAdvice({ flaw, words, status }: Failure, { base, method }: Circumst
 const TRY_AGAIN = 'Try again; if it keeps happening, tell the provider.';
 const TRY_LATER = 'Try again in a while; if it keeps happening, tell the provider.';
 const VERSIONS =
-	'Older servers lack some operations: Server → Get Version shows which version this one has.';
+	'Older servers lack some operations: Core Server → Get Version shows which version this one has.';
 
 interface StatusAdvice {
 	title: string;
@@ -288,7 +288,7 @@ function notFound({ page, words }: Failure, { since }: Circumstances): StatusAdv
 		return {
 			title: 'This server does not have the operation',
 			advice: isNew
-				? `It needs core version ${since} or newer: Server → Get Version shows which version this server has.`
+				? `It needs core version ${since} or newer: Core Server → Get Version shows which version this server has.`
 				: VERSIONS,
 		};
 	}

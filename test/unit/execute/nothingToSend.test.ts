@@ -26,9 +26,9 @@ describe('over the whole table', () => {
 			'agent login',
 			'agent logout',
 			'agent setStatus',
-			'agent takeOneCall',
+			'agent makeAvailableForOneCall',
 			'backup create',
-			'backup createSystem',
+			'backup createAllDomains',
 			'call answer',
 			'call hold',
 			'call report',
@@ -39,18 +39,18 @@ describe('over the whole table', () => {
 			'meeting requestId',
 			'messageSession leave',
 			'video createConference',
-			'voicemail save',
+			'voicemail moveToSaved',
 		]);
 	});
 
 	test('of those that must have a field, some have required ones: these name the record', () => {
 		const named = writes.filter((one) => !bare(one) && livesOnOptionalFields(one.operation));
 		expect(named.map(({ title }) => title).sort()).toEqual([
-			'phone update',
-			'phone updateSystem',
+			'phone update (domain)',
+			'phone update (server)',
 			'route updateByPattern',
-			'timeframe updateEntries',
-			'userTimeframe updateEntries',
+			'sharedTimeframe updateEntries (custom)',
+			'userTimeframe updateEntries (custom)',
 		]);
 	});
 
@@ -73,7 +73,7 @@ describe('over the whole table', () => {
 });
 
 const userUpdate = offered.find(({ title }) => title === 'user update')!.operation;
-const contactCreate = offered.find(({ title }) => title === 'contact create')!.operation;
+const contactCreate = offered.find(({ title }) => title === 'userContact create')!.operation;
 
 test('the message says what to do', () => {
 	expect(() => requireSomething(userUpdate, set({}), none)).toThrow(

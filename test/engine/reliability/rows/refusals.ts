@@ -75,7 +75,7 @@ export const refusals: Group = {
 			ends: {
 				message: 'This server does not have the operation: No route found',
 				advice:
-					'It needs core version 45 or newer: Server → Get Version shows which version this server has.',
+					'It needs core version 45 or newer: Core Server → Get Version shows which version this server has.',
 				requests: ['GET /accesslog'],
 			},
 		},
