@@ -1,4 +1,4 @@
-/** CDR → Get Calls in n8n's engine: what it reads, and which calls it gives. */
+/** CDR → Get Many Calls in n8n's engine: what it reads, and which calls it gives. */
 import type { IDataObject } from 'n8n-workflow';
 import { keyFor } from '../support/credentials';
 import { runNode } from '../support/engine';

@@ -142,7 +142,11 @@ describe('Get, then Update with automatic mapping, keeps every value', () => {
 		[/^conferenceParticipant/, ['call'], 'is what to do with a participant'],
 		[/^emergencyEndpoint/, ['location-id'], 'is taken, and shown by no document and no server'],
 		[/^phone update/, ['subscriber_name'], 'is in the older document only, under no other name'],
-		[/^timeframe updateTimeRanges/, ['time-range-data'], 'is shown by cores older than simulated'],
+		[
+			/^sharedTimeframe updateEntries \(time-ranges\)/,
+			['time-range-data'],
+			'is shown by cores older than simulated',
+		],
 		[
 			/base64/,
 			['base64_file', 'encoding', 'convert', 'filetype'],

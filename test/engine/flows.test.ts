@@ -1,5 +1,5 @@
 /**
- * Whole flows of calls in the simulator, in every dialect: what Get Calls makes of their records, what the
+ * Whole flows of calls in the simulator, in every dialect: what Get Many Calls makes of their records, what the
  * trigger makes of the posts, and the server's own figures have to agree with what was written down.
  */
 import { DateTime } from 'luxon';

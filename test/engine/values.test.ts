@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { runNode, type Run } from '../support/engine';
 import { json, startHostile, type Hostile, type Responder } from '../support/hostile';
 
@@ -283,6 +283,39 @@ describe('a change of nothing is refused', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(server.requests).toHaveLength(1);
+	});
+});
+
+describe('the ID of a new call', () => {
+	const start: INodeParameters = {
+		resource: 'call',
+		operation: 'start',
+		domain,
+		user: byId('101'),
+		'call-term-user': '102',
+	};
+	const input = [{ json: {} }, { json: {} }];
+	const sent = () =>
+		server.requests.map(
+			({ body: text }) => (JSON.parse(text.toString()) as IDataObject)['call-id'],
+		);
+
+	test('is made up for each item, and told', async () => {
+		const { items } = await run(start, { input });
+		const ids = sent();
+		for (const id of ids) expect(id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+		expect(new Set(ids).size).toBe(2);
+		expect(items.map(({ json: item }) => item['call-id']).sort()).toEqual(ids.sort());
+	});
+
+	test('is the given one where there is one', async () => {
+		await run({ ...start, fields: { 'call-id': 'my-call' } });
+		expect(sent()).toEqual(['my-call']);
+	});
+
+	test('is made up where the given one comes out empty', async () => {
+		await run({ ...start, fields: { 'call-id': '' } });
+		expect(sent()).toEqual([expect.stringMatching(/^[\da-f-]{36}$/)]);
 	});
 });
 

@@ -23,13 +23,24 @@ function requestMistakes(request: PlannedRequest, { dialects }: Words): string[]
 	]);
 	const { required = [], optional = [], omit = [], creates = [], generates = [] } = words;
 	const { constants = {}, refers = {} } = words;
-	const lists = [required, optional, omit, creates, generates, Object.keys(constants), Object.keys(refers)];
+	const lists = [
+		required,
+		optional,
+		omit,
+		creates,
+		generates,
+		Object.keys(constants),
+		Object.keys(refers),
+	];
 	const named = lists.flat();
 	const found = knownConstants(request);
 	const problems: Array<[string[], string]> = [
 		[named.filter((name) => !known.has(name)), 'has no field'],
 		[required.filter((name) => documented.has(name)), 'requires by itself'],
-		[[...optional, ...generates].filter((name) => !documented.has(name)), 'does not require anyway'],
+		[
+			[...optional, ...generates].filter((name) => !documented.has(name)),
+			'does not require anyway',
+		],
 		[
 			Object.keys(constants).filter((name) => found[name] === constants[name]),
 			'takes no other value anyway for',

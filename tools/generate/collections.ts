@@ -12,6 +12,33 @@ interface Place {
 	selector?: SelectorCondition;
 }
 
+type Choice = readonly [operation: string, choice: string];
+
+/** Every operation with each choice of its selector. */
+const choicesOf = (operations: LaidOut[]): Choice[] =>
+	operations.flatMap(({ operation, requests }) =>
+		requests.map(({ request }) => [operation.value, request.option?.value ?? ''] as const),
+	);
+
+/**
+ * Lets operations with the same selector share one condition, and so one copy of the collection:
+ * a choice that an operation does not have may stand in it.
+ */
+function withOneCondition(places: Place[], existing: Choice[]): Place[] {
+	return places.map(({ operation, selector }) => {
+		if (!selector) return { operation };
+		const all = places.flatMap((place) =>
+			place.selector?.parameter === selector.parameter ? place.selector.values : [],
+		);
+		const unwanted = existing.some(
+			([of, choice]) =>
+				of === operation && all.includes(choice) && !selector.values.includes(choice),
+		);
+		const values = unwanted ? selector.values : [...new Set(all)].sort();
+		return { operation, selector: { ...selector, values } };
+	});
+}
+
 /** `fields` and `filters`: one collection per resource each, its children shown where they apply. */
 export function collectionsOf(operations: LaidOut[]): Want[] {
 	const resources = [...groupBy(operations, ({ resource }) => resource.value).values()];
@@ -37,12 +64,13 @@ function collection(group: Collection, members: LaidOut[]): Want[] {
 		default: {},
 		options: childrenOf(group, users, places),
 	};
+	const widened = withOneCondition(places, choicesOf(users));
 	return users.map(({ resource }, index) => ({
 		group,
 		property,
 		resource: resource.value,
 		position: 0,
-		...(places[index] as Place),
+		...(widened[index] as Place),
 		...(group === 'fields' && { manualOnly: true as const }),
 	}));
 }
@@ -57,9 +85,7 @@ function childrenOf(group: Collection, users: LaidOut[], everywhere: Place[]): I
 			children.set(key, child);
 		}
 	}
-	const existing = users.flatMap(({ operation, requests }) =>
-		requests.map(({ request }) => [operation.value, request.option?.value ?? ''] as const),
-	);
+	const existing = choicesOf(users);
 	const sortKey = (child: INodeProperties) => JSON.stringify(child);
 	return [...children.values()]
 		.flatMap(({ property, places }) => conditioned(property, places, everywhere, existing))
@@ -76,7 +102,7 @@ function conditioned(
 	property: INodeProperties,
 	places: Place[],
 	everywhere: Place[],
-	existing: ReadonlyArray<readonly [operation: string, choice: string]>,
+	existing: Choice[],
 ): INodeProperties[] {
 	if (JSON.stringify(places) === JSON.stringify(everywhere)) return [property];
 	const plain = places.filter(({ selector }) => !selector).map(({ operation }) => operation);

@@ -78,11 +78,7 @@ export function planResource(
 	};
 }
 
-function requestOf(
-	id: string,
-	words: RequestWords,
-	known: KnownOperations,
-): PlannedRequest {
+function requestOf(id: string, words: RequestWords, known: KnownOperations): PlannedRequest {
 	const api = known.byId.get(id) as ApiOperation;
 	const also = [...(words.also ?? []), ...(known.mine.get(id) ?? [])];
 	const extra = also
@@ -95,10 +91,7 @@ function requestOf(
 	return { api, words, also, query };
 }
 
-function chosenRequests(
-	operation: OperationWords,
-	known: KnownOperations,
-): PlannedRequest[] {
+function chosenRequests(operation: OperationWords, known: KnownOperations): PlannedRequest[] {
 	const options = Object.entries(operation.choose?.options ?? {});
 	return options.map(([value, option]) => ({
 		...requestOf(option.id as string, mergeRequest(operation, option), known),

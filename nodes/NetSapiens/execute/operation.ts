@@ -112,7 +112,14 @@ export type Asked = Pick<Operation, 'parameters'> &
 	Partial<
 		Pick<
 			Operation,
-			'fields' | 'filters' | 'constants' | 'queryConstants' | 'generated' | 'mappable' | 'record' | 'synchronous'
+			| 'fields'
+			| 'filters'
+			| 'constants'
+			| 'queryConstants'
+			| 'generated'
+			| 'mappable'
+			| 'record'
+			| 'synchronous'
 		>
 	>;
 

@@ -33,7 +33,7 @@ test('the problems are such as are found', () => {
 });
 
 test('the output preview has what the items have, and nothing else', () => {
-	const file = inRoot('nodes/NetSapiens/__schema__/v1.0.0/server/checkCompatibility.json');
+	const file = inRoot('nodes/NetSapiens/__schema__/v1.0.0/coreServer/checkCompatibility.json');
 	const preview = JSON.parse(readFileSync(file, 'utf8')) as { properties: object };
 	const items = [summary, ...(problems as object[])] as object[];
 	const keys = new Set(items.flatMap((item) => Object.keys(item)));

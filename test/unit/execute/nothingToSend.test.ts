@@ -25,8 +25,8 @@ describe('over the whole table', () => {
 		expect(passes.map(({ title }) => title).sort()).toEqual([
 			'agent login',
 			'agent logout',
-			'agent setStatus',
 			'agent makeAvailableForOneCall',
+			'agent setStatus',
 			'backup create',
 			'backup createAllDomains',
 			'call answer',
