@@ -22,9 +22,9 @@ export async function withUpload(
 ): Promise<ApiRequest> {
 	if (request.method !== 'PUT') return await asForm(context, request, file, itemIndex);
 	if (!file) return request;
-	const { mimeType, content } = await readFile(context, file, itemIndex);
-	const body = { ...request.body, filetype: mimeType, base64_file: content.toString('base64') };
-	return { ...request, body };
+	const { mimeType, bytes } = await openFile(context, file, itemIndex);
+	const content = (await joined([bytes])).toString('base64');
+	return { ...request, body: { ...request.body, filetype: mimeType, base64_file: content } };
 }
 
 /**
@@ -38,22 +38,55 @@ async function asForm(
 	itemIndex: number,
 ): Promise<ApiRequest> {
 	const boundary = `n8n-${randomBytes(16).toString('hex')}`;
-	const parts = Object.entries((request.body ?? {}) as IDataObject).map(([name, value]) =>
-		part(boundary, `name="${quoted(name)}"`, Buffer.from(textOf(value))),
+	const pieces = Object.entries((request.body ?? {}) as IDataObject).flatMap(([name, value]) =>
+		part(boundary, `name="${quoted(name)}"`, text(textOf(value))),
 	);
-	if (file) parts.push(await filePart(context, boundary, file, itemIndex));
+	if (file) pieces.push(...(await filePart(context, boundary, file, itemIndex)));
 	return {
 		...request,
-		body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
+		body: await joined([...pieces, text(`--${boundary}--\r\n`)]),
 		headers: { ...request.headers, 'Content-Type': `multipart/form-data; boundary=${boundary}` },
 	};
 }
 
-async function readFile(
+/** Some bytes of a body; those of a file come as they are read. */
+interface Bytes {
+	size: number;
+	chunks: Iterable<Buffer> | AsyncIterable<Buffer>;
+}
+
+function held(bytes: Buffer): Bytes {
+	return { size: bytes.length, chunks: [bytes] };
+}
+
+const text = (words: string): Bytes => held(Buffer.from(words));
+
+/**
+ * All bytes, one behind the other, in the memory that they take and no more: files are large.
+ *
+ * @throws UserError when there are more or fewer of them than was said
+ */
+async function joined(pieces: Bytes[]): Promise<Buffer> {
+	const all = Buffer.allocUnsafe(pieces.reduce((sum, { size }) => sum + size, 0));
+	let end = 0;
+	for (const { chunks } of pieces) {
+		for await (const chunk of chunks) {
+			chunk.copy(all, end);
+			end += chunk.length;
+		}
+	}
+	if (end === all.length) return all;
+	throw new UserError(
+		'The file is not as long any more as it was when n8n stored it. Run the step again that it comes from.',
+	);
+}
+
+/** A file of the item, ready to be read. @throws UserError when it cannot be sent */
+async function openFile(
 	context: IExecuteFunctions,
 	{ binaryField }: NonNullable<Values['file']>,
 	itemIndex: number,
-): Promise<{ fileName: string; mimeType: string; content: Buffer }> {
+): Promise<{ fileName: string; mimeType: string; bytes: Bytes }> {
 	const file = binaryOf(context, binaryField, itemIndex);
 	if (!file) {
 		const { binary = {} } = context.getInputData()[itemIndex] ?? {};
@@ -65,11 +98,25 @@ async function readFile(
 			`The file in the binary field "${binaryField}" has a MIME type that is none: ${JSON.stringify(mimeType.slice(0, 60))}. It takes one such as audio/wav.`,
 		);
 	}
-	const content = await context.helpers.getBinaryDataBuffer(itemIndex, binaryField);
-	if (content.length > 0) return { fileName, mimeType, content };
+	const bytes = await bytesOf(context, file);
+	if (bytes.size > 0) return { fileName, mimeType, bytes };
 	throw new UserError(
 		`The file in the binary field "${binaryField}" is empty (0 bytes). Check the step that it comes from.`,
 	);
+}
+
+/** Where n8n keeps files beside the workflow's data, they are read bit by bit. */
+async function bytesOf(
+	{ helpers }: IExecuteFunctions,
+	{ id, data = '' }: Partial<IBinaryData>,
+): Promise<Bytes> {
+	if (!id) return held(Buffer.from(data, 'base64'));
+	const { fileSize } = await helpers.getBinaryMetadata(id);
+	return { size: fileSize, chunks: stored(helpers, id) };
+}
+
+async function* stored(helpers: IExecuteFunctions['helpers'], id: string): AsyncIterable<Buffer> {
+	yield* (await helpers.getBinaryStream(id)) as AsyncIterable<Buffer>;
 }
 
 /** The file's facts, wherever n8n keeps them; undefined when the field holds none. */
@@ -103,16 +150,16 @@ async function filePart(
 	boundary: string,
 	file: NonNullable<Values['file']>,
 	itemIndex: number,
-): Promise<Buffer> {
-	const { fileName, mimeType, content } = await readFile(context, file, itemIndex);
+): Promise<Bytes[]> {
+	const { fileName, mimeType, bytes } = await openFile(context, file, itemIndex);
 	const disposition = `name="${quoted(file.name)}"; filename="${quoted(fileName)}"`;
-	return part(boundary, `${disposition}\r\nContent-Type: ${mimeType}`, content);
+	return part(boundary, `${disposition}\r\nContent-Type: ${mimeType}`, bytes);
 }
 
 /** One part of a form (RFC 7578). */
-function part(boundary: string, disposition: string, content: Buffer): Buffer {
+function part(boundary: string, disposition: string, content: Bytes): Bytes[] {
 	const head = `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`;
-	return Buffer.concat([Buffer.from(head), content, Buffer.from('\r\n')]);
+	return [text(head), content, text('\r\n')];
 }
 
 function quoted(name: string): string {
