@@ -1,5 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { Api, ApiRequest } from '../transport/api';
+import { isEmptyList } from './emptyList';
 import type { Operation } from './operation';
 import { recordsOf } from './output';
 import { BrokenList } from './pages/brokenList';
@@ -30,11 +31,10 @@ export async function readList(
 	request: ApiRequest,
 	{ rows: wanted, onBrokenList, concurrency, count }: Wanted,
 ): Promise<IDataObject[]> {
-	const { rows, warning } = await readPages(pagesOf(api, request), {
-		wanted,
-		ahead: concurrency,
-		total: totalOf(api, request, count),
-	}).catch((error: Error) => {
+	const total = totalOf(api, request, count);
+	const pages = pagesOf(api, request, async () => await isEmptyList(api, request, total));
+	const options = { wanted, ahead: concurrency, total };
+	const { rows, warning } = await readPages(pages, options).catch((error: Error) => {
 		if (!(error instanceof BrokenList)) throw error;
 		return brokenOff(error as BrokenList<IDataObject>, onBrokenList === 'keep' && !isStopped(api));
 	});
@@ -45,9 +45,14 @@ export async function readList(
 /** Whoever stops an execution wants no half lists. */
 const isStopped = (api: Api): boolean => api.stopped.aborted;
 
-function pagesOf(api: Api, request: ApiRequest): FetchPage<IDataObject> {
-	return pageFetcher((start, limit) =>
-		api.request({ ...request, query: { ...request.query, start, limit } }),
+function pagesOf(
+	api: Api,
+	request: ApiRequest,
+	isEmpty: () => Promise<boolean>,
+): FetchPage<IDataObject> {
+	return pageFetcher(
+		(start, limit) => api.request({ ...request, query: { ...request.query, start, limit } }),
+		isEmpty,
 	);
 }
 

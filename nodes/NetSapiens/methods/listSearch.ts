@@ -114,8 +114,7 @@ function pagesOf(
 ): FetchPage<IDataObject> {
 	const api = new Api(context, { concurrency: AHEAD });
 	const values = neededValues(context, path);
-	// Where nothing is there, there is nothing to choose: that is no mistake.
-	return pageFetcher(async (start, limit) => {
+	const ask = async (start: number, limit: number) => {
 		const query = { start: from + start, limit };
 		const listed = api.request({ method: 'GET', path, values, query, kind: 'list' });
 		if (fallbackPath === undefined || query.start > 0) return await listed;
@@ -123,7 +122,9 @@ function pagesOf(
 		return await listed.catch(() =>
 			api.request({ method: 'GET', path: fallbackPath, kind: 'list' }),
 		);
-	}, true);
+	};
+	// Where nothing is there, there is nothing to choose: that is no mistake.
+	return pageFetcher(ask, async () => true);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import { redirectTarget } from '../../../credentials/signIn/server';
+import type { AnswerKind } from './answers';
 import { isAboutRights, leavesDoubt, type Failure } from './failure';
 import { unreachableWords } from './unreachable';
 
@@ -16,6 +17,8 @@ export interface Circumstances {
 	base: string;
 	/** First core version that has the operation. */
 	since?: string;
+	/** What was asked for. */
+	kind?: AnswerKind;
 	/** There are no Options → Timeout and Concurrency where it was asked, as in triggers. */
 	fixed?: boolean;
 }
@@ -282,7 +285,7 @@ function forbidden({ page, words }: Failure, { base, fixed }: Circumstances): St
 	};
 }
 
-function notFound({ page, words }: Failure, { since }: Circumstances): StatusAdvice {
+function notFound({ page, words }: Failure, { since, kind }: Circumstances): StatusAdvice {
 	if (/no route found/i.test(words)) {
 		const isNew = since !== undefined && since !== '44';
 		return {
@@ -299,10 +302,11 @@ function notFound({ page, words }: Failure, { since }: Circumstances): StatusAdv
 				"A web server answered in place of the API. Check the credential's Server field, and that no identifier has a slash in it.",
 		};
 	}
+	const mayBeEmpty = kind === 'list' && /resource not found/i.test(words);
+	const orEmpty = mayBeEmpty ? ' Some servers also say this of a list with nothing in it.' : '';
 	return {
 		title: 'Not found',
-		advice:
-			'Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them.',
+		advice: `Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them.${orEmpty}`,
 	};
 }
 

@@ -130,11 +130,62 @@ describe('a 404 in place of an empty page', () => {
 		expect(hints).toEqual([]);
 	});
 
-	test('says nothing about a list that has not', async () => {
-		const { api } = fakeApi(() => {
-			throw nothing;
-		});
+	/** What a server answers that says 404 to the list: how many there are, and the owner of the list. */
+	const empty =
+		(total: unknown, owner: unknown): ((sent: ApiRequest) => unknown) =>
+		({ kind }) => {
+			if (kind === 'list') throw nothing;
+			const answer = kind === 'count' ? total : owner;
+			if (answer instanceof Error) throw answer;
+			return answer;
+		};
+	const domain = { domain: 'acme.example' };
+
+	test.each([
+		['counts none', empty({ total: 0 }, nothing)],
+		['does not count, but has what the list belongs to', empty(undefined, domain)],
+		['fails to count, but has what the list belongs to', empty(nothing, domain)],
+	])('is a list without records where the server %s', async (_, answer) => {
+		const { api } = fakeApi(answer);
+		expect(await readList(api, request, all)).toEqual([]);
+	});
+
+	test.each([
+		['counts some', empty({ total: 3 }, domain)],
+		['has nothing that it could belong to', empty(undefined, nothing)],
+		['says nothing of what it belongs to', empty(undefined, undefined)],
+	])('is an error where the server %s', async (_, answer) => {
+		const { api } = fakeApi(answer);
 		await expect(readList(api, request, all)).rejects.toThrow(nothing);
+	});
+
+	test('asks for just what the list belongs to', async () => {
+		const { api, asked } = fakeApi(empty(undefined, domain));
+		await readList(
+			api,
+			{ ...request, path: '/domains/{domain}/users' },
+			{ ...all, count: undefined },
+		);
+		expect(asked.slice(1)).toEqual([
+			{
+				method: 'GET',
+				path: '/domains/{domain}',
+				values: { domain: 'acme.example' },
+				kind: 'record',
+				itemIndex: 3,
+			},
+		]);
+	});
+
+	test.each([
+		['of the whole server, which can only be empty', { path: '/cdrs', values: {} }, []],
+		['at an identifier of its own', { path: '/domains/{domain}/recordings/{callid}' }, nothing],
+		['at a path that somebody typed', { path: '/cdrs', values: undefined }, nothing],
+	])('needs no look at a list %s', async (_, place, expected) => {
+		const { api, asked } = fakeApi(empty(undefined, domain));
+		const read = readList(api, { ...request, ...place }, { ...all, count: undefined });
+		expect(await read.catch((error: unknown) => error)).toEqual(expected);
+		expect(asked).toHaveLength(1);
 	});
 
 	test.each(['No Route Found [92]', 'Domain acme.example does not exist'])(

@@ -7,20 +7,20 @@ import type { FetchPage } from './requests';
  * servers): a list of one as the bare record, and no record as a 404.
  *
  * @param ask answers as the API does for a page
- * @param mayBeNothing whether that 404 means an empty list on the first page too: it does not tell one
- * from a list that is not there
+ * @param isEmpty whether that 404 means an empty list before any record came: by itself it does not tell
+ *   one from a list that is not there
  */
 export function pageFetcher(
 	ask: (start: number, limit: number) => Promise<unknown>,
-	mayBeNothing = false,
+	isEmpty: () => Promise<boolean>,
 ): FetchPage<IDataObject> {
 	let isOneRecord = false;
-	let hasRows = mayBeNothing;
+	let hasRows = false;
 	return async (start, limit) => {
 		// A bare record is no page, so there is none behind it.
 		if (isOneRecord) return [];
-		const answer = await ask(start, limit).catch((error: Error) => {
-			if (hasRows && isNothingThere(error)) return [];
+		const answer = await ask(start, limit).catch(async (error: Error) => {
+			if (isNothingThere(error) && (hasRows || (await isEmpty()))) return [];
 			throw error;
 		});
 		const records = recordsOf(answer).filter((record) => Object.keys(record).length > 0);

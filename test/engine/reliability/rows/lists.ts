@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { json, text, type Responder } from '../../../support/hostile';
+import { byPath, json, text, type Responder } from '../../../support/hostile';
 import { list, times, USERS } from '../calls';
 import type { Group } from '../row';
 
+const API = '/ns-api/v2';
+const DOMAIN = '/domains/acme.example';
 const PAGE = `GET ${USERS}`;
 const COUNT = `GET ${USERS}/count`;
 
@@ -38,6 +40,8 @@ function pages(
 		return (instead[start] ?? json(200, rows))(request, response);
 	};
 }
+
+const nothingFound = json(404, { code: 404, message: 'Resource not found.' });
 
 /** One page after the other, so that the requests are always the same. */
 const oneByOne = { ...list, options: { concurrency: 1 } };
@@ -229,6 +233,33 @@ export const lists: Group = {
 			call: { node: { ...oneByOne, returnAll: false, limit: 7 } },
 			server: { answers: () => pages(users(250), { total: 250 }) },
 			ends: { sees: '7 records', items: 7, requests: [PAGE] },
+		},
+		{
+			fault: 'A list without records is answered with 404 ("Resource not found")',
+			does: 'Looks whether the server counts any, and whether the domain is there',
+			lost: 'Nothing',
+			call: { node: list },
+			server: {
+				answers: () =>
+					byPath({
+						[`${API}${USERS}`]: nothingFound,
+						[`${API}${DOMAIN}`]: json(200, { domain: 'acme.example' }),
+					}),
+			},
+			ends: { sees: 'No items', requests: [PAGE, COUNT, `GET ${DOMAIN}`] },
+		},
+		{
+			fault: 'The same, and the domain is not there either',
+			does: 'Takes it as a mistake',
+			lost: 'Nothing',
+			call: { node: list },
+			server: { answers: () => nothingFound },
+			ends: {
+				message: 'Not found: Resource not found.',
+				advice:
+					'Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them. Some servers also say this of a list with nothing in it.',
+				requests: [PAGE, COUNT, `GET ${DOMAIN}`],
+			},
 		},
 	],
 };
