@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isRecord } from '../transport/answers';
 import { isSecretName } from '../transport/secretNames';
 import { spelled } from '../spellings';
 import type { Operation } from './operation';
@@ -29,7 +30,7 @@ function recordsFor(operation: Operation, answer: unknown, values: Values): IDat
 		case 'delete':
 			return [{ deleted: true, ...withoutSecrets(values.path) }];
 		default:
-			return isRecord(answer) ? recordsOf(answer) : [accepted(values)];
+			return [answer].flat().some(isRecord) ? recordsOf(answer) : [accepted(values)];
 	}
 }
 
@@ -50,13 +51,6 @@ function openValue(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(openValue);
 	const isGroup = typeof value === 'object' && value !== null;
 	return isGroup ? withoutSecrets(value as IDataObject) : value;
-}
-
-/** Whether an answer holds a record, and not just `{code: 202, message: "Accepted"}`. */
-function isRecord(answer: unknown): boolean {
-	if (isEmpty(answer) || typeof answer !== 'object') return false;
-	const keys = Object.keys(answer as object);
-	return !keys.every((key) => key === 'code' || key === 'message');
 }
 
 function isEmpty(answer: unknown): boolean {
