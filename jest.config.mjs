@@ -9,7 +9,8 @@ const project = (name, more = {}) => ({
 /** The engine tests run in the n8n-core of the pinned n8n. */
 const pinnedN8n = {
 	moduleNameMapper: {
-		'^(n8n-core|n8n-workflow|reflect-metadata)$': '<rootDir>/host/n8n/node_modules/$1',
+		'^(n8n-core|n8n-workflow|reflect-metadata|@n8n/(?:config|di))$':
+			'<rootDir>/host/n8n/node_modules/$1',
 	},
 };
 

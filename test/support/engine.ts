@@ -8,13 +8,17 @@ process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 process.env.N8N_ENCRYPTION_KEY = 'engine-tests';
 process.env.N8N_LOG_LEVEL = 'silent';
 
+import { SsrfProtectionConfig } from '@n8n/config';
+import { Container } from '@n8n/di';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
+	getCredentialOwnRequestAllowedDomains,
 	ICredentialsHelper,
 	NodeConnectionTypes,
 	Workflow,
 	type ICredentialDataDecryptedObject,
+	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
@@ -93,14 +97,17 @@ export class TestCredentials extends ICredentialsHelper {
 	}
 
 	override async preAuthentication(
-		helpers: never,
+		helpers: IHttpRequestHelper,
 		credential: ICredentialDataDecryptedObject,
 		_type: string,
 		_node: INode,
 		expired: boolean,
 	) {
 		if (credential.accessToken && !expired) return undefined;
-		const output = await credentialType.preAuthentication.call(helpers, credential);
+		const output = await credentialType.preAuthentication.call(
+			withinDomains(helpers, credential),
+			credential,
+		);
 		Object.assign(this.data, output);
 		return { ...credential, ...output } as ICredentialDataDecryptedObject;
 	}
@@ -112,6 +119,22 @@ export class TestCredentials extends ICredentialsHelper {
 	override async runPreAuthentication() {
 		return undefined;
 	}
+}
+
+/** Signing in goes to none but the Allowed Domains of the credential, if it has any. */
+function withinDomains(
+	{ helpers }: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): IHttpRequestHelper {
+	const allowedDomains = getCredentialOwnRequestAllowedDomains(credential);
+	const httpRequest = async (options: IHttpRequestOptions) =>
+		(await helpers.httpRequest({ ...options, allowedDomains })) as unknown;
+	return { helpers: { ...helpers, httpRequest } };
+}
+
+/** Whether n8n refuses requests to addresses of its own network (N8N_SSRF_PROTECTION_ENABLED). */
+export function protectN8n(isProtected: boolean): void {
+	Container.get(SsrfProtectionConfig).enabled = isProtected;
 }
 
 /** How one run of the node ended. */

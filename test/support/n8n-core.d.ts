@@ -60,3 +60,15 @@ declare module 'n8n-core' {
 }
 
 declare module 'reflect-metadata';
+
+/** Its service container. */
+declare module '@n8n/di' {
+	export const Container: { get<T>(type: new () => T): T };
+}
+
+/** Its settings from the environment. */
+declare module '@n8n/config' {
+	export class SsrfProtectionConfig {
+		enabled: boolean;
+	}
+}

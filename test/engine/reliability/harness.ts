@@ -14,7 +14,7 @@ import { keepAlive } from '../../../nodes/NetSapiensTrigger/lifecycle';
 import { listen } from '../../../nodes/NetSapiensTrigger/listening';
 import { NetSapiensTrigger } from '../../../nodes/NetSapiensTrigger/NetSapiensTrigger.node';
 import { executeContext, hookContext, loadOptionsContext } from '../../support/contexts';
-import { runNode } from '../../support/engine';
+import { protectN8n, runNode } from '../../support/engine';
 import { startHostile, text, type Hostile } from '../../support/hostile';
 import { settings } from '../../support/planted';
 import type { Call, Ends, Row } from './row';
@@ -24,7 +24,13 @@ type Outcome = Pick<Ends, 'message' | 'advice' | 'hint' | 'logged'> & {
 };
 
 /** Runs a row for real and says how it ended, in the terms of the row. */
-export async function play({ server = {}, call, credential }: Row): Promise<Ends> {
+export async function play({
+	server = {},
+	call,
+	credential,
+	protectedN8n = false,
+}: Row): Promise<Ends> {
+	protectN8n(protectedN8n);
 	const other = server.elsewhere && (await startHostile(server.elsewhere()));
 	const answers = server.answers?.(other?.url ?? '') ?? text(500, 'unexpected');
 	const own = await startHostile(answers, { tls: server.tls });
@@ -33,6 +39,7 @@ export async function play({ server = {}, call, credential }: Row): Promise<Ends
 		const outcome = await carryOut(call, credentialFor(address, credential));
 		return told(outcome, own, other);
 	} finally {
+		protectN8n(false);
 		await own.stop();
 		await other?.stop();
 	}

@@ -1,4 +1,7 @@
 /** Runs every row of docs/reliability.md. */
+import dns, { type LookupOptions } from 'node:dns';
+import { isIP } from 'node:net';
+
 import type { IDataObject } from 'n8n-workflow';
 import * as clock from './clock';
 
@@ -17,6 +20,15 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
+/** Names are not looked up for real: what comes of it depends on the machine. */
+function failLookUps(code: string): void {
+	const { lookup } = dns;
+	const error = Object.assign(new Error(`getaddrinfo ${code}`), { code, syscall: 'getaddrinfo' });
+	const failing = (name: string, options: LookupOptions, done: (error: Error | null) => void) =>
+		isIP(name) ? lookup(name, options, done) : process.nextTick(done, error);
+	jest.spyOn(dns, 'lookup').mockImplementation(failing as typeof lookup);
+}
+
 test('there is a row for sixty faults and more', () => {
 	expect(groups.flatMap(({ rows }) => rows).length).toBeGreaterThanOrEqual(60);
 });
@@ -26,6 +38,7 @@ describe.each(groups)('$title', ({ rows }) => {
 		if (row.server?.stalls) {
 			jest.spyOn(AbortSignal, 'timeout').mockImplementation(clock.shortTimeout);
 		}
+		if (row.server?.lookUp) failLookUps(row.server.lookUp);
 		const ended = await play(row);
 		const { items = [] } = row.ends;
 		const came = ended.items as IDataObject[];

@@ -23,6 +23,8 @@ export interface Row {
 	call: Call;
 	server?: Server;
 	credential?: ICredentialDataDecryptedObject;
+	/** n8n lets no requests through to addresses of its own network (N8N_SSRF_PROTECTION_ENABLED). */
+	protectedN8n?: boolean;
 	ends: Ends;
 }
 
@@ -34,6 +36,8 @@ export interface Server {
 	tls?: boolean;
 	/** How the credential names the server, in place of its address. */
 	address?: (url: string) => string;
+	/** How looking up its name ends, as Node.js reports it. */
+	lookUp?: 'ENOTFOUND' | 'EAI_AGAIN';
 	/** It keeps silent where it should answer: time limits are cut short, but counted in full. */
 	stalls?: true;
 }

@@ -21,6 +21,44 @@ export const network: Group = {
 			},
 		},
 		{
+			fault: 'There is no server of that name',
+			does: 'Fails at once',
+			lost: 'Nothing: the request was not sent',
+			call: { node: get },
+			server: { address: () => 'https://pbx.example.org', lookUp: 'ENOTFOUND' },
+			ends: {
+				message:
+					"No server named pbx.example.org was found. Check the spelling in the credential's Server field.",
+				advice: 'Node.js reports ENOTFOUND.',
+				requests: [],
+			},
+		},
+		{
+			fault: 'The name of the server cannot be looked up for now',
+			does: 'Tries four times, waiting longer each time, also for a create: nothing was sent',
+			lost: 'Nothing: the request was not sent',
+			call: { node: create },
+			server: { address: () => 'https://pbx.example.org', lookUp: 'EAI_AGAIN' },
+			ends: {
+				message:
+					'The name pbx.example.org could not be looked up just now. Try again; if it keeps happening, check the DNS settings of the machine that runs n8n.',
+				advice: 'Node.js reports EAI_AGAIN. Tried 4 times in 3 s.',
+				requests: [],
+			},
+		},
+		{
+			fault: 'The SSRF protection of n8n does not let requests to the server through',
+			does: 'Fails at once',
+			lost: 'Nothing: the request was not sent',
+			call: { node: get },
+			protectedN8n: true,
+			ends: {
+				message:
+					"This n8n does not allow requests to pbx.example.com (SSRF protection). Ask its administrator to allow the host, or correct the credential's Server field.",
+				requests: [],
+			},
+		},
+		{
 			fault: 'The server breaks the connection before it answers a read, once',
 			does: 'Asks again after about half a second',
 			lost: 'Nothing',

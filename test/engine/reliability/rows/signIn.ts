@@ -317,5 +317,22 @@ export const signIn: Group = {
 				requests: [LOGIN],
 			},
 		},
+		{
+			fault: 'Allowed Domains of the credential do not have the server',
+			does: 'Sends nothing: n8n keeps logins to those domains',
+			lost: 'Nothing',
+			call: { node: get },
+			credential: {
+				...login('restricted'),
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: 'other.example',
+			},
+			server: { answers: () => guarded(granted('new')) },
+			ends: {
+				message:
+					'The credential may not be used for pbx.example.com. Add it to Allowed Domains in the credential, or correct the Server field.',
+				requests: [],
+			},
+		},
 	],
 };
