@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { withSharedConditions } from './choices';
 import { collectionsOf } from './collections';
 import { mapped } from './fixedProperties';
 import { groupBy } from './groups';
@@ -13,7 +14,10 @@ export function assemble(operations: LaidOut[]): INodeProperties[] {
 		({ resource, operation }) => [resource.value, operation.value] as const,
 	);
 	const wants = [...operations.flatMap(wantsOf), ...collectionsOf(operations)];
-	return [...operationSelectors(operations), ...pack(wants, existing)];
+	return [
+		...operationSelectors(operations),
+		...pack(withSharedConditions(wants, operations), existing),
+	];
 }
 
 function operationSelectors(operations: LaidOut[]): INodeProperties[] {

@@ -20,25 +20,6 @@ const choicesOf = (operations: LaidOut[]): Choice[] =>
 		requests.map(({ request }) => [operation.value, request.option?.value ?? ''] as const),
 	);
 
-/**
- * Lets operations with the same selector share one condition, and so one copy of the collection:
- * a choice that an operation does not have may stand in it.
- */
-function withOneCondition(places: Place[], existing: Choice[]): Place[] {
-	return places.map(({ operation, selector }) => {
-		if (!selector) return { operation };
-		const all = places.flatMap((place) =>
-			place.selector?.parameter === selector.parameter ? place.selector.values : [],
-		);
-		const unwanted = existing.some(
-			([of, choice]) =>
-				of === operation && all.includes(choice) && !selector.values.includes(choice),
-		);
-		const values = unwanted ? selector.values : [...new Set(all)].sort();
-		return { operation, selector: { ...selector, values } };
-	});
-}
-
 /** `fields` and `filters`: one collection per resource each, its children shown where they apply. */
 export function collectionsOf(operations: LaidOut[]): Want[] {
 	const resources = [...groupBy(operations, ({ resource }) => resource.value).values()];
@@ -64,13 +45,12 @@ function collection(group: Collection, members: LaidOut[]): Want[] {
 		default: {},
 		options: childrenOf(group, users, places),
 	};
-	const widened = withOneCondition(places, choicesOf(users));
 	return users.map(({ resource }, index) => ({
 		group,
 		property,
 		resource: resource.value,
 		position: 0,
-		...(widened[index] as Place),
+		...(places[index] as Place),
 		...(group === 'fields' && { manualOnly: true as const }),
 	}));
 }
