@@ -27,7 +27,7 @@ const loginFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		description: 'OAuth client that the provider made for integrations such as this one',
+		description: 'OAuth client that your provider created for you',
 	},
 	{
 		displayName: 'Client Secret',
@@ -36,6 +36,7 @@ const loginFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		required: true,
+		description: 'Comes with the client ID from your provider',
 	},
 	{
 		displayName: 'Username',
@@ -44,7 +45,7 @@ const loginFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 101@acme.example',
-		description: 'Login name of the user, in most cases extension@domain',
+		description: 'Login name of the user, usually extension@domain',
 	},
 	{
 		displayName: 'Password',
@@ -53,7 +54,7 @@ const loginFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		required: true,
-		description: 'Password of the user for the portal',
+		description: 'Password that the user signs in to the portal with',
 	},
 	{
 		displayName: 'Authenticator Secret',
@@ -63,7 +64,7 @@ const loginFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. JBSW Y3DP EHPK 3PXP',
 		description:
-			'Only for accounts that ask for a code: the secret shown beside the QR code when an authenticator app is set up, or its otpauth:// address. n8n makes the codes from it.',
+			'Only for accounts that require a code: the secret shown next to the QR code when an authenticator app is set up, or its otpauth:// address',
 	},
 ];
 
@@ -76,7 +77,7 @@ const apiKeyField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. nsd_…',
 	description:
-		'Key made in the portal or by the provider. Begins with nss_, nsr_, nsd_ or nsu_ depending on its scope.',
+		'Key created in the portal or by your provider. Begins with nss_, nsr_, nsd_, or nsu_, depending on its scope.',
 };
 
 /** Signs in to a NetSapiens server by API key, user name and password, or JWT. */
@@ -98,7 +99,7 @@ export class NetSapiensApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. pbx.example.com',
-			description: 'Host name of the API server, with a port if it is not 443, or a URL',
+			description: 'Host name or URL of the API server, with the port if it is not 443',
 		},
 		{
 			displayName: 'Authentication',
@@ -110,7 +111,7 @@ export class NetSapiensApi implements ICredentialType {
 				{ name: 'Username & Password', value: 'password' },
 			],
 			default: 'apiKey',
-			description: 'How to sign in. An API key is best for unattended work.',
+			description: 'How to sign in. An API key suits workflows that run unattended best.',
 		},
 		{
 			displayName: 'Get JWT From',
@@ -120,9 +121,13 @@ export class NetSapiensApi implements ICredentialType {
 				{
 					name: 'API Key on Behalf of a User',
 					value: 'delegated',
-					description: 'Act as a named user, with what that user may do',
+					description: 'Act as a certain user, with the permissions of that user',
 				},
-				{ name: 'Refresh JWT', value: 'refresh', description: 'Use a refresh JWT you have got' },
+				{
+					name: 'Refresh JWT',
+					value: 'refresh',
+					description: 'Use a refresh JWT that you already have',
+				},
 				{ name: 'Username & Password', value: 'password' },
 			],
 			default: 'password',
@@ -140,7 +145,7 @@ export class NetSapiensApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: whenRefresh,
-			description: 'Works once: n8n renews it from then on and keeps the newest',
+			description: 'JWT to begin with; n8n renews it from then on and always keeps the newest one',
 		},
 		{
 			displayName: 'Domain',
@@ -150,7 +155,7 @@ export class NetSapiensApi implements ICredentialType {
 			required: true,
 			displayOptions: whenDelegated,
 			placeholder: 'e.g. acme.example',
-			description: 'Domain of the user to act for',
+			description: 'Domain of the user to act as',
 		},
 		{
 			displayName: 'User',
@@ -160,14 +165,14 @@ export class NetSapiensApi implements ICredentialType {
 			required: true,
 			displayOptions: whenDelegated,
 			placeholder: 'e.g. 101',
-			description: 'Extension of the user to act for',
+			description: 'Extension of the user to act as',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSslIssues',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to connect even if the certificate of the server cannot be verified',
+			description: "Whether to connect even if the SSL certificate of the server can't be verified",
 		},
 		{
 			displayName: 'Signed In As',
@@ -175,7 +180,7 @@ export class NetSapiensApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			description:
-				'Who this credential acts as and at what scope. Filled in when the credential is tested, and shown when you open it again; what you type here changes nothing.',
+				'Who this credential acts as, and with which scope. Filled in when the credential is tested and shown when you open it again; typing here has no effect.',
 		},
 		{
 			displayName: 'Access Token',

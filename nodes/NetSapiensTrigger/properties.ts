@@ -17,16 +17,16 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 1202*',
 			description:
-				'Only calls and messages from these numbers or extensions. * stands for any digits, ? for one; separate several by commas.',
+				'Only calls and messages from these numbers or extensions, separated by commas. * stands for any digits, ? for one.',
 		},
 		{
-			displayName: 'Dialled Number',
+			displayName: 'Dialed Number',
 			name: 'dialled',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. *5550199',
 			description:
-				'Only calls and messages to these numbers or extensions. * stands for any digits, ? for one; separate several by commas.',
+				'Only calls and messages to these numbers or extensions, separated by commas. * stands for any digits, ? for one.',
 		},
 		{
 			displayName: 'Direction',
@@ -38,7 +38,7 @@ const filters: INodeProperties = {
 				{ name: 'Outbound', value: 'outbound' },
 			],
 			default: [],
-			description: 'Only calls and messages that went this way, seen from the PBX',
+			description: 'Only calls and messages in this direction, as seen from the PBX',
 		},
 		{
 			displayName: 'Minimum Talk Time (Seconds)',
@@ -46,14 +46,14 @@ const filters: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'Only call records of calls that were talked on for at least this long',
+			description: 'Only call records of calls with at least this much talk time',
 		},
 		{
 			displayName: 'Only First Event of Each Call',
 			name: 'firstOnly',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to start once for each call, with the first chosen event of it',
+			description: 'Whether to start only once per call, with the first of the chosen events',
 		},
 		{
 			displayName: 'Queue',
@@ -61,7 +61,7 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 4000',
-			description: 'Only calls, call records and agents of this call queue',
+			description: 'Only calls, call records, and agents of this call queue, by extension',
 		},
 		{
 			displayName: 'Reseller',
@@ -69,7 +69,7 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. ExampleReseller',
-			description: 'Only events of this reseller. * is for all and needs a Super User.',
+			description: 'Only events of this reseller; * means all and requires a Super User',
 		},
 	],
 };
@@ -87,14 +87,14 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to add the sound of each recording as binary field "data", beside its link',
+				'Whether to add the audio of each recording as the binary field "data", in addition to its link',
 		},
 		{
 			displayName: 'Add Recording Link',
 			name: 'recording',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to look up the recording of each call record and add the link to it',
+			description: 'Whether to look up the recording of each call record and add a link to it',
 		},
 		{
 			displayName: 'Add Voicemail Audio and Transcription',
@@ -102,7 +102,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to add the sound of each voicemail as binary field "data", and its transcription',
+				'Whether to add the audio of each voicemail as the binary field "data", and its transcription',
 		},
 		{
 			displayName: 'Allowed Addresses',
@@ -111,7 +111,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 203.0.113.0/24, 2001:db8::/32',
 			description:
-				'IP addresses or networks that may post events, separated by commas. Leave empty for any; the secret in the URL is checked anyway.',
+				'IP addresses or networks that can post events, separated by commas. Leave empty to allow any; the secret in the URL is always checked.',
 		},
 		{
 			displayName: 'Lifetime of Subscriptions (Minutes)',
@@ -120,7 +120,7 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 1440,
 			description:
-				'How long a subscription would live on if this n8n were gone. It is renewed long before.',
+				'How long subscriptions stay on the server if this n8n instance is gone. Until then they are renewed well in time.',
 		},
 		{
 			displayName: 'Patience (Seconds)',
@@ -129,7 +129,7 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 60,
 			description:
-				'How long to wait for a recording or transcription that is not ready when the event comes',
+				"How long to wait for a recording or transcription that isn't ready when the event arrives",
 		},
 		{
 			displayName: 'Preferred Server',
@@ -137,7 +137,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. core1.example.com',
-			description: 'Host name of the server that is to post the events while it is up',
+			description: 'Host name of the server that sends the events while it is up',
 		},
 	],
 };
@@ -145,7 +145,7 @@ const options: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'The NetSapiens server must be able to reach this n8n. Events arrive some seconds after they happen.',
+			'The NetSapiens server must be able to reach this n8n instance. Events arrive a few seconds after they happen.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -166,7 +166,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: whenAnyEvent,
 		options: MODELS.map((model) => ({ name: model, value: model })),
 		default: [],
-		description: 'Everything the server posts for these of its models starts the workflow',
+		description: 'Kinds of events, as the server calls them, that start the workflow',
 	},
 	{
 		displayName: 'Other Models',
@@ -175,7 +175,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: whenAnyEvent,
 		default: '',
 		placeholder: 'e.g. call_recording',
-		description: 'Names of further models that your server has, separated by commas',
+		description: 'Additional kinds of events that your server supports, separated by commas',
 	},
 	{
 		displayName: 'Domain',
@@ -183,7 +183,7 @@ export const properties: INodeProperties[] = [
 		type: 'resourceLocator',
 		required: true,
 		default: { mode: 'list', value: '' },
-		description: 'The domain the events are of',
+		description: 'The domain to receive events from',
 		modes: [
 			{
 				displayName: 'From List',
@@ -196,7 +196,7 @@ export const properties: INodeProperties[] = [
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. acme.example',
-				hint: '~ is your own domain; * is all domains and needs a Super User',
+				hint: '~ means your own domain; * means all domains and requires a Super User',
 			},
 		],
 	},
@@ -205,7 +205,7 @@ export const properties: INodeProperties[] = [
 		name: 'user',
 		type: 'resourceLocator',
 		default: { mode: 'id', value: '*' },
-		description: 'The user the events are of',
+		description: 'The user to receive events from',
 		modes: [
 			{
 				displayName: 'From List',
@@ -218,7 +218,7 @@ export const properties: INodeProperties[] = [
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 101',
-				hint: '* is all users; ~ is yourself',
+				hint: '* means all users; ~ means yourself',
 			},
 		],
 	},

@@ -17,7 +17,7 @@ import { oneOf, toggle } from './scalars';
 export const apiRequestResource: INodePropertyOptions = {
 	name: 'API Request',
 	value: 'apiRequest',
-	description: 'Call any path of the API with the same sign-in, paging and messages',
+	description: 'Send any request to the API with the sign-in of the credential',
 };
 
 const methods = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
@@ -49,7 +49,7 @@ export const apiRequestProperties: INodeProperties[] = [
 		displayOptions: { show },
 		options: methods.map((value) => ({ name: value, value })),
 		default: 'GET',
-		description: 'What to do: GET reads, POST creates, PUT and PATCH change, DELETE removes',
+		description: 'GET reads, POST creates, PUT and PATCH change, DELETE removes',
 	},
 	{
 		displayName: 'Path',
@@ -59,7 +59,7 @@ export const apiRequestProperties: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		placeholder: 'e.g. /domains/~/users',
-		description: 'Path below /ns-api/v2, with a query if there is one',
+		description: 'Path after /ns-api/v2, including the query string if any',
 	},
 	{
 		displayName: 'Body (JSON)',
@@ -67,6 +67,7 @@ export const apiRequestProperties: INodeProperties[] = [
 		type: 'json',
 		displayOptions: { show: { ...show, method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
 		default: '{}',
+		description: 'What to send, as a JSON object or array',
 	},
 	{
 		displayName: 'Fetch All Pages',
@@ -74,7 +75,7 @@ export const apiRequestProperties: INodeProperties[] = [
 		type: 'boolean',
 		displayOptions: { show: { ...show, method: ['GET'] } },
 		default: false,
-		description: 'Whether to ask for page after page until the list ends',
+		description: 'Whether to request page after page until the end of the list',
 	},
 ];
 

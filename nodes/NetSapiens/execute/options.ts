@@ -16,14 +16,14 @@ export const optionsProperty: INodeProperties = {
 			name: 'bodyJson',
 			type: 'json',
 			default: '{}',
-			description: 'More fields to send, for what the form does not offer; they win over the form',
+			description: "Fields to send that the form doesn't offer; they take precedence over the form",
 		},
 		{
 			displayName: 'Additional Query Parameters (JSON)',
 			name: 'queryJson',
 			type: 'json',
 			default: '{}',
-			description: 'More query parameters to send, for what the form does not offer',
+			description: "Query parameters to send that the form doesn't offer",
 		},
 		{
 			displayName: 'Concurrency',
@@ -32,7 +32,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 50 },
 			default: 5,
 			description:
-				'How many items are worked on, and pages of a list asked for, at the same time. The order is kept.',
+				'How many items are processed, and pages of a list requested, at the same time. The order is kept.',
 		},
 		{
 			displayName: 'If a List Breaks Off',
@@ -42,16 +42,16 @@ export const optionsProperty: INodeProperties = {
 				{
 					name: 'Fail',
 					value: 'fail',
-					description: 'Give an error, and none of the records read so far',
+					description: 'Return an error and none of the records read so far',
 				},
 				{
 					name: 'Keep What Was Read',
 					value: 'keep',
-					description: 'Give the records read so far, and say that some are missing',
+					description: 'Return the records read so far, with a hint that some are missing',
 				},
 			],
 			default: 'fail',
-			description: 'What to do when a list fails after some of its pages were read',
+			description: 'What to do when reading a list fails after some of its pages',
 		},
 		{
 			displayName: 'Timeout',
@@ -59,7 +59,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 600 },
 			default: 60,
-			description: 'How long to wait for a whole answer of the server, in seconds',
+			description: 'How long to wait for the complete answer of the server, in seconds',
 		},
 	],
 };
