@@ -9,6 +9,7 @@ import { apiRequestProperties, apiRequestResource } from './execute/customReques
 import { optionsProperty } from './execute/options';
 import { properties, resources } from './generated/properties';
 import { listSearch } from './methods/listSearch';
+import { getOutputFields } from './methods/outputFields';
 
 /** Everything the NetSapiens API v2 can do, as forms. */
 export class NetSapiens implements INodeType {
@@ -43,7 +44,7 @@ export class NetSapiens implements INodeType {
 		],
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, loadOptions: { getOutputFields } };
 
 	/** Carries the chosen operation out for every input item. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -43,12 +43,48 @@ export const limit: INodeProperties = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
+const outputs = {
+	raw: { name: 'Raw', value: 'raw', description: 'All fields, as the server gives them' },
+	selectedFields: {
+		name: 'Selected Fields',
+		value: 'selectedFields',
+		description: 'The fields you choose below',
+	},
+	simplified: {
+		name: 'Simplified',
+		value: 'simplified',
+		description: 'The fields people need most',
+	},
+};
+
+/** How much of each record becomes the item. */
+export const output: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [outputs.raw, outputs.selectedFields, outputs.simplified],
+	default: 'simplified',
+};
+
+/** The same for records that are small enough as they are. */
+export const outputWithoutColumns: INodeProperties = {
+	...output,
+	options: [outputs.raw, outputs.selectedFields],
+	default: 'raw',
+};
+
+export const outputFields: INodeProperties = {
+	displayName: 'Output Fields',
+	name: 'outputFields',
+	type: 'multiOptions',
+	typeOptions: {
+		loadOptionsMethod: 'getOutputFields',
+		loadOptionsDependsOn: ['resource', 'operation'],
+	},
+	required: true,
+	default: [],
+	description: 'Choose from the list, or give names by an expression',
+	displayOptions: { show: { output: ['selectedFields'] } },
 };
 
 /** The parameter that chooses among the requests of one operation; the first one is preset. */

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { answerOf } from './answers';
+import { columnTable, previewOf } from './answers';
 import { assemble } from './assemble';
 import { checkWords } from './checks';
 import { compositeTable } from './composites';
@@ -45,6 +45,7 @@ export function build(document: OpenApiDocument, words: Words) {
 		pickers: pickerTable(words),
 		spellings: spellingTable(words.dialects),
 		meanings: meaningTable(words.dialects),
+		columns: columnTable(laidOut),
 	};
 }
 
@@ -81,13 +82,17 @@ export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
 		moduleOf('', [['spellings: Record<string, string[][]>', built.spellings]]),
 	);
 	files.set(`${node}/generated/meanings.ts`, moduleOf('', [['meanings', built.meanings]]));
+	files.set(
+		`${node}/generated/columns.ts`,
+		moduleOf("import type { ColumnTable } from '../execute/operation';", [
+			['columns: ColumnTable', built.columns],
+		]),
+	);
 	for (const laidOut of built.laidOut) {
-		const answer = answerOf(laidOut);
-		if (!answer) continue;
 		const { resource, operation } = laidOut;
 		files.set(
 			`${node}/__schema__/v1.0.0/${resource.value}/${operation.value}.json`,
-			`${JSON.stringify({ ...answer, version: 1 })}\n`,
+			`${JSON.stringify({ ...previewOf(laidOut), version: 1 })}\n`,
 		);
 	}
 	files.set('docs/operations.md', referenceOf(built.laidOut));

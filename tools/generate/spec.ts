@@ -13,6 +13,8 @@ export interface Schema {
 	properties?: Record<string, Schema>;
 	required?: string[];
 	items?: Schema;
+	/** What each value of an object with any keys is. */
+	additionalProperties?: Schema | boolean;
 	anyOf?: Schema[];
 	oneOf?: Schema[];
 	allOf?: Schema[];
@@ -83,6 +85,9 @@ export function resolve(schema: Schema, shared: Record<string, Schema>, depth = 
 			),
 		}),
 		...(schema.items && { items: deeper(schema.items) }),
+		...(typeof schema.additionalProperties === 'object' && {
+			additionalProperties: deeper(schema.additionalProperties),
+		}),
 		...(schema.anyOf && { anyOf: schema.anyOf.map(deeper) }),
 		...(schema.oneOf && { oneOf: schema.oneOf.map(deeper) }),
 	};

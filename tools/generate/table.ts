@@ -3,13 +3,13 @@ import type {
 	Operation,
 	OperationChoice,
 	OperationTable,
-	Result,
 } from '../../nodes/NetSapiens/execute/operation';
 import { recordOf } from './dialects';
 import type { FormField } from './form';
+import { answersText, resultOf } from './results';
 import type { ChildShape } from './shapes';
-import { typesOf, type ApiOperation } from './spec';
-import { canMap, pages, type LaidOut, type LaidOutRequest } from './wants';
+import type { ApiOperation } from './spec';
+import { canMap, type LaidOut, type LaidOutRequest } from './wants';
 import type { DialectWords } from './words';
 
 /** What the node sends: resource → operation → request. */
@@ -39,7 +39,7 @@ function operationOf(
 ): Operation {
 	const { request, form } = one;
 	const { api, words } = request;
-	const result = resultOf(one);
+	const result = resultOf(request);
 	const record = recordOf(api.path, dialects);
 	return {
 		id: api.id,
@@ -48,7 +48,7 @@ function operationOf(
 		since: api.since,
 		result,
 		...(record !== undefined && { record }),
-		...(result !== 'file' && answersText(api) && { text: true as const }),
+		...(result !== 'file' && answersText(request) && { text: true as const }),
 		parameters: [...form.path.map(pathFieldOf(api)), ...[...form.query, ...form.body].map(fieldOf)],
 		...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
 		...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
@@ -61,6 +61,7 @@ function operationOf(
 		...(form.arrayBody && { arrayBody: true as const }),
 		...(result === 'list' && countOf(one, all)),
 		...(words.simplify && { simplify: words.simplify }),
+		...(words.rows && { rows: words.rows }),
 	};
 }
 
@@ -94,19 +95,6 @@ const pathFieldOf =
 		...fieldOf(field),
 		...(replacesByPost(api) && field.name === 'index' && { in: 'body' as const }),
 	});
-
-function resultOf(one: LaidOutRequest): Result {
-	const { api, words } = one.request;
-	if (words.result) return words.result;
-	if (api.bytes) return 'file';
-	if (api.method === 'DELETE') return 'delete';
-	if (api.method !== 'GET') return 'write';
-	if (api.path.endsWith('/count')) return 'count';
-	return pages(one) ? 'list' : 'record';
-}
-
-const answersText = ({ answer }: ApiOperation) =>
-	answer !== undefined && typesOf(answer).join() === 'string';
 
 /** A field of a form as the node reads it. */
 export function fieldOf(field: FormField): Field {

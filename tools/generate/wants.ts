@@ -1,10 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isList } from './convention';
-import { dataMode, limit, returnAll, selectorProperty, simplify } from './fixedProperties';
+import {
+	dataMode,
+	limit,
+	output,
+	outputFields,
+	outputWithoutColumns,
+	returnAll,
+	selectorProperty,
+} from './fixedProperties';
 import type { Form, FormField } from './form';
 import type { PlannedOperation, PlannedRequest, PlannedResource } from './plan';
 import { propertyOf } from './properties';
+import { readsRecords, resultOf } from './results';
 
 /** One operation with the form of every request behind it. */
 export interface LaidOut {
@@ -29,7 +37,7 @@ export const groups = [
 	'paging',
 	'filters',
 	'fields',
-	'simplify',
+	'output',
 ] as const;
 export type Group = (typeof groups)[number];
 
@@ -59,8 +67,10 @@ export function canMap({ request: { api }, form }: LaidOutRequest): boolean {
 }
 
 /** Whether the node pages through this request. */
-export const pages = ({ request: { api, words } }: LaidOutRequest): boolean =>
-	words.result === undefined ? isList(api) : words.result === 'list';
+export const pages = ({ request }: LaidOutRequest): boolean => resultOf(request) === 'list';
+
+/** Whether the node knows the columns of a request's simplified output. */
+const hasColumns = ({ request }: LaidOutRequest): boolean => request.words.simplify !== undefined;
 
 /** The condition on the selector, unless every choice agrees. */
 export function selectorFor(
@@ -133,6 +143,8 @@ export function wantsOf({ resource, operation, requests }: LaidOut): Want[] {
 		...where('mode', dataMode, canMap),
 		...where('paging', returnAll, pages),
 		...where('paging', limit, pages, 1),
-		...where('simplify', simplify, ({ request }) => request.words.simplify !== undefined),
+		...where('output', output, hasColumns),
+		...where('output', outputWithoutColumns, (one) => readsRecords(one.request) && !hasColumns(one)),
+		...where('output', outputFields, ({ request }) => readsRecords(request), 1),
 	];
 }

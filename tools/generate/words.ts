@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
 
+import type { Operation } from '../../nodes/NetSapiens/execute/operation';
 import type { Scope } from './convention';
 import type { Schema } from './spec';
 import { dialectsSchema, fieldsSchema, pickersSchema, resourceSchema } from './wordsSchema';
@@ -47,8 +48,10 @@ export interface RequestWords {
 	refers?: Record<string, string>;
 	/** Words for fields that mean something else here. */
 	fields?: Record<string, FieldWords>;
-	/** Columns that "Simplify" keeps. */
+	/** Columns of the simplified output. */
 	simplify?: string[];
+	/** Where the records are in an answer that is no list of them. */
+	rows?: Operation['rows'];
 	/** What the answer is, where method and path tell it wrong. */
 	result?: 'list' | 'record' | 'count' | 'write' | 'delete' | 'file';
 }

@@ -42,6 +42,7 @@ const request = {
 	refers: map(text),
 	fields: map(field),
 	simplify: texts,
+	rows: record({ at: text, keys: texts, value: text }),
 	result: { enum: ['list', 'record', 'count', 'write', 'delete', 'file'] },
 };
 

@@ -103,8 +103,17 @@ export interface Operation {
 	arrayBody?: true;
 	/** The operation that counts what this one lists, and the filters of the list that it knows too. */
 	count?: { path: string; filters: string[] };
-	/** Columns that "Simplify" keeps. */
+	/** Columns that the output has when it is simplified. */
 	simplify?: string[];
+	/** Where the records are in an answer that is no list of them; see rows.ts. */
+	rows?: {
+		/** Name under which they stand. */
+		at?: string;
+		/** What the keys that lead to them are called in their items. */
+		keys?: string[];
+		/** What a row that is a plain value is called. */
+		value?: string;
+	};
 }
 
 /** What a form asks: all that is needed to read its values. */
@@ -147,4 +156,11 @@ export interface Picker {
 	mine?: true;
 	/** Path of the single record that stands in when the credential may not list (Office Manager: `/domains/~`). */
 	fallbackPath?: string;
+}
+
+/** Which fields the records of an operation have; operations that have the same share a list. */
+export interface ColumnTable {
+	lists: string[][];
+	/** resource → operation → which list. */
+	of: Record<string, Record<string, number>>;
 }

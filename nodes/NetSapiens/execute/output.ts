@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../transport/answers';
 import { isSecretName } from '../transport/secretNames';
-import { spelled } from '../spellings';
 import type { Operation } from './operation';
+import { unfolded } from './rows';
 import type { Values } from './values';
 
 /** An answer's records, whether the server sends an array, one bare object or nothing. */
@@ -24,7 +24,7 @@ function recordsFor(operation: Operation, answer: unknown, values: Values): IDat
 	switch (operation.result) {
 		case 'list':
 		case 'record':
-			return recordsOf(answer);
+			return recordsOf(operation.rows ? unfolded(answer, operation.rows) : answer);
 		case 'count':
 			return [asObject(Array.isArray(answer) ? answer[0] : answer)];
 		case 'delete':
@@ -61,19 +61,4 @@ function asObject(value: unknown): IDataObject {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value))
 		return value as IDataObject;
 	return { value: value as IDataObject[string] };
-}
-
-/**
- * The item with only the columns that "Simplify" keeps, under their own names whatever the server
- * calls them; the others stay out of sight.
- */
-export function simplified(
-	item: INodeExecutionData,
-	columns: string[],
-	record?: string,
-): INodeExecutionData {
-	const all = spelled(item.json, record);
-	const kept = columns.filter((column) => all.has(column));
-	const json = Object.fromEntries(kept.map((column) => [column, all.get(column)]));
-	return { ...item, json: json as IDataObject };
 }

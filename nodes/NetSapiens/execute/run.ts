@@ -7,6 +7,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { Api } from '../transport/api';
+import { readOutput } from './columns';
 import { customRequest } from './customRequest';
 import { withUpload } from './files';
 import { findComposite, findOperation } from './findOperation';
@@ -14,7 +15,7 @@ import { readList, type Wanted } from './list';
 import { requireSomething } from './nothingToSend';
 import type { Operation } from './operation';
 import { readOptions, readRunOptions, type Options } from './options';
-import { simplified, toItems } from './output';
+import { toItems } from './output';
 import { pool } from './pool';
 import { buildRequest } from './request';
 import { toggle, wholeNumber } from './scalars';
@@ -94,19 +95,19 @@ async function carryOut(
 	const operation = findOperation(context, resource, itemIndex);
 	const values = readValues(context, operation, itemIndex);
 	requireSomething(operation, values, options);
-	const columns = readColumns(context, operation, itemIndex);
+	const cut = readOutput(context, operation, itemIndex);
 	const request = buildRequest(operation, values, options, itemIndex);
 
 	if (operation.result === 'list') {
 		const rows = await readList(api, request, readWanted(context, operation, options, itemIndex));
-		return shaped(rows.map(asItem), columns, operation);
+		return rows.map((json) => cut({ json }));
 	}
 	const { multipart } = operation;
 	const sent = multipart ? await withUpload(context, request, values.file, itemIndex) : request;
 	if (operation.result === 'file') {
 		return [{ json: {}, binary: { data: await api.download(sent) } }];
 	}
-	return shaped(toItems(operation, await api.request(sent), values), columns, operation);
+	return toItems(operation, await api.request(sent), values).map(cut);
 }
 
 function asItem(json: IDataObject): INodeExecutionData {
@@ -123,23 +124,4 @@ function readWanted(
 	const limit = () =>
 		wholeNumber(context.getNodeParameter('limit', itemIndex, 50), 'Limit', { min: 1 });
 	return { rows: all ? Infinity : limit(), onBrokenList, concurrency, count };
-}
-
-/** The columns that Simplify keeps; undefined when all are to be kept. */
-function readColumns(
-	context: IExecuteFunctions,
-	{ simplify }: Operation,
-	itemIndex: number,
-): string[] | undefined {
-	if (!simplify) return undefined;
-	const wanted = context.getNodeParameter('simplify', itemIndex, false);
-	return toggle(wanted, 'Simplify') ? simplify : undefined;
-}
-
-function shaped(
-	items: INodeExecutionData[],
-	columns: string[] | undefined,
-	{ record }: Operation,
-): INodeExecutionData[] {
-	return columns ? items.map((item) => simplified(item, columns, record)) : items;
 }

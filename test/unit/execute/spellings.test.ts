@@ -1,4 +1,4 @@
-import { simplified } from '../../../nodes/NetSapiens/execute/output';
+import { simplified } from '../../../nodes/NetSapiens/execute/columns';
 import { spelled } from '../../../nodes/NetSapiens/spellings';
 
 test('a value is found under any name that servers give it', () => {

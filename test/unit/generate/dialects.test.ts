@@ -131,7 +131,7 @@ describe('a spelling that is added in the data alone is read', () => {
 	}
 
 	async function shown({ get }: { get: Operation }): Promise<unknown> {
-		const { simplified } = await import('../../../nodes/NetSapiens/execute/output');
+		const { simplified } = await import('../../../nodes/NetSapiens/execute/columns');
 		return simplified({ json: item }, get.simplify!, get.record).json[column];
 	}
 
