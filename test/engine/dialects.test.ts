@@ -107,7 +107,7 @@ describe('Get, then Update with automatic mapping, keeps every value', () => {
 				const wanted = valuesFor(update.operation, before);
 
 				await speak(dialect, switches);
-				const { items } = await run(get, path, { simplify: false, returnAll: true });
+				const { items } = await run(get, path, { output: 'raw', returnAll: true });
 				const item = pick(
 					items.map(({ json }) => json),
 					key,
@@ -197,7 +197,7 @@ describe('Simplify has its columns', () => {
 				filters: { orig_callid: records.transcribedCall },
 			};
 			const { items } = await run(one, path, {
-				simplify: true,
+				output: 'simplified',
 				returnAll: false,
 				limit: 50,
 				...more,

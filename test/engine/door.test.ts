@@ -385,7 +385,7 @@ describe('answers', () => {
 	});
 
 	test('a list of one may be a bare record', async () => {
-		const list = { resource: 'domain', operation: 'getAll', limit: 10, simplify: false };
+		const list = { resource: 'domain', operation: 'getAll', limit: 10, output: 'raw' };
 		const { items: found } = await one(json(200, { domain: 'acme' }), list);
 		expect(found.map((item) => item.json)).toEqual([{ domain: 'acme' }]);
 	});

@@ -49,7 +49,7 @@ const kinds: [string, INodeParameters, object, object, RegExp][] = [
 	],
 	[
 		'record',
-		{ resource: 'user', operation: 'get', domain, user, simplify: false },
+		{ resource: 'user', operation: 'get', domain, user, output: 'raw' },
 		{ user: '101' },
 		{ user: '102' },
 		/users\/(\d+)$/,

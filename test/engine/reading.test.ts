@@ -76,7 +76,8 @@ describe('what fails for one item fails for that item alone', () => {
 		['domain', { ...list, domain: byId(failing('acme.example')) }],
 		['Return All', { ...list, returnAll: failing(false) }],
 		['Limit', { ...list, limit: failing(1) }],
-		['Simplify', { ...list, simplify: failing(true) }],
+		['Output', { ...list, output: failing('raw') }],
+		['Output Fields', { ...list, output: 'selectedFields', outputFields: failing(['user']) }],
 		['filters', { ...list, filters: { site: failing('HQ') } }],
 		['Concurrency', { ...list, options: { concurrency: failing(2) } }],
 		['Timeout', { ...list, options: { timeout: failing(30) } }],
@@ -164,17 +165,6 @@ describe('Limit by expression', () => {
 describe('toggles by expression', () => {
 	const toggles: Array<[string, (value: string) => INodeParameters, (on: boolean) => object]> = [
 		['Return All', (returnAll) => ({ ...list, returnAll }), (on) => ({ length: on ? 120 : 1 })],
-		[
-			'Simplify',
-			(simplify) => ({ ...list, simplify }),
-			(on) => [
-				{
-					json: on
-						? expect.not.objectContaining({ 'other-column': 'x' })
-						: expect.objectContaining({ 'other-column': 'x' }),
-				},
-			],
-		],
 		[
 			'Fetch All Pages',
 			(allPages) => ({ ...custom, path: '/domains/acme.example/users?limit=3', allPages }),

@@ -21,7 +21,7 @@ const users = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'user',
 	operation: 'getAll',
 	domain: byId(simulator.credentials.domain),
-	simplify: false,
+	output: 'raw',
 	...more,
 });
 
@@ -68,7 +68,7 @@ describe('lists', () => {
 		operation: 'getAllAllDomains',
 		'datetime-start': '2000-01-01T00:00:00Z',
 		'datetime-end': '2100-01-01T00:00:00Z',
-		simplify: false,
+		output: 'raw',
 		...more,
 	});
 
@@ -96,7 +96,7 @@ describe('lists', () => {
 
 	test('Simplify keeps few columns', async () => {
 		const full = await run(users({ limit: 1 }));
-		const simple = await run(users({ limit: 1, simplify: true }));
+		const simple = await run(users({ limit: 1, output: 'simplified' }));
 		const columns = Object.keys(simple.items[0]!.json);
 		expect(columns.length).toBeGreaterThan(2);
 		expect(columns.length).toBeLessThan(Object.keys(full.items[0]!.json).length / 2);
@@ -203,7 +203,7 @@ describe('writes', () => {
 			audioSource: 'textToSpeech',
 			script: 'Please hold',
 		});
-		const listed = await run({ ...music, operation: 'getAll', limit: 1, simplify: false });
+		const listed = await run({ ...music, operation: 'getAll', limit: 1, output: 'raw' });
 		const index = String(listed.items[0]?.json['ordinal-order']);
 		const { items, error } = await run({
 			...music,
@@ -278,7 +278,7 @@ test('with On Error set to continue a failed item says why, and the others are k
 			operation: 'get',
 			domain: byId(simulator.credentials.domain),
 			user: byId('={{ $json.user }}'),
-			simplify: false,
+			output: 'raw',
 		},
 		{
 			onError: 'continueRegularOutput',

@@ -61,7 +61,7 @@ describe('dates', () => {
 		await fc.assert(
 			fc.asyncProperty(given, zones, async (time, timezone) => {
 				respond = json(200, { 'contact-id': '7', 'created-datetime': time });
-				const read = await run({ ...contact, operation: 'get', simplify: false }, { timezone });
+				const read = await run({ ...contact, operation: 'get', output: 'raw' }, { timezone });
 				respond = accepted;
 				const input = read.items.map(({ json: record }) => ({ json: record }));
 				const { error } = await run(update, { timezone, input });

@@ -71,7 +71,7 @@ export function getUser(
 			resource: 'user',
 			operation: 'get',
 			user: byId('101'),
-			simplify: false,
+			output: 'raw',
 			options: { concurrency: width },
 		}),
 		'bare pool': barePool(url, width),

@@ -25,7 +25,7 @@ function contenders(domainUrl: string) {
 			operation: 'getAll',
 			...YEARS,
 			returnAll: true,
-			simplify: false,
+			output: 'raw',
 			options: { concurrency },
 		});
 	const parameter = (name: string, value: string) => ({ name, value });

@@ -122,9 +122,14 @@ function recordIn(answer: Schema | undefined, rows: RequestWords['rows']): Prope
 	const inside = (at === undefined ? undefined : answer?.properties?.[at]) ?? answer;
 	const row = keys.reduce<Schema | undefined>(valueOf, inside);
 	const ofKeys = Object.fromEntries(keys.map((key) => [key, text]));
-	if (!row) return ofKeys;
-	const isPlain = keys.length > 0 && !typesOf(row).some((type) => /array|object/.test(type));
-	return { ...ofKeys, ...(isPlain ? { [value]: text } : documented(row)) };
+	return { ...ofKeys, ...(row && (isPlain(row) ? { [value]: text } : documented(row))) };
+}
+
+/** Whether a row, or each of a list, is a plain value. */
+function isPlain(schema: Schema): boolean {
+	const types = typesOf(schema);
+	if (types.includes('array')) return schema.items !== undefined && isPlain(schema.items);
+	return types.length > 0 && !types.includes('object') && !schema.properties;
 }
 
 const valueOf = (schema: Schema | undefined): Schema | undefined =>
@@ -138,8 +143,8 @@ function documented(answer: Schema | undefined): Properties {
 }
 
 function compact(schema: Schema, depth: number): AnswerSchema | undefined {
-	const type = typesOf(schema)[0] ?? (schema.properties ? 'object' : undefined);
-	if (type === undefined || depth > DEEPEST) return undefined;
+	if (depth > DEEPEST) return undefined;
+	const type = typesOf(schema)[0] ?? (schema.properties ? 'object' : 'string');
 	if (type === 'object') {
 		const properties = Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => {
 			const found = inner && compact(inner, depth + 1);

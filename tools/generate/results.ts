@@ -19,6 +19,4 @@ export const answersText = ({ api: { answer } }: PlannedRequest): boolean =>
 
 /** Whether the answer is records, of which people may want a part only. */
 export const readsRecords = (request: PlannedRequest): boolean =>
-	!request.composite &&
-	['list', 'record'].includes(resultOf(request)) &&
-	!answersText(request);
+	!request.composite && ['list', 'record'].includes(resultOf(request)) && !answersText(request);

@@ -144,7 +144,11 @@ export function wantsOf({ resource, operation, requests }: LaidOut): Want[] {
 		...where('paging', returnAll, pages),
 		...where('paging', limit, pages, 1),
 		...where('output', output, hasColumns),
-		...where('output', outputWithoutColumns, (one) => readsRecords(one.request) && !hasColumns(one)),
+		...where(
+			'output',
+			outputWithoutColumns,
+			(one) => readsRecords(one.request) && !hasColumns(one),
+		),
 		...where('output', outputFields, ({ request }) => readsRecords(request), 1),
 	];
 }

@@ -53,7 +53,10 @@ export function selected(
 	record?: string,
 ): INodeExecutionData {
 	const { get } = spelled(item.json, record);
-	return { ...item, json: Object.fromEntries(names.map((name) => [name, get(name) ?? null])) as never };
+	return {
+		...item,
+		json: Object.fromEntries(names.map((name) => [name, get(name) ?? null])) as never,
+	};
 }
 
 /** A list as chosen, or a text with commas as expressions and models give it. */

@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 const user: INodeParameters = { resource: 'user', domain: 'acme.example', user: '101' };
 
-export const get: INodeParameters = { ...user, operation: 'get', simplify: false };
+export const get: INodeParameters = { ...user, operation: 'get', output: 'raw' };
 export const update: INodeParameters = {
 	...user,
 	operation: 'update',
@@ -30,7 +30,7 @@ export const list: INodeParameters = {
 	operation: 'getAll',
 	domain: 'acme.example',
 	returnAll: true,
-	simplify: false,
+	output: 'raw',
 };
 export const trace: INodeParameters = {
 	resource: 'callTrace',

@@ -1,5 +1,5 @@
 import type { Operation, Result } from '../../../nodes/NetSapiens/execute/operation';
-import { recordsOf, simplified, toItems } from '../../../nodes/NetSapiens/execute/output';
+import { recordsOf, toItems } from '../../../nodes/NetSapiens/execute/output';
 
 const operation = (result: Result) => ({ result }) as Operation;
 const values = { path: { domain: 'acme.example', user: '101' }, query: {}, body: {} };
@@ -65,6 +65,12 @@ test('a count is one item, whatever its shape', () => {
 	expect(json('count', 7)).toEqual([{ value: 7 }]);
 });
 
-test('simplify keeps the named columns that are there, in their order', () => {
-	expect(simplified({ json: { b: 2, a: 1, c: 3 } }, ['a', 'c', 'd']).json).toEqual({ a: 1, c: 3 });
+test('the rows of a keyed answer are items', () => {
+	const one = { ...operation('record'), rows: { keys: ['agent'] } };
+	const answer = { 101: { calls: 1 }, 102: { calls: 2 } };
+	expect(toItems(one, answer, values)).toEqual([
+		{ json: { agent: '101', calls: 1 } },
+		{ json: { agent: '102', calls: 2 } },
+	]);
+	expect(toItems(one, undefined, values)).toEqual([]);
 });

@@ -27,6 +27,10 @@ const nameOf = ({ name }: INodeProperties) => name;
 const label = ({ resource, operation, selector }: Reach) =>
 	[resource, operation, selector?.value].filter(Boolean).join('/');
 
+/** What a read of records offers: all of them, or fewer columns. */
+const readsRecords = ({ result, text }: Reach['request']) =>
+	(result === 'list' || result === 'record') && !text;
+
 /** What the table says the panel has to ask for one request. */
 function neededBy({ request, selector }: Reach, mapped = false): string[] {
 	const byHand = (field: Field) => !(mapped && field.in === 'body' && field.kind !== 'file');
@@ -41,7 +45,7 @@ function neededBy({ request, selector }: Reach, mapped = false): string[] {
 		...(request.fields && !mapped ? ['fields'] : []),
 		...(request.filters ? ['filters'] : []),
 		...(request.result === 'list' ? ['returnAll', 'limit'] : []),
-		...(request.simplify ? ['simplify'] : []),
+		...(readsRecords(request) ? ['output'] : []),
 	].sort();
 }
 
