@@ -20,6 +20,7 @@ import {
 	valuesFor,
 	type Existing,
 } from '../support/roundTrip';
+import { signInValues } from '../support/signIn';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
 import { clientOf } from '../unit/simulator/client';
 import { OperationRequests } from '../unit/simulator/operation-requests';
@@ -38,6 +39,8 @@ beforeAll(async () => {
 	const send = clientOf(simulator);
 	const spec = Spec.load();
 	records = new Records(spec, send, new OperationRequests(spec, send, {}));
+	// So that the access log has entries.
+	await signInValues(simulator);
 }, 60_000);
 afterAll(async () => await simulator.stop());
 

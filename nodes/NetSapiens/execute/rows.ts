@@ -10,7 +10,10 @@ type Rows = NonNullable<Operation['rows']>;
  *
  * @returns an array of records; any other answer as it is
  */
-export function unfolded(answer: unknown, { at, keys, value = 'value' }: Rows): unknown {
+export function unfolded(answer: unknown, rows: Rows): unknown {
+	// Some servers give what they have one of as a list of one.
+	if (Array.isArray(answer)) return answer.flatMap((one) => unfolded(one, rows));
+	const { at, keys, value = 'value' } = rows;
 	const inside = at !== undefined && isObject(answer) ? (answer[at] ?? answer) : answer;
 	if (!keys || !isObject(inside) || !isKeyed(inside)) return inside;
 	return rowsOf(inside, keys, value, {});

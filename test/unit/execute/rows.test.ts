@@ -28,6 +28,11 @@ test('keys inside of keys', () => {
 	]);
 });
 
+test('a list of one table is that table', () => {
+	expect(unfolded([{ 101: { calls: 1 } }], byAgent)).toEqual([{ agent: '101', calls: 1 }]);
+	expect(unfolded([{ events: [{ a: 1 }] }], { at: 'events' })).toEqual([{ a: 1 }]);
+});
+
 test('records that stand under a name', () => {
 	const inside = { at: 'events' };
 	expect(unfolded({ events: [{ a: 1 }] }, inside)).toEqual([{ a: 1 }]);
