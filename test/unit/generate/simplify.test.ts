@@ -11,7 +11,7 @@ const unseen = 'Nobody has seen an answer; the document has that of meetings in 
 /** Reads whose items have more than ten fields without a choice, and why. */
 const wider: Record<string, string> = {
 	'cdr getAll': leg,
-	'cdr getAllSystem': leg,
+	'cdr getAllAllDomains': leg,
 	'video getAvailableProducts': unseen,
 	'video getCompany': unseen,
 	'video getHost': unseen,
