@@ -229,7 +229,7 @@ describe('Simplify has its columns', () => {
 
 describe('pickers offer the same', () => {
 	/** Identifiers that lists depend on. */
-	const chosen: IDataObject = { ...SEEDED, dialplan: SEEDED.domain };
+	const chosen: IDataObject = { ...SEEDED, dialplan: SEEDED.domain, voice_language: 'en-US' };
 
 	async function choices(picker: string): Promise<unknown> {
 		const context = loadOptionsContext({

@@ -1,10 +1,10 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { pickers } from '../../nodes/NetSapiens/generated/pickers';
-import { properties } from '../../nodes/NetSapiens/generated/properties';
-import { listSearch } from '../../nodes/NetSapiens/methods/listSearch';
+import { Search } from '../../nodes/NetSapiens/methods/search';
 import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node';
 import { enrich } from '../../nodes/NetSapiensTrigger/enrich';
 import { NetSapiensTrigger } from '../../nodes/NetSapiensTrigger/NetSapiensTrigger.node';
+import { placeholders } from '../../tools/generate/spec';
 import { executeContext, loadOptionsContext } from '../support/contexts';
 import { runNode } from '../support/engine';
 import { json, startHostile, type Hostile } from '../support/hostile';
@@ -83,28 +83,20 @@ test('no operation sends anything for a value that would lead elsewhere', async 
 	expect(flaws).toEqual([]);
 }, 120_000);
 
-/** What the form holds around a picker. */
-function choiceAround(search: string): INodeParameters {
-	const property = properties.find(({ modes }) =>
-		modes?.some(({ typeOptions }) => typeOptions?.searchListMethod === search),
-	);
-	const show = Object.entries(property?.displayOptions?.show ?? {});
-	return Object.fromEntries(show.map(([name, values]) => [name, values?.[0]])) as INodeParameters;
-}
-
-const pickerPlaces = Object.entries(pickers).flatMap(([name, { path }]) =>
-	[...path.matchAll(/\{([^}]+)\}/g)].map(([, field = '']) => ({ name, path, field })),
+const listPlaces = Object.entries(pickers).flatMap(([name, { sources = [] }]) =>
+	sources.flatMap((source) =>
+		placeholders(source.path).map((field) => ({ name, source, path: source.path, field })),
+	),
 );
 
-test.each(pickerPlaces)('$name sends nothing for such a $field', async ({ name, path, field }) => {
-	const ordinary = [...path.matchAll(/\{([^}]+)\}/g)].map(([, other = '']) => [other, 'x1']);
+test.each(listPlaces)('$name sends nothing for such a $field of $path', async (place) => {
+	const { source, path, field } = place;
+	const ordinary = Object.fromEntries(placeholders(path).map((other) => [other, 'x1']));
 	for (const value of criticalValues) {
-		const named = { ...Object.fromEntries(ordinary), [field]: value } as INodeParameters;
-		const parameters = { ...choiceAround(name), ...named };
+		const parameters = { ...ordinary, [field]: value } as INodeParameters;
 		const placed = { type: new NetSapiens(), parameters, credential: credential() };
-		const search = listSearch[name]!.call(loadOptionsContext(placed));
-		const words = `"${field}"|Choose the ${field.replace(/-/g, ' ')} first`;
-		await expect(search).rejects.toThrow(new RegExp(words));
+		const search = new Search(loadOptionsContext(placed), '').run([source]);
+		await expect(search).rejects.toThrow(`"${field}"`);
 	}
 	expect(sent()).toEqual([]);
 });

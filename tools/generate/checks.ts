@@ -1,6 +1,7 @@
 import { columnsOfSameValue, dialectMistakes } from './dialects';
 import { arrayField, knownConstants } from './form';
 import { labelOf } from './naming';
+import { pickerMistakes } from './pickers';
 import { fileOf, type PlannedRequest, type PlannedResource } from './plan';
 import { typesOf, type ApiOperation, type Schema } from './spec';
 import { WordsError, type Words } from './words';
@@ -65,7 +66,10 @@ function namesIn(schema: Schema, into: Set<string>, group?: string): void {
 }
 
 function fieldNames(operations: ApiOperation[], words: Words): Set<string> {
-	const names = new Set(Object.values(words.pickers).flatMap(({ parameter }) => parameter ?? []));
+	const pickers = Object.values(words.pickers);
+	const names = new Set(
+		pickers.flatMap(({ parameter = [], names: known = [] }) => [parameter, known].flat()),
+	);
 	for (const { pathParameters, queryParameters, body } of operations) {
 		for (const { name } of [...pathParameters, ...queryParameters]) names.add(name);
 		if (body) namesIn(body.schema, names);
@@ -97,12 +101,7 @@ export function checkWords(
 			mistakes.push(`spec/fields.yaml: convention calls "${name}" "${label}"; leave it out.`);
 		}
 	}
-	const lists = new Set(operations.map(({ method, path }) => `${method} ${path}`));
-	for (const path of Object.keys(words.pickers)) {
-		if (!lists.has(`GET ${path}`)) {
-			mistakes.push(`spec/pickers.yaml: the API lists nothing at ${path}.`);
-		}
-	}
+	mistakes.push(...pickerMistakes(operations, words));
 	mistakes.push(...dialectMistakes(operations, words.dialects));
 	if (mistakes.length > 0) throw new WordsError(mistakes.join('\n'));
 }

@@ -1,8 +1,8 @@
-import { labelOf } from './naming';
-import { namesRecordOf, pickerForName, pickerForPath, type FoundPicker } from './pickers';
+import { Locator } from './locate';
+import { pickerForPath, type FoundPicker } from './pickers';
 import type { PlannedRequest, PlannedResource } from './plan';
 import { shapeOf, type Shape, type WordsOf } from './shapes';
-import { placeholders, typesOf, type Schema } from './spec';
+import { typesOf, type Schema } from './spec';
 import type { FieldWords, Words } from './words';
 
 /** One value of a request as the form asks for it. */
@@ -38,9 +38,6 @@ export interface Form {
 
 /** The name of the field that holds a body which is an array. */
 export const arrayField = 'entries';
-
-/** n8n keeps a top-level parameter called `description` from the model that uses the node as a tool. */
-const descriptionParameter = 'description-text';
 
 /** How the panel pages by itself. */
 const paging = new Set(['start', 'limit']);
@@ -93,14 +90,14 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 	const collected = (list: typeof body) =>
 		list.filter(({ needed }) => !needed).map((one) => one.field);
 	const shown = [...inView(query), ...inView(body)];
-	const available = new Set([...path, ...shown].map(({ name }) => name));
-	const located = (one: FormField) => locate(one, request, available, wordsOf, words);
+	const locator = new Locator(request, [...path, ...shown], wordsOf, words);
+	const located = (one: FormField) => locator.inViewField(one);
 	return {
 		path,
 		query: inView(query).map(located),
 		body: inView(body).map(located),
-		fields: collected(body),
-		filters: collected(query),
+		fields: locator.collected(collected(body)),
+		filters: locator.collected(collected(query)),
 		constants,
 		synchronous,
 		multipart: api.body?.multipart === true,
@@ -169,35 +166,4 @@ function bodyEntries(
 		entries.push([name, schema, required.has(name)]);
 	}
 	return { constants, entries, synchronous: properties.some(([name]) => name === 'synchronous') };
-}
-
-/**
- * Turns a field in view that names a record into a picker. The identifier of a record that is being
- * created is not one: it gets the parameter `new-<name>`, since a picker holds `<name>` elsewhere.
- */
-function locate(
-	field: FormField,
-	{ api, words: said }: PlannedRequest,
-	available: ReadonlySet<string>,
-	wordsOf: WordsOf,
-	words: Words,
-): FormField {
-	const { name } = field;
-	if (name === 'description') return { ...field, parameter: descriptionParameter };
-	const creates =
-		said.creates?.includes(name) ||
-		placeholders(api.path).includes(name) ||
-		(api.method === 'POST' && namesRecordOf(api.path, name, words));
-	if (creates) {
-		const parameter = `new-${name}`;
-		const { label } = field.words;
-		return { ...field, parameter, words: { ...(label && { label }), ...wordsOf(parameter) } };
-	}
-	const elsewhere = new Set([...available].filter((other) => other !== name));
-	const target = said.refers?.[name];
-	const picker = pickerForName(target ?? name, elsewhere, words);
-	if (!picker) return field;
-	if (target === undefined) return { ...field, picker };
-	const targetWords = { label: labelOf(target), ...wordsOf(target) };
-	return { ...field, picker, parameter: target, words: targetWords };
 }

@@ -42,7 +42,7 @@ export function build(document: OpenApiDocument, words: Words) {
 		properties: assemble(laidOut),
 		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one])), words.dialects),
 		composites: compositeTable(laidOut),
-		pickers: pickerTable(words),
+		pickers: pickerTable(words, operations),
 		spellings: spellingTable(words.dialects),
 		meanings: meaningTable(words.dialects),
 		columns: columnTable(laidOut),

@@ -189,7 +189,7 @@ const readable = (value: string) => (/^[\d.]+$/.test(value) ? value : labelOf(va
 
 /** The fields inside a group. */
 function groupProperties(shape: Shape, place: Place): INodeProperties[] {
-	return (shape.children ?? []).map(({ name, shape: inner, words }) =>
-		propertyOf({ parameter: name, name, in: 'body', shape: inner, words }, place),
+	return (shape.children ?? []).map((child) =>
+		propertyOf({ ...child, parameter: child.name, in: 'body' }, place),
 	);
 }

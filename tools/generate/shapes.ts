@@ -1,4 +1,5 @@
 import type { FieldKind } from '../../nodes/NetSapiens/execute/operation';
+import type { FoundPicker } from './pickers';
 import { typesOf, type Schema } from './spec';
 import type { FieldWords } from './words';
 
@@ -19,6 +20,7 @@ export interface ChildShape {
 	name: string;
 	shape: Shape;
 	words: FieldWords;
+	picker?: FoundPicker;
 }
 
 /** Finds the words for a name of the API. */

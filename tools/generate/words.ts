@@ -104,18 +104,38 @@ export interface ResourceWords {
 	fields?: Record<string, FieldWords>;
 }
 
-/** One picker of spec/pickers.yaml, keyed by the path of the list it reads. */
+/** A list of the API that a picker reads; what it does not say is as the picker says. */
+export interface SourceWords {
+	/** Its path. */
+	list: string;
+	value?: string;
+	label?: string[];
+}
+
+/** One picker of spec/pickers.yaml, keyed by the name of its list search. */
 export interface PickerWords {
-	/** Name of the list search method. */
-	method: string;
-	value: string;
-	label: string[];
-	mine?: boolean;
-	fallbackPath?: string;
-	/** Body and query names that hold such an identifier too. */
+	/** Path of the list it reads. */
+	list?: string;
+	/** In place of a list: the field whose allowed values it offers. */
+	values?: string;
+	/** Key of a record's identifier, or text with keys in it: `{user}@{domain}`. */
+	value?: string;
+	/** Keys that people see before the identifier. */
+	label?: string[];
+	/** Lists that are read behind it. */
+	also?: SourceWords[];
+	/** Lists that stand in, in order, where a server has no such list or the credential may not read it. */
+	otherwise?: SourceWords[];
+	/** Records that are left out: key → how its value begins. */
+	without?: Record<string, string>;
+	/** Values that no list has: value → what it means. */
+	offers?: Record<string, string>;
+	/** Body and query names that hold such an identifier; `/path name` only at and below that path. */
 	names?: string[];
 	/** Other paths whose items these identifiers name. */
 	paths?: string[];
+	/** Paths whose last identifier is one of these, whatever other picker is for its records. */
+	behind?: string[];
 	/** n8n's name for the path parameter, where the API's placeholder says too little (`id`). */
 	parameter?: string;
 	/** Example of an identifier. */

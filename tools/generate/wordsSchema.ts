@@ -85,22 +85,27 @@ export const resourceSchema = record(
 
 export const fieldsSchema = map(field);
 
-export const pickersSchema = map(
-	record(
-		{
-			method: { type: 'string', pattern: '^search[A-Z][A-Za-z]*$' },
-			value: text,
-			label: texts,
-			mine: { const: true },
-			fallbackPath: text,
+const source = { list: text, value: text, label: { type: 'array', items: text } };
+const sources = { type: 'array', items: record(source, ['list']), minItems: 1 };
+
+export const pickersSchema = {
+	...map(
+		record({
+			...source,
+			values: text,
+			also: sources,
+			otherwise: sources,
+			without: map(text),
+			offers: map(text),
 			names: texts,
 			paths: texts,
+			behind: texts,
 			parameter: text,
 			placeholder: text,
-		},
-		['method', 'value', 'label'],
+		}),
 	),
-);
+	propertyNames: { pattern: '^search[A-Z][A-Za-z]*$' },
+};
 
 const spelling = record(
 	{

@@ -9,6 +9,9 @@ import type { Answer, Query, Wire } from './wire';
 
 export type Row = IDataObject;
 
+/** Lists of records; the first at a path is the one whose identifiers paths hold. */
+const lists = Object.values(pickers).flatMap(({ sources = [] }) => sources.slice(0, 1));
+
 const USERS = '/domains/{domain}/users';
 
 /** Folders of a mailbox, those that are likely to hold something first. */
@@ -83,7 +86,7 @@ export class Lab {
 
 	/** The identifier of a record of a collection; undefined when it has none. */
 	idOf(template: string, row: Row): string | undefined {
-		const name = Object.values(pickers).find(({ path }) => path === template)?.value;
+		const name = lists.find(({ path }) => path === template)?.value;
 		const id = name && spelled(row, this.kindOf(template)).get(name);
 		const isText = typeof id === 'string' || typeof id === 'number';
 		return isText && !/^\.*$/.test(String(id)) ? String(id) : undefined;
@@ -133,7 +136,7 @@ export class Lab {
 				others.every((part, at) => part === parts[at] || /^\{.*\}$/.test(part))
 			);
 		};
-		return Object.values(pickers).find(({ path: template }) => fits(template))?.path;
+		return lists.find(({ path: template }) => fits(template))?.path;
 	}
 }
 

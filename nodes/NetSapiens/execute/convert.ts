@@ -2,6 +2,7 @@ import type { IDataObject, UserError } from 'n8n-workflow';
 import { isSecretName } from '../transport/secretNames';
 import { apiDate, apiDateTime } from './dates';
 import type { Field } from './operation';
+import { picked } from './picked';
 import { decimal, unfit, yesOrNo } from './scalars';
 
 /** What the wire may carry for one field; `undefined` means it is not sent. */
@@ -14,7 +15,8 @@ export type WireValue = IDataObject[string] | undefined;
  * @returns undefined when the value is empty, so that nothing is sent that nobody set
  * @throws UserError naming the field when the value does not fit
  */
-export function toWire(field: Field, value: unknown, zone: string): WireValue {
+export function toWire(field: Field, given: unknown, zone: string): WireValue {
+	const value = picked(given);
 	if (value === undefined || value === null || value === '') return undefined;
 	switch (field.kind) {
 		case 'integer':

@@ -142,20 +142,32 @@ export interface OperationChoice {
 /** resource → operation → what is sent. */
 export type OperationTable = Record<string, Record<string, Operation | OperationChoice>>;
 
-/** How a picker (resource locator) finds the records of one kind. */
+/** How a picker (resource locator) finds what it offers. */
 export interface Picker {
+	/** Lists that it reads. */
+	sources?: PickerSource[];
+	/** In place of lists: all there is. */
+	values?: string[];
+	/** Values that no list has, shown first. */
+	offers?: Array<{ name: string; value: string }>;
+}
+
+/** A list of the API that a picker reads. */
+export interface PickerSource {
 	/** Path of the list, with placeholders filled from the parameters of the same name. */
 	path: string;
+	/** First core version that serves it. */
+	since: string;
 	/** Kind of record it lists, where servers spell those differently. */
 	record?: string;
-	/** Key of a record's identifier. */
+	/** Key of a record's identifier, or text with keys in it: `{user}@{domain}`. */
 	value: string;
-	/** Keys shown to people, joined; empty ones are left out. */
+	/** Keys shown to people before the identifier; empty ones are left out. */
 	label: string[];
-	/** Whether the API understands `~` ("my own") in this place. */
-	mine?: true;
-	/** Path of the single record that stands in when the credential may not list (Office Manager: `/domains/~`). */
-	fallbackPath?: string;
+	/** Records that are left out: key → how its value begins. */
+	without?: Record<string, string>;
+	/** Read behind the list before it; the others stand in where those before gave nothing. */
+	further?: true;
 }
 
 /** Which fields the records of an operation have; operations that have the same share a list. */

@@ -4,8 +4,8 @@ import type { Operation } from '../../../nodes/NetSapiens/execute/operation';
 import { dialectMistakes, spellingTable } from '../../../tools/generate/dialects';
 import { build } from '../../../tools/generate/generate';
 import { pickerTable } from '../../../tools/generate/pickers';
-import { readInputs } from '../../../tools/generate/read';
 import { readSpec } from '../../../tools/generate/spec';
+import { readInputs } from '../../../tools/generate/read';
 import { parseWords, type DialectWords, type Words } from '../../../tools/generate/words';
 import { madeUp } from './madeUp';
 import { root } from './real';
@@ -104,7 +104,7 @@ describe('a spelling that is added in the data alone is read', () => {
 		const { document, words: known } = await readInputs(root);
 		const changed: Words = structuredClone(known);
 		if (spelling) changed.dialects.records.user!.fields[column]!.also!.push(spelling);
-		changed.pickers['/domains/{domain}/users']!.label = [column, 'user'];
+		changed.pickers.searchUsers!.label = [column];
 		const { table, pickers, spellings } = build(document, changed);
 		jest.resetModules();
 		jest.doMock('../../../nodes/NetSapiens/generated/spellings', () => ({ spellings }));
@@ -161,13 +161,14 @@ describe('a spelling that is added in the data alone is read', () => {
 		expect([await mapped(node), await shown(node), await picked()]).toEqual([
 			email,
 			email,
-			`${email} 101`,
+			`${email} (101)`,
 		]);
 	});
 });
 
 test('pickers know what kind of record they list', async () => {
-	const { words: known } = await readInputs(root);
-	const { searchUsers, searchSmsNumbers } = pickerTable(known);
-	expect([searchUsers?.record, searchSmsNumbers?.record]).toEqual(['user', undefined]);
+	const { document, words: known } = await readInputs(root);
+	const { searchUsers, searchSmsNumbers } = pickerTable(known, readSpec(document));
+	const kinds = [searchUsers, searchSmsNumbers].map((picker) => picker?.sources?.[0]?.record);
+	expect(kinds).toEqual(['user', undefined]);
 });

@@ -29,10 +29,10 @@ const words: Words = {
 		},
 	},
 	pickers: {
-		'/queues': {
-			method: 'searchQueues',
+		searchQueues: {
+			list: '/queues',
 			value: 'queue',
-			label: ['description', 'queue'],
+			label: ['description'],
 			names: ['queue'],
 			placeholder: 'e.g. 4000',
 		},

@@ -124,7 +124,7 @@ test.each([
 });
 
 test('a picker without a list is refused', () => {
-	const pickers = { '/agents': { method: 'searchAgents', value: 'agent', label: ['agent'] } };
+	const pickers = { searchAgents: { list: '/agents', value: 'agent', label: [] } };
 	expect(() => planned({ name: 'Queue', tags: ['Queues'] }, { pickers })).toThrow(
 		'spec/pickers.yaml: the API lists nothing at /agents.',
 	);

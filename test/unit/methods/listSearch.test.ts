@@ -4,17 +4,39 @@ import type { ApiRequest } from '../../../nodes/NetSapiens/transport/api';
 jest.mock('../../../nodes/NetSapiens/generated/pickers', () => ({
 	pickers: {
 		searchDomains: {
-			path: '/domains',
-			value: 'domain',
-			label: ['domain', 'description'],
-			mine: true,
-			fallbackPath: '/domains/~',
+			sources: [
+				{ path: '/domains', value: 'domain', label: ['description'] },
+				{ path: '/domains/~', value: 'domain', label: ['description'] },
+			],
+			offers: [{ name: 'My Own (~)', value: '~' }],
 		},
 		searchUsers: {
-			path: '/domains/{domain}/users',
-			value: 'user',
-			label: ['user', 'name-first-name', 'name-last-name'],
+			sources: [
+				{
+					path: '/domains/{domain}/users',
+					value: 'user',
+					label: ['name-first-name', 'name-last-name'],
+					without: { 'service-code': 'system' },
+				},
+			],
 		},
+		searchPlans: {
+			sources: [
+				{ path: '/dialplans', since: '45', value: 'plan', label: ['description'] },
+				{ path: '/domains/{domain}/users', value: 'dial-plan', label: [] },
+				{ path: '/domains', value: 'dial-plan', label: [] },
+			],
+		},
+		searchTimeframes: {
+			sources: [
+				{ path: '/domains/{domain}/users/{user}/timeframes', value: 'name', label: [] },
+				{ path: '/domains/{domain}/timeframes', value: 'name', label: [], further: true },
+			],
+		},
+		searchMembers: {
+			sources: [{ path: '/domains/{domain}/users', value: '{user}@{domain}', label: [] }],
+		},
+		searchZones: { values: ['America/New_York', 'Europe/Rome'] },
 	},
 }));
 
@@ -34,6 +56,10 @@ jest.mock('../../../nodes/NetSapiens/transport/api', () => ({
 import { listSearch } from '../../../nodes/NetSapiens/methods/listSearch';
 
 beforeEach(() => (asked = []));
+
+/** An error as the API gives it. */
+const refusal = (message: string, httpCode: string) =>
+	Object.assign(new Error(message), { httpCode, description: 'What to do' });
 
 const places = () => asked.map(({ query }) => query?.start);
 
@@ -83,8 +109,8 @@ describe('browsing', () => {
 		server = lists(people(250));
 		const first = await users();
 		expect(first.results).toHaveLength(100);
-		expect(first.results[0]).toEqual({ name: '1000 Ann', value: '1000' });
-		expect(first.paginationToken).toMatch(/^100 /);
+		expect(first.results[0]).toEqual({ name: 'Ann (1000)', value: '1000' });
+		expect(first.paginationToken).toMatch(/^0 100 /);
 		expect(asked).toMatchObject([
 			{
 				path: '/domains/{domain}/users',
@@ -134,7 +160,7 @@ describe('searching', () => {
 	test('finds what is beyond the first page, without regard to case', async () => {
 		server = lists(people(250, (n) => ({ 'name-first-name': n === 240 ? 'Zoe' : 'Ann' })));
 		const { results, paginationToken } = await users(' ZOE ');
-		expect(results).toEqual([{ name: '1240 Zoe', value: '1240' }]);
+		expect(results).toEqual([{ name: 'Zoe (1240)', value: '1240' }]);
 		expect(paginationToken).toBeUndefined();
 	});
 
@@ -148,7 +174,7 @@ describe('searching', () => {
 		server = lists(people(2500, (n) => ({ 'name-first-name': n === 1100 ? 'Zoe' : 'Ann' })));
 		const first = await users('zoe');
 		expect(first.results).toEqual([]);
-		expect(first.paginationToken).toMatch(/^1000 /);
+		expect(first.paginationToken).toMatch(/^0 1000 /);
 		expect(asked).toHaveLength(10);
 		expect(await scrolled('zoe')).toEqual(['2100']);
 	});
@@ -172,32 +198,31 @@ describe('what is offered', () => {
 		server = lists([{ domain: 'acme.example', description: 'Acme' }]);
 		expect((await domains()).results).toEqual([
 			{ name: 'My Own (~)', value: '~' },
-			{ name: 'acme.example Acme', value: 'acme.example' },
+			{ name: 'Acme (acme.example)', value: 'acme.example' },
 		]);
 		expect((await domains('acme')).results).toHaveLength(1);
 	});
 
 	test('nothing where the server says that nothing is there', async () => {
-		const refusal = (message: string) => Object.assign(new Error(message), { httpCode: '404' });
 		server = () => {
-			throw refusal('Not found: Resource not found.');
+			throw refusal('Not found: Resource not found.', '404');
 		};
 		expect((await users()).results).toEqual([]);
 		server = () => {
-			throw refusal('Not found: Domain acme.example does not exist');
+			throw refusal('Not found: Domain acme.example does not exist', '404');
 		};
 		await expect(users()).rejects.toThrow('does not exist');
 	});
 
 	test('a list of one that is no list', async () => {
 		server = () => ({ user: 101, 'name-first-name': 'Pat' });
-		expect((await users()).results).toEqual([{ name: '101 Pat', value: '101' }]);
+		expect((await users()).results).toEqual([{ name: 'Pat (101)', value: '101' }]);
 		expect(asked).toHaveLength(1);
 	});
 
 	test('their own record to those who may not list all', async () => {
 		server = ({ path }) => {
-			if (path === '/domains') throw new Error('Invalid Scope [APP001]');
+			if (path === '/domains') throw refusal('Not allowed: Invalid Scope [APP001]', '401');
 			return { domain: 'own.example' };
 		};
 		const { results, paginationToken } = await domains();
@@ -206,11 +231,124 @@ describe('what is offered', () => {
 	});
 });
 
-test.each([undefined, null, '', '  '])('a list that depends on %j asks for it', async (domain) => {
-	const parameters: IDataObject = { domain };
-	await expect(users('', undefined, form(parameters))).rejects.toMatchObject({
-		message: 'Choose "domain" first, as this list depends on it',
-		description: expect.stringContaining('expression') as string,
+describe('several lists', () => {
+	const paths = () => asked.map(({ path }) => path);
+	const noRoute = () => refusal('The server does not have it: No Route Found [92]', '404');
+	const plans = (parameters: IDataObject, token?: string) =>
+		listSearch.searchPlans!.call(form(parameters), undefined, token);
+
+	test.each([
+		['the server does not have', noRoute()],
+		['the scope does not reach', refusal('Not allowed: Invalid Scope [APP001]', '401')],
+		['the server refuses', refusal('The server does not allow this', '403')],
+	])('the next stands in for one that %s', async (_title, error) => {
+		server = ({ path }) => {
+			if (path === '/dialplans') throw error;
+			return [{ 'dial-plan': 'acme' }, { 'dial-plan': 'acme' }, { 'dial-plan': 'acme_5000' }];
+		};
+		const { results } = await plans({ domain: 'acme.example' });
+		expect(results.map(({ value }) => value)).toEqual(['acme', 'acme_5000']);
+		expect(paths()).toEqual(['/dialplans', '/domains/{domain}/users']);
 	});
+
+	test('the next stands in for an empty one, and none for one that has something', async () => {
+		server = ({ path }) => (path === '/domains' ? [{ 'dial-plan': 'acme' }] : []);
+		expect((await plans({})).results.map(({ value }) => value)).toEqual(['acme']);
+		asked = [];
+		server = () => [{ plan: 'acme', description: 'Everyday' }];
+		expect((await plans({})).results).toEqual([{ name: 'Everyday (acme)', value: 'acme' }]);
+		expect(paths()).toEqual(['/dialplans']);
+	});
+
+	test('scrolling goes on in the list that stood in', async () => {
+		const users = people(180, (n) => ({ 'dial-plan': `plan${n}` }));
+		server = (request) => {
+			if (request.path === '/dialplans') throw noRoute();
+			return request.path === '/domains' ? [{ 'dial-plan': 'other' }] : lists(users)(request);
+		};
+		const form = { domain: 'acme.example' };
+		const first = await plans(form);
+		expect(first.results).toHaveLength(100);
+		const second = await plans(form, first.paginationToken as string);
+		expect(second.results.at(-1)).toEqual({ name: 'plan179', value: 'plan179' });
+		const last = await plans(form, second.paginationToken as string);
+		expect(last).toEqual({ results: [], paginationToken: undefined });
+		expect(paths().slice(2)).not.toContain('/domains');
+	});
+
+	test('those are read together that say so', async () => {
+		server = ({ path }) => [{ name: path.includes('{user}') ? 'Own' : 'Shared' }];
+		const parameters = { domain: 'acme.example', user: '101' };
+		const { results } = await listSearch.searchTimeframes!.call(form(parameters));
+		expect(results.map(({ value }) => value)).toEqual(['Own', 'Shared']);
+	});
+
+	test('a list that needs what the form does not ask for is left out', async () => {
+		server = () => [{ name: 'Shared' }];
+		await listSearch.searchTimeframes!.call(form({ domain: 'acme.example' }));
+		expect(paths()).toEqual(['/domains/{domain}/timeframes']);
+	});
+
+	test('what a list needs may stand beside the picker in a collection', async () => {
+		server = () => [{ name: 'Own' }];
+		const parameters = { domain: 'acme.example', '&user': { mode: 'list', value: '101' } };
+		await listSearch.searchTimeframes!.call(form(parameters));
+		expect(asked[0]?.values).toEqual({ domain: 'acme.example', user: '101' });
+	});
+
+	test('where there is none, people are told to type the ID, and why', async () => {
+		server = () => {
+			throw noRoute();
+		};
+		await expect(plans({ domain: 'acme.example' })).rejects.toMatchObject({
+			message:
+				'Choose By ID and type it, as this list cannot be read. The server does not have it: No Route Found [92]',
+			description: 'What to do',
+		});
+	});
+
+	test('"my own" can be chosen without any list', async () => {
+		server = () => {
+			throw refusal('Not allowed: Invalid Scope [APP001]', '401');
+		};
+		expect((await domains()).results).toEqual([{ name: 'My Own (~)', value: '~' }]);
+		await expect(domains('acme')).rejects.toThrow('Choose By ID');
+	});
+
+	test.each([
+		['a credential that is not accepted', refusal('Not accepted: Token expired', '401')],
+		['a busy server', refusal('Try later', '503')],
+		['no answer', new Error('Connection refused')],
+	])('nothing stands in for %s', async (_title, error) => {
+		server = () => {
+			throw error;
+		};
+		await expect(plans({ domain: 'acme.example' })).rejects.toBe(error);
+		expect(paths()).toEqual(['/dialplans']);
+	});
+});
+
+test('an identifier may have several parts, and a record that lacks one is left out', async () => {
+	server = () => [{ user: '101', domain: 'acme.example' }, { user: '102' }];
+	const { results } = await listSearch.searchMembers!.call(form());
+	expect(results.map(({ value }) => value)).toEqual(['101@acme.example']);
+});
+
+test('values that are known are offered and searched without a request', async () => {
+	const zones = async (filter?: string) =>
+		(await listSearch.searchZones!.call(form({}), filter)).results.map(({ value }) => value);
+	expect(await zones()).toEqual(['America/New_York', 'Europe/Rome']);
+	expect(await zones(' new york ')).toEqual(['America/New_York']);
 	expect(asked).toEqual([]);
 });
+
+test.each([null, '', '  ', { mode: 'list', value: '' }])(
+	'a list that depends on %j asks for it',
+	async (domain) => {
+		await expect(users('', undefined, form({ domain } as IDataObject))).rejects.toMatchObject({
+			message: 'Choose "domain" first, as this list depends on it',
+			description: expect.stringContaining('expression') as string,
+		});
+		expect(asked).toEqual([]);
+	},
+);

@@ -38,7 +38,7 @@ beforeAll(async () => {
 	const { reaches } = await real();
 	const paths = [
 		...reaches.flatMap(({ request }) => [request.path, request.count?.path ?? '']),
-		...Object.values(pickers).map(({ path }) => path),
+		...Object.values(pickers).flatMap(({ sources = [] }) => sources.map(({ path }) => path)),
 		...pathsInSources(),
 	];
 	places = [...new Set(paths)].flatMap((template) =>

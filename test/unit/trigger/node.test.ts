@@ -2,8 +2,8 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 
 jest.mock('../../../nodes/NetSapiens/generated/pickers', () => ({
 	pickers: {
-		searchDomains: { path: '/domains', value: 'domain', label: ['domain'] },
-		searchUsers: { path: '/domains/{domain}/users', value: 'user', label: ['user'] },
+		searchDomains: { values: ['acme.example'] },
+		searchUsers: { values: ['101'] },
 	},
 }));
 
