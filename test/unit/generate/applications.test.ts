@@ -53,7 +53,7 @@ test('the application with two spellings is offered in both', () => {
 });
 
 test('an outside number is offered the applications that lead out, and no other', () => {
-	const ways = properties.find(({ displayName }) => displayName === 'How Calls Are Sent On');
+	const ways = properties.find(({ displayName }) => displayName === 'Trunk Routing');
 	const values = (ways?.options as INodePropertyOptions[]).map(({ value }) => `${value}`);
 	expect(values).toHaveLength(7);
 	expect(values.filter((value) => !value.startsWith('to-connection'))).toEqual([]);
