@@ -17,6 +17,11 @@ export function parseMoment(value: unknown): DateTime | null {
 	return moment.isValid && moment.year >= FIRST_YEAR ? moment : null;
 }
 
+/** A moment as the API takes it in queries: `2026-01-05T12:00:00Z`. */
+export function utcText(moment: DateTime): string {
+	return moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+}
+
 function isEpoch(text: string): boolean {
 	return /^\d{9,13}(\.\d+)?$/.test(text);
 }

@@ -20,6 +20,8 @@ export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: s
 	const forwarded = leg.outside && call.kind !== 'out';
 	const called = forwarded ? leg.byUser : leg.user;
 	const person = personOf(sim, call.domain, out ? call.origUser : called);
+	const job = String(sim.media.jobOf(call.id));
+	const month = new Date(leg.started).toISOString().slice(0, 7).replace('-', '');
 	return {
 		start,
 		direction: out ? 0 : talked || leg.application ? 1 : 2,
@@ -51,7 +53,8 @@ export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: s
 			'call-through-action': leg.byAction,
 			'call-through-user': leg.byUser || null,
 			'call-through-call-id': leg.byCallId || null,
-			'call-intelligence-job-id': String(sim.media.jobOf(call.id)),
+			'call-intelligence-job-id': job,
+			'prefilled-transcription-api': `/ns-api/v2/domains/${call.domain}/transcriptions?id=${job}&date=${month}&callid=${call.id}`,
 			'prefilled-trace-api': `/ns-api/v2/sipflow?servers=${sim.hostname}&callids=${call.id}&type=call_trace`,
 		},
 	};

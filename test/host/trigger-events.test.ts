@@ -240,6 +240,26 @@ describe.each(['documented', 'live-44'])('events of a %s server', (dialect) => {
 		expect(ready).not.toHaveProperty('note');
 	});
 
+	it('of a transcription come with what was said, once it is there', async () => {
+		await control(simulator, 'POST', '/switches', { 'transcription-delay': '1000' });
+		const parameters = { events: ['transcriptionReady'], options: { patienceSeconds: 30 } };
+		const items = await listening(named('eventsSaid'), parameters, { items: 1 }, async () => {
+			const missed = await ring('12025550144', '102');
+			await step(missed, 'end');
+			const call = { from: '12025550133', to: '101', domain, recorded: true };
+			const { id } = await happen('/calls', call);
+			await step(String(id), 'answer');
+			await step(String(id), 'end');
+		});
+		await control(simulator, 'POST', '/switches', { 'transcription-delay': '0' });
+		expect(told(items)).toEqual(['transcriptionReady 101']);
+		expect(items[0]?.transcription).toMatchObject({
+			text: expect.stringContaining('Thank you for calling, how can I help?\nI have a question'),
+			summary: 'The caller was charged twice; the agent sent a refund.',
+			topics: ['billing'],
+		});
+	});
+
 	it('are understood with hyphens too', async () => {
 		await control(simulator, 'POST', '/switches', { 'event-names': 'hyphen' });
 		const items = await listening(

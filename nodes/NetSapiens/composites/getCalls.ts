@@ -1,11 +1,10 @@
-import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { callsOf, type Call } from '../calls/call';
 import { itemOfCall } from '../calls/item';
 import { legOfRecord } from '../calls/reading';
 import { readList, type Wanted } from '../execute/list';
 import type { Values } from '../execute/values';
-import { parseMoment } from '../moment';
+import { parseMoment, utcText } from '../moment';
 import type { Api } from '../transport/api';
 
 /** Legs of a call that begins or ends at the edge of the period may lie this far outside of it. */
@@ -63,18 +62,14 @@ function periodOf(query: IDataObject): { widened: IDataObject; holds: (call: Cal
 	const to = parseMoment(query['datetime-end']);
 	return {
 		widened: {
-			...(from && { 'datetime-start': isoOf(from.minus(MARGIN)) }),
-			...(to && { 'datetime-end': isoOf(to.plus(MARGIN)) }),
+			...(from && { 'datetime-start': utcText(from.minus(MARGIN)) }),
+			...(to && { 'datetime-end': utcText(to.plus(MARGIN)) }),
 		},
 		// A call that does not say when it began is not left out.
 		holds: ({ start }) =>
 			start === null ||
 			(start >= (from?.toSeconds() ?? -Infinity) && start <= (to?.toSeconds() ?? Infinity)),
 	};
-}
-
-function isoOf(moment: DateTime): string {
-	return moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }
 
 /** Whether a user placed a call, was rung, or is the one whose rule or mailbox took it. */

@@ -42,6 +42,7 @@ async function enriched(
 	{ statusCode = 200, type = 'audio/wav', bytes = 'RIFF' }: Media = {},
 ) {
 	const calls: string[] = [];
+	const queries: Array<IHttpRequestOptions['qs']> = [];
 	const downloads: string[] = [];
 	const context = {
 		getNode: () => ({ name: 'NetSapiens Trigger', type: 'x' }),
@@ -50,8 +51,9 @@ async function enriched(
 		getExecutionCancelSignal: () => undefined,
 		getCredentials: async () => ({ server: 'core1.example.com', authentication: 'apiKey' }),
 		helpers: {
-			httpRequestWithAuthentication: async (_type: string, { url }: IHttpRequestOptions) => {
+			httpRequestWithAuthentication: async (_type: string, { url, qs }: IHttpRequestOptions) => {
 				calls.push(url);
+				queries.push(qs);
 				const left = answers[url] ?? [];
 				const answer = left.length > 1 ? left.shift() : left[0];
 				if (typeof answer === 'number') return written(answer, { code: answer, message: 'no' });
@@ -78,7 +80,7 @@ async function enriched(
 		await new Promise(setImmediate);
 	}
 	const [item] = await outcome;
-	return { item, calls, downloads };
+	return { item, calls, queries, downloads };
 }
 
 test('without wishes, and for other events, nothing is asked', async () => {
@@ -298,7 +300,8 @@ describe('events that wait', () => {
 	});
 
 	test('a transcription is told of once there is text in it', async () => {
-		const transcribed = { ...record, event: 'transcriptionReady' };
+		const raw = cdr({ 'call-intelligence-job-id': '118394979.0' });
+		const transcribed = { ...record, event: 'transcriptionReady', raw };
 		const path = '/domains/acme.example/transcriptions';
 		const answers = {
 			[path]: [
@@ -318,5 +321,44 @@ describe('events that wait', () => {
 			summary: 'A greeting.',
 		});
 		expect((await enriched(transcribed, { patienceSeconds: 0 })).item).toBeUndefined();
+	});
+
+	test('the job that a transcription is asked for by stands in the call record', async () => {
+		const transcribed = { ...record, event: 'transcriptionReady' };
+		const leg = cdr({ 'call-intelligence-job-id': 118394979 });
+		const other = cdr({
+			orig_callid: 'another',
+			term_callid: 'leg',
+			'call-intelligence-job-id': 5,
+		});
+		const { item, queries } = await enriched(
+			transcribed,
+			{},
+			{
+				// It comes some time after the event.
+				'/domains/acme.example/cdrs': [[other], [other, leg]],
+				'/domains/acme.example/transcriptions': [
+					[{ 'call-intelligence-segments': [{ comment: 'Hello.' }] }],
+				],
+			},
+		);
+		expect(item?.json.transcription).toMatchObject({ text: 'Hello.' });
+		const period = {
+			'datetime-start': '2026-01-05T11:59:55Z',
+			'datetime-end': '2026-01-05T12:00:05Z',
+			limit: 100,
+		};
+		expect(queries).toEqual([
+			period,
+			period,
+			{ id: '118394979', date: '202601', callid: 'call 1' },
+		]);
+	});
+
+	test('without a job nothing is asked that no server answers', async () => {
+		const transcribed = { ...record, event: 'transcriptionReady' };
+		const { item, calls } = await enriched(transcribed, { patienceSeconds: 0 });
+		expect(item).toBeUndefined();
+		expect(calls).toEqual(['/domains/acme.example/cdrs']);
 	});
 });
