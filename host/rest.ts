@@ -208,6 +208,15 @@ export class N8nClient {
 		}
 	}
 
+	/** The bytes of a file that n8n has stored. @param id of the binary field */
+	async file(id: string): Promise<Buffer> {
+		const path = `/rest/binary-data?action=view&id=${encodeURIComponent(id)}`;
+		const headers = { 'browser-id': this.browserId, cookie: this.cookie, connection: 'close' };
+		const response = await fetch(`${this.url}${path}`, { headers });
+		if (!response.ok) throw new N8nError(`GET ${path}`, response.status, await response.text());
+		return Buffer.from(await response.arrayBuffer());
+	}
+
 	/** Asks for one page of a picker ("From list") as the editor does. */
 	async pick(request: PickerRequest): Promise<PickerPage> {
 		const { id, name, type } = request.credential;

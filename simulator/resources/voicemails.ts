@@ -77,9 +77,11 @@ export function registerVoicemails(sim: Simulator): void {
 	sim.on('PATCH', `${shape}/{}/forward`, (call) => forward(call));
 }
 
-/** Base of addresses in answers: the host by which the reader reached us. */
-export const baseOf = (call: Call): string =>
-	`http://${call.request.headers.host ?? call.sim.hostname}`;
+/** Base of addresses in answers: the address by which the reader reached us, or the proxy before us. */
+export const baseOf = ({ request, sim }: Call): string => {
+	const scheme = String(request.headers['x-forwarded-proto'] ?? 'http');
+	return `${scheme}://${request.headers.host ?? sim.hostname}`;
+};
 
 function rowsOf(sim: Simulator, [domain = '', user = '', folder = '']: string[]): Row[] {
 	if (!FOLDERS.includes(folder))

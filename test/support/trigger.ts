@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { packageName } from '../../host/install-package';
 import type { Execution, N8nClient, SavedCredential, Workflow } from '../../host/rest';
@@ -93,7 +93,12 @@ export async function itemsOf(client: N8nClient, workflowId: string): Promise<ID
 	return items;
 }
 
-export function itemsOfExecution({ data }: Execution): IDataObject[] {
+export function itemsOfExecution(execution: Execution): IDataObject[] {
+	return outputOf(execution).map(({ json }) => json);
+}
+
+/** The same with their files. */
+export function outputOf({ data }: Execution): INodeExecutionData[] {
 	const runs = data.resultData.runData.End ?? [];
-	return runs.flatMap((run) => run.data?.main?.[0] ?? []).map(({ json }) => json);
+	return runs.flatMap((run) => run.data?.main?.[0] ?? []);
 }
