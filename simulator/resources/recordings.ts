@@ -162,9 +162,12 @@ function analysis(sim: Simulator, found: Recorded, job: number): Data {
 	};
 }
 
-/** What the network saw of a call: one line for each message between caller, core and phone. */
+/**
+ * What the network saw of a call: one line for each message between caller, core and phone, or a
+ * drawing of them as a file.
+ */
 function trace(call: Call): Answer {
-	const { servers, type, callids } = call.query;
+	const { servers, type, callids, download } = call.query;
 	if (!servers || !type) throw badRequest('Missing servers or type');
 	const id = String(callids ?? '');
 	const [leg] = call.sim.cdrs.byCallId(id);
@@ -189,6 +192,11 @@ function trace(call: Call): Answer {
 			body: ['time,source,destination,message,callid', ...rows].join('\n'),
 			type: 'text/csv',
 		};
+	}
+	if (download === 'yes') {
+		const lines = messages.map((one, i) => `<text y="${20 + i * 20}">${one.message}</text>`);
+		const svg = `<svg xmlns="http://www.w3.org/2000/svg">${lines.join('')}</svg>`;
+		return { status: 200, body: svg, type: 'image/svg+xml' };
 	}
 	const sql = messages.map((one) => Object.values(one).join(' | '));
 	return ok([{ sql, svg: '' }]);

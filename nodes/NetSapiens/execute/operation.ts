@@ -114,6 +114,19 @@ export interface Operation {
 		/** What a row that is a plain value is called. */
 		value?: string;
 	};
+	/** The answer is not the file itself; this is where the files are found. */
+	download?: Download;
+}
+
+/** Where the files are that an answer's records link to. */
+export interface Download {
+	/** Field of the records that holds the link. */
+	link: string;
+	/** Fields of the records with the file's name and type. */
+	fileName?: string;
+	mimeType?: string;
+	/** Which record of a list is meant: the path parameter that asks for it, and the field it is in. */
+	by?: { name: string; field: string };
 }
 
 /** What a form asks: all that is needed to read its values. */

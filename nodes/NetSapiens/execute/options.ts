@@ -3,6 +3,9 @@ import { jsonObject } from './jsonFields';
 import type { Wanted } from './list';
 import { oneOf, wholeNumber } from './scalars';
 
+/** Operations whose result is a file; a test holds them against the operation table. */
+const fileOperations = ['download', 'downloadForUser', 'synthesize'];
+
 /** The Options collection, the same for every operation. */
 export const optionsProperty: INodeProperties = {
 	displayName: 'Options',
@@ -35,6 +38,15 @@ export const optionsProperty: INodeProperties = {
 				'How many items are processed, and pages of a list requested, at the same time. The order is kept.',
 		},
 		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			displayOptions: { show: { '/operation': fileOperations } },
+			default: '',
+			placeholder: 'e.g. recording.wav',
+			description: 'What to call the file; left empty, it keeps the name that the server gives it',
+		},
+		{
 			displayName: 'If a List Breaks Off',
 			name: 'onBrokenList',
 			type: 'options',
@@ -54,6 +66,15 @@ export const optionsProperty: INodeProperties = {
 			description: 'What to do when reading a list fails after some of its pages',
 		},
 		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryField',
+			type: 'string',
+			displayOptions: { show: { '/operation': fileOperations } },
+			default: 'data',
+			placeholder: 'e.g. data',
+			description: 'Name of the binary field of the output item that the file is put in',
+		},
+		{
 			displayName: 'Timeout',
 			name: 'timeout',
 			type: 'number',
@@ -69,6 +90,10 @@ export interface Options {
 	body: IDataObject;
 	query: IDataObject;
 	onBrokenList: Wanted['onBrokenList'];
+	/** Binary field for a file of the output. */
+	binaryField: string;
+	/** Name of that file; empty for the server's own. */
+	fileName: string;
 	/** How many items are worked on at the same time. */
 	concurrency: number;
 	timeoutMilliseconds: number;
@@ -97,10 +122,13 @@ export function readRunOptions(context: IExecuteFunctions): RunOptions {
 function checked(added: IDataObject): Options {
 	const options: IDataObject = { ...defaults, ...added };
 	const { bodyJson, queryJson, concurrency, onBrokenList, timeout } = options;
+	const { binaryField, fileName } = options;
 	return {
 		body: jsonObject(bodyJson, 'Additional Body Fields (JSON)'),
 		query: jsonObject(queryJson, 'Additional Query Parameters (JSON)'),
 		concurrency: wholeNumber(concurrency, 'Concurrency', { min: 1, max: 50 }),
+		binaryField: String(binaryField || 'data'),
+		fileName: String(fileName ?? ''),
 		onBrokenList: oneOf(onBrokenList, 'If a List Breaks Off', ['fail', 'keep']),
 		timeoutMilliseconds: 1000 * wholeNumber(timeout, 'Timeout', { min: 1, max: 600 }),
 	};

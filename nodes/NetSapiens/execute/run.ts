@@ -9,6 +9,7 @@ import {
 import { Api } from '../transport/api';
 import { readOutput } from './columns';
 import { customRequest } from './customRequest';
+import { downloadedItems } from './downloads';
 import { withUpload } from './files';
 import { findComposite, findOperation } from './findOperation';
 import { readList, type Wanted } from './list';
@@ -105,7 +106,7 @@ async function carryOut(
 	const { multipart } = operation;
 	const sent = multipart ? await withUpload(context, request, values.file, itemIndex) : request;
 	if (operation.result === 'file') {
-		return [{ json: {}, binary: { data: await api.download(sent) } }];
+		return await downloadedItems(api, operation, sent, values, options);
 	}
 	return toItems(operation, await api.request(sent), values).map(cut);
 }
