@@ -29,7 +29,8 @@ import {
 	type NodeError,
 } from 'n8n-workflow';
 import { NetSapiensApi } from '../../credentials/NetSapiensApi.credentials';
-import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node';
+// With its ending, since a codex file of the same name lies beside it.
+import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node.ts';
 
 const credentialType = new NetSapiensApi();
 

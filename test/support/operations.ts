@@ -27,15 +27,22 @@ export const offered: Offered[] = Object.entries(operations).flatMap(([resource,
 );
 
 /** The properties the panel shows for the given parameter values. */
-export function shown(choice: Record<string, string>): INodeProperties[] {
-	return properties.filter(({ displayOptions }) =>
-		Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
-			(values as unknown[]).includes(choice[name] ?? defaultOf(name)),
-		),
+export const shown = (choice: Record<string, string>): INodeProperties[] =>
+	displayed(properties, choice);
+
+/** Those of some properties, of a collection for example, that show for the given parameter values. */
+export function displayed(
+	some: INodeProperties[],
+	choice: Record<string, string>,
+): INodeProperties[] {
+	const holds = ([name, values]: [string, unknown]) =>
+		(values as unknown[]).includes(valueOf(name.replace(/^\//, ''), choice));
+	return some.filter(
+		({ displayOptions: { show = {}, hide = {} } = {} }) =>
+			Object.entries(show).every(holds) && !Object.entries(hide).some(holds),
 	);
 }
 
-/** Parameters that other fields depend on and that have a default. */
-function defaultOf(name: string): unknown {
-	return name === 'dataMode' ? 'defineBelow' : undefined;
-}
+/** Parameters that other fields depend on have a default. */
+const valueOf = (name: string, choice: Record<string, string>): unknown =>
+	choice[name] ?? (name === 'dataMode' ? 'defineBelow' : undefined);

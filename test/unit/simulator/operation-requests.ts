@@ -91,10 +91,14 @@ export class OperationRequests {
 	): unknown {
 		const data = body as Record<string, unknown>;
 		if (/^DELETE .*subscriptions/.test(id)) return { subscription_id: path.at(-1), domain: DOMAIN };
-		if (id.endsWith('/answerrules/reorder'))
-			return this.rules.map((name) => ({ 'time-frame': name }));
+		if (id.endsWith('/answerrules/reorder')) return this.ruleOrder;
 		if (method !== 'POST' && KEYS[shape] && this.last) return { ...data, [KEYS[shape]]: this.last };
 		return body;
+	}
+
+	/** The answer rules that there are, in the order they have. */
+	get ruleOrder(): { 'time-frame': unknown }[] {
+		return this.rules.map((name) => ({ 'time-frame': name }));
 	}
 
 	/** Id of the record that was made for a request whose body names it. */

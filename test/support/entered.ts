@@ -1,0 +1,61 @@
+import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
+import { childrenOf, propertiesIn, type Fillable } from './wires';
+
+/**
+ * A value of the wire as a person enters it in the panel: what n8n's kind of field holds then. It
+ * goes by how the panel shows the field, and knows nothing of how the node converts.
+ */
+export function entered(one: Fillable, wire: unknown): NodeParameterValueType {
+	const { property, field } = one;
+	const value = wire as NodeParameterValueType;
+	if (field.kind === 'file') return 'data';
+	switch (property.type) {
+		case 'boolean':
+			return ['yes', 'true', '1'].includes(String(wire));
+		case 'number':
+			return Number(wire);
+		case 'dateTime':
+			return isoOf(String(wire));
+		case 'json':
+			return JSON.stringify(wire);
+		case 'multiOptions':
+			return listOf(wire);
+		case 'resourceLocator':
+			return { __rl: true, mode: 'id', value: String(wire) };
+		case 'collection':
+			return groupOf(one, wire as Record<string, unknown>);
+		case 'fixedCollection':
+			return { values: (wire as Record<string, unknown>[]).map((row) => rowOf(one, row)) };
+		default:
+			return property.typeOptions?.multipleValues ? listOf(wire) : value;
+	}
+}
+
+/** Date pickers give ISO with or without a zone; a day alone becomes its midnight. */
+function isoOf(wire: string): string {
+	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2})Z?)?$/.exec(wire) ?? [];
+	return time ? `${day}T${time}.000Z` : `${day}T00:00:00`;
+}
+
+const listOf = (wire: unknown): NodeParameterValueType =>
+	(Array.isArray(wire) ? wire.map(String) : String(wire).split(',')) as NodeParameterValueType;
+
+/** A collection holds what was added and nothing else. */
+function groupOf(one: Fillable, wire: Record<string, unknown>): INodeParameters {
+	const children = childrenOf(one).filter(({ field }) => field.name in wire);
+	return Object.fromEntries(
+		children.map((child) => [child.field.parameter, entered(child, wire[child.field.name])]),
+	) as INodeParameters;
+}
+
+/** A new row holds the presets of all its fields, as the editor makes it. */
+function rowOf(one: Fillable, wire: Record<string, unknown>): INodeParameters {
+	return { ...presetsOf(propertiesIn(one.property)), ...groupOf(one, wire) };
+}
+
+/** What fields hold that were added and left as they are. */
+export function presetsOf(properties: INodeProperties[]): INodeParameters {
+	return Object.fromEntries(
+		properties.map(({ name, default: preset }) => [name, structuredClone(preset)]),
+	) as INodeParameters;
+}
