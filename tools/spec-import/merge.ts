@@ -14,8 +14,12 @@ export type Matches = Map<string, number>;
 const count = (matches: Matches, { id }: Correction, places = 1) =>
 	matches.set(id, (matches.get(id) ?? 0) + places);
 
-/** The key an operation should stand under, after every correction of keys. */
-function correctedKey(source: SourceOperation, matches: Matches): string {
+/**
+ * The key an operation should stand under, after every correction of keys.
+ *
+ * @param matches - Is told which corrections found something.
+ */
+export function correctedKey(source: SourceOperation, matches: Matches = new Map()): string {
 	let key = source.key;
 	for (const correction of corrections) {
 		const right =
