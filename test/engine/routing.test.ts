@@ -48,7 +48,7 @@ test.each<[routeTo: string, parameters: INodeParameters, result: object]>([
 	['user', { user: byId('102') }, routed('to-user', '102')],
 	['voicemail', { user: byId('102') }, routed('to-voicemail', '102')],
 	['callQueue', { callqueue: byId('4000') }, routed('to-callqueue', '4000')],
-	['autoAttendant', { [destination]: '9000' }, routed('to-user', '9000')],
+	['autoAttendant', { attendant: byId('9000') }, routed('to-user', '9000')],
 	['conference', { [destination]: '2000' }, routed('to-user', '2000')],
 	[
 		'outsideNumber',

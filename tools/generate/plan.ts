@@ -2,7 +2,13 @@ import { conventionalResource } from './convention';
 import { mineByTwin } from './mine';
 import { planResource } from './planResource';
 import type { ApiOperation, ApiParameter } from './spec';
-import { WordsError, type RequestWords, type ResourceWords, type Words } from './words';
+import {
+	WordsError,
+	type DownloadWords,
+	type RequestWords,
+	type ResourceWords,
+	type Words,
+} from './words';
 
 /** One request behind an operation of the panel. */
 export interface PlannedRequest {
@@ -16,6 +22,8 @@ export interface PlannedRequest {
 	query: ApiParameter[];
 	/** No single endpoint does it: nothing of the API stands behind it. */
 	composite?: true;
+	/** Gives files; another operation of the resource makes the same request. */
+	download?: DownloadWords;
 }
 
 /** One operation as the panel lists it. */

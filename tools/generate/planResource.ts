@@ -6,6 +6,7 @@ import {
 	homeScopeOf,
 	scopesOf,
 } from './convention';
+import { downloadRequests } from './downloads';
 import { inSentence, plural } from './naming';
 import {
 	fileOf,
@@ -32,7 +33,7 @@ export function planResource(
 	const described = Object.entries(words.operations ?? {});
 	const taken = new Set(
 		described
-			.filter(([, { id, choose, composite }]) => id ?? choose ?? composite)
+			.filter(([, { id, choose, composite, download }]) => id ?? choose ?? composite ?? download)
 			.map(([slug]) => slug),
 	);
 	const scopes = scopesOf(members.all);
@@ -51,6 +52,7 @@ export function planResource(
 	}
 	for (const [slug, operation] of described) {
 		const place = `${fileOf(value)} (operations → ${slug})`;
+		if (operation.download) continue;
 		if (operation.composite) {
 			drafts.set(slug, [compositeRequest(operation.composite, operation)]);
 			if (operation.id ?? operation.choose) {
@@ -66,16 +68,29 @@ export function planResource(
 			complain(`${place}: convention makes no such operation here; name its request with "id".`);
 		}
 	}
+	for (const [slug, { download, ...own }] of described) {
+		if (!download) continue;
+		const say: Complain = (mistake) =>
+			complain(`${fileOf(value)} (operations → ${slug}): ${mistake}`);
+		drafts.set(slug, downloadRequests(download, own, drafts.get(download.from), known.byId, say));
+	}
 	return {
 		...resource,
 		...(words.description !== undefined && { description: words.description }),
 		words,
 		operations: [...drafts]
 			.map(([slug, requests]) =>
-				planOperation(slug, requests, words.operations?.[slug], resource, complain),
+				planOperation(slug, requests, wordsFor(slug, words), resource, complain),
 			)
 			.sort((a, b) => a.name.localeCompare(b.name)),
 	};
+}
+
+/** A download chooses among the requests of the operation that it reads from. */
+function wordsFor(slug: string, { operations = {} }: ResourceWords): OperationWords | undefined {
+	const own = operations[slug];
+	const choose = own?.download && operations[own.download.from]?.choose;
+	return choose ? { ...own, choose } : own;
 }
 
 function requestOf(id: string, words: RequestWords, known: KnownOperations): PlannedRequest {

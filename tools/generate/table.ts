@@ -5,8 +5,10 @@ import type {
 	OperationTable,
 } from '../../nodes/NetSapiens/execute/operation';
 import { recordOf } from './dialects';
+import { downloadOf } from './downloads';
 import type { FormField } from './form';
 import { answersText, resultOf } from './results';
+import type { PlannedRequest } from './plan';
 import type { ChildShape } from './shapes';
 import type { ApiOperation } from './spec';
 import { canMap, type LaidOut, type LaidOutRequest } from './wants';
@@ -44,7 +46,7 @@ function operationOf(
 	return {
 		id: api.id,
 		...(request.also.length > 0 && { also: request.also }),
-		...wireOf(api),
+		...wireOf(request),
 		since: api.since,
 		result,
 		...(record !== undefined && { record }),
@@ -62,6 +64,7 @@ function operationOf(
 		...(result === 'list' && countOf(one, all)),
 		...(words.simplify && { simplify: words.simplify }),
 		...(words.rows && { rows: words.rows }),
+		...downloadOf(request),
 	};
 }
 
@@ -84,10 +87,13 @@ const indexPlaceholder = '/{index}';
 const replacesByPost = ({ method, path, body }: ApiOperation) =>
 	method === 'PUT' && body?.multipart === true && path.endsWith(indexPlaceholder);
 
-const wireOf = (api: ApiOperation): Pick<Operation, 'method' | 'path'> =>
-	replacesByPost(api)
-		? { method: 'POST', path: api.path.slice(0, -indexPlaceholder.length) }
-		: { method: api.method, path: api.path };
+function wireOf({ api, download }: PlannedRequest): Pick<Operation, 'method' | 'path'> {
+	const { method, path } = api;
+	if (download?.by) return { method, path: path.slice(0, path.lastIndexOf('/')) };
+	return replacesByPost(api)
+		? { method: 'POST', path: path.slice(0, -indexPlaceholder.length) }
+		: { method, path };
+}
 
 const pathFieldOf =
 	(api: ApiOperation) =>

@@ -70,8 +70,25 @@ export interface CompositeWords {
 	answers?: Record<string, string>;
 }
 
+/** An operation that gives files: those that another one of the resource answers with or links to. */
+export interface DownloadWords {
+	/** The operation that reads the files, or the records with links to them. */
+	from: string;
+	/** Those of its choices that give files, where not all do. */
+	choices?: string[];
+	/** Field of the records that holds the link; without one the answer itself is the file. */
+	link?: string;
+	/** Fields of the records with the file's name and type, for servers that say neither with the file. */
+	fileName?: string;
+	mimeType?: string;
+	/** Which record of a list is meant: the name of its place in the path, and the field that has it. */
+	by?: { name: string; field: string };
+}
+
 /** What the words say about one operation of the panel. */
 export interface OperationWords extends RequestWords {
+	/** Gives the files of another operation. */
+	download?: DownloadWords;
 	/** Carried out by code in nodes/NetSapiens/composites, under the same name. */
 	composite?: CompositeWords;
 	name?: string;

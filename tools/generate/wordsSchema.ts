@@ -55,8 +55,21 @@ const composite = record({
 
 const option = record({ ...request, name: text, description: text }, ['id', 'name']);
 
+const download = record(
+	{
+		from: text,
+		choices: texts,
+		link: text,
+		fileName: text,
+		mimeType: text,
+		by: record({ name: text, field: text }, ['name', 'field']),
+	},
+	['from'],
+);
+
 const operation = record({
 	...request,
+	download,
 	name: text,
 	action: text,
 	description: text,
