@@ -10,7 +10,7 @@ import { secretsOf } from '../../nodes/NetSapiens/transport/secretNames';
 import { masked } from '../../nodes/NetSapiens/transport/secrets';
 import { unreachableWords } from '../../nodes/NetSapiens/transport/unreachable';
 import type { Http, NetSapiensCredential } from './credential';
-import { blockedWords, redirectWords, slowDownWords } from './words';
+import { blockedWords, redirectWords, SignInStopped, slowDownWords } from './words';
 
 /** One request of a sign-in. */
 export interface SignInRequest {
@@ -113,6 +113,7 @@ function recordIn(body: unknown): IDataObject {
 
 /** @throws UserError that says why no answer came and what to look at */
 function unreachable(error: unknown, url: string): never {
+	if (error instanceof SignInStopped) throw error;
 	const { code, report, spoken = '' } = failureWithoutAnswer(error);
 	throw new UserError(unreachableWords(code, `${report} ${spoken}`, new URL(url).host));
 }

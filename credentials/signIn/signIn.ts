@@ -10,7 +10,7 @@ import {
 	type Grant,
 } from './grants';
 import { keyWords, personWords } from './person';
-import { SignInRefused } from './words';
+import { SignInRefused, SignInStopped } from './words';
 
 /**
  * How long a renewal serves those who still hold the refresh token it used up: several items of
@@ -45,7 +45,8 @@ export async function signIn(http: Http, credential: NetSapiensCredential): Prom
 
 	const key = `${tokenOwner} ${refreshToken}`;
 	const shared = fresh(recent, key);
-	if (shared) return await shared;
+	if (shared)
+		return await shared.catch(async (error) => await afterOthers(error, http, credential));
 
 	const tokens = obtain(http, credential, tokenOwner, refreshToken);
 	// Without a refresh token every later call is a new wish to sign in.
@@ -60,6 +61,16 @@ export async function signIn(http: Http, credential: NetSapiensCredential): Prom
 		},
 	);
 	return await tokens;
+}
+
+/** What a sign-in that others began comes to: when just their run is over, this one signs in itself. */
+async function afterOthers(
+	error: unknown,
+	http: Http,
+	credential: NetSapiensCredential,
+): Promise<Tokens> {
+	if (error instanceof SignInStopped) return await signIn(http, credential);
+	throw error;
 }
 
 /** What is kept under the key; all that is over is forgotten. */

@@ -13,6 +13,9 @@ const CODE_SECONDS = 30;
 /** The server answered, but did not sign anybody in. */
 export class SignInRefused extends UserError {}
 
+/** The run that signs in is over: nothing more is sent for it. */
+export class SignInStopped extends UserError {}
+
 /** @param advice what to check when it was the login that the server refused */
 export function refusal(
 	answer: Answer,

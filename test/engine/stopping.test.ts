@@ -113,6 +113,29 @@ describe('when an item fails and the node is to stop', () => {
 		expect(error?.description).toContain('Failed too: item 1. Not started: items 2–19.');
 	});
 
+	test('a long list is not read any further', async () => {
+		const stopped = stopping();
+		const lists: INodeParameters = {
+			resource: 'user',
+			operation: 'getAll',
+			domain: { __rl: true, mode: 'id', value: '={{ $json.domain }}' },
+			returnAll: true,
+			options: { concurrency: 2 },
+		};
+		const page = json(
+			200,
+			Array.from({ length: 100 }, (_, user) => ({ user })),
+		);
+		// The second item fails while the first page of the first one is on its way.
+		const respond: Responder = async (request, response) =>
+			await (request.url.includes('/long/') ? after(stopped, page) : failure)(request, response);
+		const input = ['long', 'broken'].map((domain) => ({ json: { domain } }));
+		const { error } = await run(respond, { parameters: lists, input });
+		expect(server!.requests).toHaveLength(2);
+		expect(error?.message).toContain('Out of memory');
+		expect(error?.description).toContain('Carried out: none. Failed too: item 0.');
+	});
+
 	test('a single item has nothing to say about others', async () => {
 		const { error } = await run(byUser({ 0: failure }), { input: users(1) });
 		expect(error?.description).not.toContain('Carried out');

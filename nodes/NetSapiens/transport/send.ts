@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import type { NetSapiensCredential } from '../../../credentials/signIn/credential';
+import { SignInStopped } from '../../../credentials/signIn/words';
 import { readReply, type Reply } from './answers';
 import type { ApiContext } from './context';
 
@@ -68,7 +69,7 @@ async function call(
 		headers,
 		encoding,
 	}: Wire & Pick<IHttpRequestOptions, 'encoding'>,
-	{ credential, signal }: Terms,
+	terms: Terms,
 ): Promise<Response> {
 	const options: IHttpRequestOptions = {
 		method,
@@ -81,20 +82,26 @@ async function call(
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
-		abortSignal: signal,
+		abortSignal: terms.signal,
 	};
 	const helper = context.helpers.httpRequestWithAuthentication;
-	return (await helper.call(caller(context, credential), 'netSapiensApi', options)) as Response;
+	return (await helper.call(caller(context, terms), 'netSapiensApi', options)) as Response;
 }
 
 /**
  * What n8n's helper takes for the node: with the credential that the run has read already, and
- * without the execution's own cancel signal, in whose place it would put ours.
+ * without the execution's own cancel signal, in whose place it would put ours. Signing in sends
+ * nothing after the run is over: it may have waited meanwhile.
  */
-function caller(context: ApiContext, credential: NetSapiensCredential): ApiContext {
+function caller(context: ApiContext, { credential, signal }: Terms): ApiContext {
 	const { helpers, logger } = context;
+	const httpRequest: typeof helpers.httpRequest = async (options) => {
+		if (signal.aborted) throw new SignInStopped('The execution was stopped');
+		return (await helpers.httpRequest(options)) as unknown;
+	};
 	const getCredentials = async () => credential;
-	return { helpers, logger, getCredentials, getNode: () => context.getNode() } as never;
+	const getNode = () => context.getNode();
+	return { helpers: { ...helpers, httpRequest }, logger, getCredentials, getNode } as never;
 }
 
 /** n8n sends nothing for empty objects and arrays, so those go as text. */

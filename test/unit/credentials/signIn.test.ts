@@ -7,6 +7,7 @@ import {
 import { passcode, readAuthenticator } from '../../../credentials/signIn/authenticator';
 import type { NetSapiensCredential } from '../../../credentials/signIn/credential';
 import { signIn } from '../../../credentials/signIn/signIn';
+import { SignInStopped } from '../../../credentials/signIn/words';
 import { credential, jwts, jwtWith, refused, server, tokens, type Reply } from './fakes';
 
 const NOW = Date.parse('2026-11-25T12:00:10Z');
@@ -367,6 +368,19 @@ describe('how often a server is asked', () => {
 		};
 		return { http: { httpRequest } as typeof http, requests, letGo };
 	}
+
+	test('who shares a sign-in whose run is over signs in for itself', async () => {
+		const settings = credential();
+		const stopped = server(new SignInStopped('The execution was stopped'));
+		const { http, requests } = server(tokens('a'));
+		const [first, second] = await Promise.allSettled([
+			signIn(stopped.http, settings),
+			signIn(http, settings),
+		]);
+		expect(first).toMatchObject({ reason: { message: 'The execution was stopped' } });
+		expect(second).toMatchObject({ value: { accessToken: 'access-a' } });
+		expect(requests).toHaveLength(1);
+	});
 
 	test('sign-ins that overlap share one, also a refused one', async () => {
 		const { http, requests, letGo } = slowServer(refused(401, 'Invalid login'));

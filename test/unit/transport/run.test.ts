@@ -1,4 +1,4 @@
-import type { IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { Api, type ApiSettings } from '../../../nodes/NetSapiens/transport/api';
 
 type Answering = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -40,4 +40,31 @@ test('a request that may go well the next time is sent as often as the run allow
 	const { api, sent } = apiOf(busy, { attempts: 1 });
 	await expect(api.request(list)).rejects.toThrow('503');
 	expect(sent).toHaveLength(1);
+});
+
+test('a sign-in that waits sends nothing after the run is over', async () => {
+	const stop = new AbortController();
+	const logins: unknown[] = [];
+	let signIn: () => Promise<unknown> = async () => undefined;
+	const context = {
+		getNode: () => ({ name: 'NetSapiens', type: 'x' }),
+		getCredentials: async () => ({ server: 'pbx.example.com', authentication: 'apiKey' }),
+		getExecutionCancelSignal: () => stop.signal,
+		helpers: {
+			httpRequest: async (options: IHttpRequestOptions) => logins.push(options),
+			// Signs in first, with the helpers of who calls it, as n8n does.
+			async httpRequestWithAuthentication(this: IExecuteFunctions) {
+				signIn = async () => await this.helpers.httpRequest({ url: '/tokens' });
+				return await silent({ url: '' });
+			},
+		},
+	} as unknown as IExecuteFunctions;
+	const asked = new Api(context).request(list).catch((error: Error) => error.message);
+	await new Promise(setImmediate);
+	await signIn();
+	expect(logins).toHaveLength(1);
+	stop.abort();
+	expect(await asked).toBe('The execution was stopped');
+	await expect(signIn()).rejects.toThrow('The execution was stopped');
+	expect(logins).toHaveLength(1);
 });
