@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { withSharedConditions } from './choices';
 import { collectionsOf } from './collections';
-import { mapped } from './fixedProperties';
+import { mapped, onlyWhenChosen } from './fixedProperties';
 import { groupBy } from './groups';
 import type { PlannedOperation } from './plan';
 import { cover } from './rectangles';
@@ -23,7 +23,10 @@ export function assemble(operations: LaidOut[]): INodeProperties[] {
 function operationSelectors(operations: LaidOut[]): INodeProperties[] {
 	return [...groupBy(operations, ({ resource }) => resource.value)].map(([resource, members]) => {
 		const options = members.map(({ operation }) => operationOption(operation));
-		const preferred = ['getAll', 'get'].find((value) => options.some((one) => one.value === value));
+		const preset = members[0]?.resource.words.preset;
+		const preferred = [preset, 'getAll', 'get'].find((value) =>
+			options.some((one) => one.value === value),
+		);
 		return {
 			displayName: 'Operation',
 			name: 'operation',
@@ -39,6 +42,7 @@ function operationSelectors(operations: LaidOut[]): INodeProperties[] {
 const operationOption = (operation: PlannedOperation): INodePropertyOptions => ({
 	name: operation.name,
 	value: operation.value,
+	...(operation.old && onlyWhenChosen('operation', operation.value)),
 	action: operation.action,
 	...(operation.description !== undefined && { description: operation.description }),
 });

@@ -1,6 +1,7 @@
 import { columnsOfSameValue, dialectMistakes } from './dialects';
 import { arrayField, knownConstants } from './form';
 import { labelOf } from './naming';
+import { oldNameMistakes } from './oldNames';
 import { pickerMistakes } from './pickers';
 import { fileOf, type PlannedRequest, type PlannedResource } from './plan';
 import { typesOf, type ApiOperation, type Schema } from './spec';
@@ -102,6 +103,6 @@ export function checkWords(
 		}
 	}
 	mistakes.push(...pickerMistakes(operations, words));
-	mistakes.push(...dialectMistakes(operations, words.dialects));
+	mistakes.push(...dialectMistakes(operations, words.dialects), ...oldNameMistakes(resources));
 	if (mistakes.length > 0) throw new WordsError(mistakes.join('\n'));
 }

@@ -87,13 +87,19 @@ export const outputFields: INodeProperties = {
 	displayOptions: { show: { output: ['selectedFields'] } },
 };
 
+/** An option that workflows hold from before a rename: nobody can choose it anew. */
+export const onlyWhenChosen = (parameter: string, value: string) => ({
+	displayOptions: { show: { [parameter]: [value] } },
+});
+
 /** The parameter that chooses among the requests of one operation; the first one is preset. */
 export function selectorProperty({ selector, requests }: PlannedOperation): INodeProperties {
 	const options = requests
 		.flatMap(({ option }) => option ?? [])
-		.map(({ name, value, description }) => ({
+		.map(({ name, value, description, old }) => ({
 			name,
 			value,
+			...(old && onlyWhenChosen(selector?.parameter ?? '', value)),
 			...(description !== undefined && { description }),
 		}));
 	return {

@@ -93,17 +93,21 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 	const locator = new Locator(request, [...path, ...shown], wordsOf, words);
 	const located = (one: FormField) => locator.inViewField(one);
 	return {
-		path,
-		query: inView(query).map(located),
-		body: inView(body).map(located),
-		fields: locator.collected(collected(body)),
-		filters: locator.collected(collected(query)),
+		path: path.map(underKeptName),
+		query: inView(query).map(located).map(underKeptName),
+		body: inView(body).map(located).map(underKeptName),
+		fields: locator.collected(collected(body)).map(underKeptName),
+		filters: locator.collected(collected(query)).map(underKeptName),
 		constants,
 		synchronous,
 		multipart: api.body?.multipart === true,
 		arrayBody: api.body !== undefined && isArray(api.body.schema),
 	};
 }
+
+/** A parameter of n8n keeps the name it was released under, whatever the API calls it now. */
+const underKeptName = (field: FormField): FormField =>
+	field.words.was === undefined ? field : { ...field, parameter: field.words.was };
 
 function requiredNames(request: PlannedRequest): (name: string, documented: boolean) => boolean {
 	const more = new Set(request.words.required);

@@ -1,14 +1,14 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 import { columnTable, previewOf } from './answers';
 import { assemble } from './assemble';
 import { checkWords } from './checks';
 import { compositeTable } from './composites';
 import { meaningTable, spellingTable } from './dialects';
 import { moduleOf } from './emit';
+import { onlyWhenChosen } from './fixedProperties';
 import { formOf } from './form';
+import { oldNameTable, withOldNames } from './oldNames';
 import { pickerTable } from './pickers';
-import { plan } from './plan';
+import { plan, type PlannedResource } from './plan';
 import { referenceOf } from './reference';
 import { readSpec, type OpenApiDocument } from './spec';
 import { operationTable } from './table';
@@ -33,13 +33,10 @@ export function build(document: OpenApiDocument, words: Words) {
 		})),
 	);
 	return {
-		resources: resources.map(({ name, value, description }): INodePropertyOptions => ({
-			name,
-			value,
-			...(description !== undefined && { description }),
-		})),
+		resources: resources.flatMap(resourceOptions),
 		laidOut,
-		properties: assemble(laidOut),
+		properties: assemble(withOldNames(laidOut)),
+		oldNames: oldNameTable(laidOut),
 		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one])), words.dialects),
 		composites: compositeTable(laidOut),
 		pickers: pickerTable(words, operations),
@@ -47,6 +44,16 @@ export function build(document: OpenApiDocument, words: Words) {
 		meanings: meaningTable(words.dialects),
 		columns: columnTable(laidOut),
 	};
+}
+
+function resourceOptions({ name, value, description, words }: PlannedResource) {
+	const option = { name, value, ...(description !== undefined && { description }) };
+	const older = (words.was ?? []).map((old) => ({
+		...option,
+		value: old,
+		...onlyWhenChosen('resource', old),
+	}));
+	return [option, ...older];
 }
 
 /** The files to write, by path from the repository's root. */
@@ -61,8 +68,9 @@ export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
 	);
 	files.set(
 		`${node}/generated/operations.ts`,
-		moduleOf("import type { OperationTable } from '../execute/operation';", [
+		moduleOf("import type { OldNames, OperationTable } from '../execute/operation';", [
 			['operations: OperationTable', built.table],
+			['oldNames: OldNames', built.oldNames],
 		]),
 	);
 	files.set(

@@ -15,7 +15,7 @@ export interface PlannedRequest {
 	api: ApiOperation;
 	words: RequestWords;
 	/** Value of the selector, where an operation is several requests. */
-	option?: { value: string; name: string; description?: string };
+	option?: { value: string; name: string; description?: string; old?: true };
 	/** Other keys of the document that are this very request. */
 	also: string[];
 	/** Query parameters, those of the other keys included. */
@@ -31,6 +31,8 @@ export interface PlannedOperation {
 	value: string;
 	name: string;
 	action: string;
+	/** Its value is one from before a rename. */
+	old?: true;
 	description?: string;
 	selector?: { parameter: string; label: string; description?: string };
 	requests: PlannedRequest[];

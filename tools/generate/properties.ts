@@ -190,6 +190,6 @@ const readable = (value: string) => (/^[\d.]+$/.test(value) ? value : labelOf(va
 /** The fields inside a group. */
 function groupProperties(shape: Shape, place: Place): INodeProperties[] {
 	return (shape.children ?? []).map((child) =>
-		propertyOf({ ...child, parameter: child.name, in: 'body' }, place),
+		propertyOf({ ...child, parameter: child.words.was ?? child.name, in: 'body' }, place),
 	);
 }

@@ -113,8 +113,8 @@ export function fieldOf(field: FormField): Field {
 	};
 }
 
-const childOf = ({ name, shape }: ChildShape): Field => ({
-	parameter: name,
+const childOf = ({ name, shape, words }: ChildShape): Field => ({
+	parameter: words.was ?? name,
 	name,
 	in: 'body',
 	kind: shape.kind,

@@ -22,6 +22,8 @@ export interface FieldWords {
 	kind?: 'string' | 'csv' | 'list' | 'dateTime' | 'date' | 'json' | 'yesNo' | 'boolean' | 'integer';
 	/** Value preset in the form. */
 	default?: string | number | boolean;
+	/** Its name in released versions: the form keeps it, whatever the API calls it now. */
+	was?: string;
 	/** Sensitive: typed text is hidden. */
 	password?: boolean;
 }
@@ -59,6 +61,10 @@ export interface RequestWords {
 /** One choice of an operation that is several requests. */
 export interface OptionWords extends RequestWords {
 	name: string;
+	/** Values it had in released versions. */
+	was?: string[];
+	/** Operations of released versions that it has taken in. */
+	wasOperation?: string[];
 	description?: string;
 }
 
@@ -91,6 +97,8 @@ export interface OperationWords extends RequestWords {
 	download?: DownloadWords;
 	/** Carried out by code in nodes/NetSapiens/composites, under the same name. */
 	composite?: CompositeWords;
+	/** Values it had in released versions. */
+	was?: string[];
 	name?: string;
 	action?: string;
 	description?: string;
@@ -106,11 +114,15 @@ export interface OperationWords extends RequestWords {
 /** One file of spec/resources. */
 export interface ResourceWords {
 	name: string;
+	/** Values it had in released versions. */
+	was?: string[];
 	/** Plural inside sentences, where convention gets it wrong. */
 	plural?: string;
 	/** Singular inside sentences, where the name itself does not read well. */
 	singular?: string;
 	description?: string;
+	/** The operation that the form starts with, where convention finds another. */
+	preset?: string;
 	/** Whose records the plain verbs are about, where convention gets it wrong. */
 	scope?: Scope;
 	/** Vendor groups whose operations belong here. */

@@ -27,6 +27,7 @@ const field = record({
 		enum: ['string', 'csv', 'list', 'dateTime', 'date', 'json', 'yesNo', 'boolean', 'integer'],
 	},
 	default: values,
+	was: text,
 	password: { type: 'boolean' },
 });
 
@@ -53,7 +54,10 @@ const composite = record({
 	answers: map(type),
 });
 
-const option = record({ ...request, name: text, description: text }, ['id', 'name']);
+const option = record(
+	{ ...request, name: text, was: texts, wasOperation: texts, description: text },
+	['id', 'name'],
+);
 
 const download = record(
 	{
@@ -71,6 +75,7 @@ const operation = record({
 	...request,
 	download,
 	name: text,
+	was: texts,
 	action: text,
 	description: text,
 	composite,
@@ -84,9 +89,11 @@ const operation = record({
 export const resourceSchema = record(
 	{
 		name: text,
+		was: texts,
 		plural: text,
 		singular: text,
 		description: text,
+		preset: text,
 		scope: { enum: ['domain', 'user', 'reseller', 'system'] },
 		tags: texts,
 		paths: texts,

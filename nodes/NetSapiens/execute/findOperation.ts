@@ -1,8 +1,8 @@
 import { UserError, type IExecuteFunctions } from 'n8n-workflow';
-import { operations } from '../generated/operations';
+import { oldNames, operations } from '../generated/operations';
 import { composites as forms } from '../generated/composites';
 import { composites, type Composite } from '../composites';
-import type { Asked, Operation } from './operation';
+import type { Asked, OldNames, Operation } from './operation';
 import { oneOf } from './scalars';
 
 const ADVICE =
@@ -18,14 +18,34 @@ export function findOperation(
 	resource: string,
 	itemIndex: number,
 ): Operation {
-	const ofResource = own(operations, resource);
-	if (!ofResource) throw new UserError(`There is no resource "${resource}" ${ADVICE}`);
 	const name = context.getNodeParameter('operation', itemIndex, '') as string;
-	const found = own(ofResource, name);
+	const present = presentName(oldNames, resource, name);
+	const ofResource = own(operations, present.resource);
+	if (!ofResource) throw new UserError(`There is no resource "${resource}" ${ADVICE}`);
+	const found = own(ofResource, present.operation);
 	if (!found) throw new UserError(`There is no operation "${name}" for "${resource}" ${ADVICE}`);
 	if (!('selector' in found)) return found;
-	const choice = context.getNodeParameter(found.selector, itemIndex, '');
+	const asked = present.choice ?? context.getNodeParameter(found.selector, itemIndex, '');
+	const choice = own(present.choices, String(asked)) ?? asked;
 	return found.options[oneOf(choice, found.selector, Object.keys(found.options))]!;
+}
+
+/** An operation under its present name. */
+interface PresentName {
+	resource: string;
+	operation: string;
+	/** The choice that does what an operation of its own did. */
+	choice?: string;
+	/** Older choices of the operation, with what stands for them now. */
+	choices: Record<string, string>;
+}
+
+/** What an operation is called now, whatever it was called when a workflow was saved. */
+export function presentName(old: OldNames, resource: string, operation: string): PresentName {
+	const now = own(old.resources, resource) ?? resource;
+	const renamed = own(own(old.operations, now) ?? {}, operation) ?? { operation };
+	const choices = own(own(old.choices, now) ?? {}, renamed.operation) ?? {};
+	return { resource: now, ...renamed, choices };
 }
 
 /** The operation that an item's parameters choose, where no single endpoint does it. */
@@ -35,8 +55,9 @@ export function findComposite(
 	itemIndex: number,
 ): { form: Asked; carryOut: Composite } | undefined {
 	const name = String(context.getNodeParameter('operation', itemIndex, ''));
-	const form = own(own(forms, resource) ?? {}, name);
-	const carryOut = own(own(composites, resource) ?? {}, name);
+	const present = presentName(oldNames, resource, name);
+	const form = own(own(forms, present.resource) ?? {}, present.operation);
+	const carryOut = own(own(composites, present.resource) ?? {}, present.operation);
 	return form && carryOut && { form, carryOut };
 }
 

@@ -155,6 +155,15 @@ export interface OperationChoice {
 /** resource → operation → what is sent. */
 export type OperationTable = Record<string, Record<string, Operation | OperationChoice>>;
 
+/** Names that workflows may hold from before a rename, and what stands for them now. */
+export interface OldNames {
+	resources: Record<string, string>;
+	/** resource → older operation → operation, and the choice in it that does the same. */
+	operations: Record<string, Record<string, { operation: string; choice?: string }>>;
+	/** resource → operation → older choice → choice. */
+	choices: Record<string, Record<string, Record<string, string>>>;
+}
+
 /** How a picker (resource locator) finds what it offers. */
 export interface Picker {
 	/** Lists that it reads. */
