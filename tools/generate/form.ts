@@ -138,6 +138,9 @@ const constantsOf = (request: PlannedRequest): Form['constants'] => ({
 	...request.words.constants,
 });
 
+/** Content that comes from a binary field of the input item. */
+const aFile: Schema = { type: 'string', format: 'binary' };
+
 const isArray = (schema: Schema) => typesOf(schema).includes('array');
 
 /** The body's fields without what is sent by itself, is read-only or stands in the path already. */
@@ -163,8 +166,12 @@ function bodyEntries(
 	const inPath = new Set(api.pathParameters.map(({ name }) => name));
 	const wanted = new Set(request.words.required);
 	const constants = constantsOf(request);
+	const { media } = request.words;
+	const fromFile = [media?.type, media?.size];
 	const entries: Array<[string, Schema, boolean]> = [];
-	for (const [name, schema] of properties) {
+	for (const [name, documented] of properties) {
+		if (fromFile.includes(name)) continue;
+		const schema = name === media?.content ? aFile : documented;
 		if (name === 'synchronous' || omitted.has(name) || name in constants) continue;
 		if (schema.readOnly || (inPath.has(name) && !wanted.has(name))) continue;
 		entries.push([name, schema, required.has(name)]);

@@ -12,7 +12,7 @@ import type { PlannedRequest } from './plan';
 import type { ChildShape } from './shapes';
 import type { ApiOperation } from './spec';
 import { canMap, type LaidOut, type LaidOutRequest } from './wants';
-import type { DialectWords } from './words';
+import type { DialectWords, MediaWords } from './words';
 
 /** What the node sends: resource → operation → request. */
 export function operationTable(
@@ -55,6 +55,7 @@ function operationOf(
 		...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
 		...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
 		...(form.synchronous && { synchronous: true as const }),
+		...(words.media && { media: mediaOf(words.media) }),
 		...(form.multipart && { multipart: true as const }),
 		...(canMap(one) && { mappable: true as const }),
 		...(Object.keys(form.constants).length > 0 &&
@@ -67,6 +68,9 @@ function operationOf(
 		...downloadOf(request),
 	};
 }
+
+/** The content is told by the field that asks for the file. */
+const mediaOf = ({ type, size, text }: MediaWords) => ({ type, size, text });
 
 /** The operation that counts what a list lists, and which of the list's filters it understands. */
 function countOf(

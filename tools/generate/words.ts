@@ -28,6 +28,15 @@ export interface FieldWords {
 	password?: boolean;
 }
 
+/** Names of the body fields that a file of the input item fills. */
+export interface MediaWords {
+	content: string;
+	type: string;
+	size: string;
+	/** The text that goes with the first of several files, and not with the others. */
+	text: string;
+}
+
 /** What the words say about one request. */
 export interface RequestWords {
 	/** Key of the operation in spec/openapi.json; absent where convention finds it. */
@@ -54,6 +63,8 @@ export interface RequestWords {
 	simplify?: string[];
 	/** Where the records are in an answer that is no list of them. */
 	rows?: Operation['rows'];
+	/** Body fields that a file of the input item fills: its bytes as base64, its type and its size. */
+	media?: MediaWords;
 	/** What the answer is, where method and path tell it wrong. */
 	result?: 'list' | 'record' | 'count' | 'write' | 'delete' | 'file';
 }

@@ -43,6 +43,12 @@ const request = {
 	refers: map(text),
 	fields: map(field),
 	simplify: texts,
+	media: record({ content: text, type: text, size: text, text }, [
+		'content',
+		'type',
+		'size',
+		'text',
+	]),
 	rows: record({ at: text, keys: texts, value: text }),
 	result: { enum: ['list', 'record', 'count', 'write', 'delete', 'file'] },
 };

@@ -30,7 +30,7 @@ export type FieldKind =
 	| 'records'
 	/** JSON typed by the user. */
 	| 'json'
-	/** The name of a binary field of the input item; sent as a multipart file. */
+	/** The name of a binary field of the input item; sent as a multipart file, or as `media` says. */
 	| 'file';
 
 /** One value of a request: where n8n keeps it and where the API wants it. */
@@ -88,6 +88,8 @@ export interface Operation {
 	synchronous?: true;
 	/** The body is multipart/form-data instead of JSON. */
 	multipart?: true;
+	/** Body fields beside the content of a file that hold its type, its size, and the text with it. */
+	media?: { type: string; size: string; text: string };
 	/** The parameter `dataMode` is shown: body fields may come from the incoming item's keys. */
 	mappable?: true;
 	/**

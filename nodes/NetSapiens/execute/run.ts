@@ -10,7 +10,7 @@ import { Api } from '../transport/api';
 import { readOutput } from './columns';
 import { customRequest } from './customRequest';
 import { downloadedItems } from './downloads';
-import { withUpload } from './files';
+import { withFiles } from './files';
 import { findComposite, findOperation } from './findOperation';
 import { readList, type Wanted } from './list';
 import { requireSomething } from './nothingToSend';
@@ -103,12 +103,14 @@ async function carryOut(
 		const rows = await readList(api, request, readWanted(context, operation, options, itemIndex));
 		return rows.map((json) => cut({ json }));
 	}
-	const { multipart } = operation;
-	const sent = multipart ? await withUpload(context, request, values.file, itemIndex) : request;
 	if (operation.result === 'file') {
-		return await downloadedItems(api, operation, sent, values, options);
+		return await downloadedItems(api, operation, request, values, options);
 	}
-	return toItems(operation, await api.request(sent), values).map(cut);
+	const items: INodeExecutionData[] = [];
+	for await (const sent of withFiles(context, operation, request, values.file, itemIndex)) {
+		items.push(...toItems(operation, await api.request(sent), values));
+	}
+	return items.map(cut);
 }
 
 function asItem(json: IDataObject): INodeExecutionData {
