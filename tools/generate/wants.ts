@@ -87,6 +87,8 @@ export interface Shared {
 	property: INodeProperties;
 	position: number;
 	by: LaidOutRequest[];
+	/** Names a file of the input item, whatever the item's keys say. */
+	isFile: boolean;
 }
 
 /** The distinct properties of an operation's requests. */
@@ -100,7 +102,8 @@ export function shared(
 		fieldsOf(one.form).forEach((field, position) => {
 			const property = propertyOf(field, place);
 			const key = JSON.stringify(property);
-			const entry = found.get(key) ?? { property, position, by: [] };
+			const isFile = field.shape.kind === 'file';
+			const entry = found.get(key) ?? { property, position, by: [], isFile };
 			entry.by.push(one);
 			found.set(key, entry);
 		});
@@ -115,14 +118,14 @@ function selectsPath(requests: LaidOutRequest[]): boolean {
 
 /** What one operation shows, collections aside. */
 export function wantsOf({ resource, operation, requests }: LaidOut): Want[] {
-	const want = (group: Group, { property, position, by }: Shared): Want => ({
+	const want = (group: Group, { property, position, by, isFile }: Shared): Want => ({
 		group,
 		property,
 		resource: resource.value,
 		operation: operation.value,
 		position,
 		...selectorFor(by, operation),
-		...(group === 'body' && { manualOnly: true }),
+		...(group === 'body' && !isFile && { manualOnly: true }),
 	});
 	const where = (
 		group: Group,
@@ -131,7 +134,7 @@ export function wantsOf({ resource, operation, requests }: LaidOut): Want[] {
 		position = 0,
 	): Want[] => {
 		const by = requests.filter(applies);
-		return by.length > 0 ? [want(group, { property, position, by })] : [];
+		return by.length > 0 ? [want(group, { property, position, by, isFile: false })] : [];
 	};
 	return [
 		...(['path', 'query', 'body'] as const).flatMap((group) =>

@@ -52,7 +52,8 @@ export function readValues(
 	}
 	if (automatic) {
 		values.itemKeys = Object.keys(context.getInputData()[itemIndex]?.json ?? {});
-		for (const field of operation.fields ?? []) put(field, item.get(field.name), false);
+		const mapped = (operation.fields ?? []).filter(({ kind }) => kind !== 'file');
+		for (const field of mapped) put(field, item.get(field.name), false);
 	} else {
 		putCollection(context, 'fields', operation.fields, itemIndex, put);
 	}
