@@ -50,13 +50,15 @@ export function pickerForPath(path: string, name: string, words: Words): FoundPi
 /** Whether a body value is the identifier of the records that a collection's path lists. */
 export function namesRecordOf(collection: string, name: string, words: Words): boolean {
 	const first = Object.values(words.pickers).find((picker) => isFor(picker, collection));
-	return first !== undefined && (first.value === name || !!first.names?.includes(name));
+	return first !== undefined && (first.value === name || answers(first, name, collection));
 }
 
-/** The field a picker's name stands for, and the path it is limited to. */
-function scopeOf(named: string): { name: string; path?: string } {
-	const [path, name] = named.split(' ');
-	return name === undefined ? { name: named } : { name, path };
+/** Whether a picker says that it answers a body or query value of this name in requests of this path. */
+function answers({ names = [] }: PickerWords, name: string, path: string): boolean {
+	return names.some((named) => {
+		const [place, scoped] = named.split(' ') as [string, string?];
+		return scoped === undefined ? named === name : scoped === name && isAtOrBelow(path, place);
+	});
 }
 
 /**
@@ -71,9 +73,7 @@ export function pickerForName(
 	available: ReadonlySet<string>,
 	words: Words,
 ): FoundPicker | undefined {
-	const named = Object.entries(words.pickers).find(([, { names = [] }]) =>
-		names.map(scopeOf).some((one) => one.name === name && isAtOrBelow(path, one.path ?? path)),
-	);
+	const named = Object.entries(words.pickers).find(([, picker]) => answers(picker, name, path));
 	if (!named) return undefined;
 	const lists = listsOf(named[1]);
 	const canList = ({ list }: SourceWords) =>
@@ -168,6 +168,7 @@ function sourcesOf(picker: PickerWords, words: Words, operations: ApiOperation[]
 			value: source.value ?? picker.value ?? '',
 			label: source.label ?? picker.label ?? [],
 			...(picker.without && { without: picker.without }),
+			...(picker.onSearch && { onSearch: picker.onSearch }),
 			...(picker.also?.includes(source) && { further: true as const }),
 		};
 	});

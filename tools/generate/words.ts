@@ -168,6 +168,8 @@ export interface PickerWords {
 	otherwise?: SourceWords[];
 	/** Records that are left out: key → how its value begins. */
 	without?: Record<string, string>;
+	/** Records that are shown only when something is searched for: key → how its value begins. */
+	onSearch?: Record<string, string>;
 	/** Values that no list has: value → what it means. */
 	offers?: Record<string, string>;
 	/** Body and query names that hold such an identifier; `/path name` only at and below that path. */

@@ -122,6 +122,7 @@ export const pickersSchema = {
 			also: sources,
 			otherwise: sources,
 			without: map(text),
+			onSearch: map(text),
 			offers: map(text),
 			names: texts,
 			paths: texts,

@@ -190,6 +190,8 @@ export interface PickerSource {
 	label: string[];
 	/** Records that are left out: key → how its value begins. */
 	without?: Record<string, string>;
+	/** Records that are shown only when something is searched for, in the same way. */
+	onSearch?: Record<string, string>;
 	/** Read behind the list before it; the others stand in where those before gave nothing. */
 	further?: true;
 }

@@ -5,20 +5,26 @@ import { spelled, type Spelled } from '../spellings';
 /**
  * What a record is offered as: what it is called, with its identifier behind.
  *
- * @returns undefined when the picker leaves it out, or when it has no identifier
+ * @param words what is searched for, as `plain` makes it; empty when the list is only looked through
+ * @returns undefined when it does not fit, when the picker leaves it out, or when it has no identifier
  */
 export function choiceOf(
-	{ value, label, without = {}, record: kind }: PickerSource,
+	{ value, label, without, onSearch, record: kind }: PickerSource,
 	item: IDataObject,
+	words: string,
 ): INodeListSearchItems | undefined {
 	const record = spelled(item, kind);
 	const id = identifierIn(record, value);
-	const isLeftOut = Object.entries(without).some(([key, start]) =>
-		textIn(record, key).startsWith(start),
-	);
+	const isLeftOut = begins(record, without) || (words === '' && begins(record, onSearch));
 	if (id === '' || isLeftOut) return undefined;
-	const words = label.map((key) => textIn(record, key)).filter((word) => word !== '');
-	return { name: words.length > 0 ? `${words.join(' ')} (${id})` : id, value: id };
+	const called = label.map((key) => textIn(record, key)).filter((text) => text !== '');
+	const choice = { name: called.length > 0 ? `${called.join(' ')} (${id})` : id, value: id };
+	return matches(choice, words) ? choice : undefined;
+}
+
+/** Whether one of a record's values begins as the picker says. */
+function begins(record: Spelled, starts: Record<string, string> = {}): boolean {
+	return Object.entries(starts).some(([key, start]) => textIn(record, key).startsWith(start));
 }
 
 const PART = /\{([^}]+)\}/g;

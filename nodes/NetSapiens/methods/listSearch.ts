@@ -15,12 +15,14 @@ export const listSearch: Record<string, ListSearch> = Object.fromEntries(
 	Object.entries(pickers).map(([name, picker]) => [name, searchOf(picker)]),
 );
 
-function searchOf({ sources = [], values = [], offers = [] }: Picker): ListSearch {
+function searchOf({ sources, values = [], offers = [] }: Picker): ListSearch {
 	return async function (filter, paginationToken) {
 		const words = plain(filter?.trim() ?? '');
-		const known = values.map((value) => ({ name: value, value }));
-		if (known.length > 0) return { results: known.filter((choice) => matches(choice, words)) };
 		const first = paginationToken || words ? [] : offers;
+		if (!sources) {
+			const known = values.map((value) => ({ name: value, value }));
+			return { results: [...first, ...known.filter((choice) => matches(choice, words))] };
+		}
 		const search = new Search(this, words);
 		const found = await search.run(sources, paginationToken);
 		// What is in no list can be chosen even where there is none.

@@ -14,7 +14,7 @@ import { pageFetcher } from '../execute/pages/pageFetcher';
 import type { FetchPage } from '../execute/pages/requests';
 import { Api } from '../transport/api';
 import { isAboutRights } from '../transport/failure';
-import { choiceOf, matches } from './choice';
+import { choiceOf } from './choice';
 import { isForForm, valuesFor } from './form';
 
 /** Records that are looked through before what was found is shown; the token goes on from there. */
@@ -112,8 +112,8 @@ export class Search {
 	private collect(source: PickerSource, records: IDataObject[]): number {
 		this.seen += records.length;
 		for (const record of records) {
-			const choice = choiceOf(source, record);
-			if (choice && matches(choice, this.words)) this.choices.set(String(choice.value), choice);
+			const choice = choiceOf(source, record, this.words);
+			if (choice) this.choices.set(String(choice.value), choice);
 		}
 		return this.choices.size;
 	}

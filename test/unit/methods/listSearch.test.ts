@@ -16,7 +16,7 @@ jest.mock('../../../nodes/NetSapiens/generated/pickers', () => ({
 					path: '/domains/{domain}/users',
 					value: 'user',
 					label: ['name-first-name', 'name-last-name'],
-					without: { 'service-code': 'system' },
+					onSearch: { 'service-code': 'system' },
 				},
 			],
 		},
@@ -34,7 +34,14 @@ jest.mock('../../../nodes/NetSapiens/generated/pickers', () => ({
 			],
 		},
 		searchMembers: {
-			sources: [{ path: '/domains/{domain}/users', value: '{user}@{domain}', label: [] }],
+			sources: [
+				{
+					path: '/domains/{domain}/users',
+					value: '{user}@{domain}',
+					label: [],
+					without: { 'service-code': 'system' },
+				},
+			],
 		},
 		searchZones: { values: ['America/New_York', 'Europe/Rome'] },
 	},
@@ -189,9 +196,21 @@ describe('searching', () => {
 });
 
 describe('what is offered', () => {
-	test('no users that the server made for itself', async () => {
+	test('users that the server made for itself only to those who search for them', async () => {
 		server = lists([{ user: '4000', 'service-code': 'system-queue' }, { user: '101' }]);
 		expect((await users()).results.map(({ value }) => value)).toEqual(['101']);
+		expect((await users('4000')).results.map(({ value }) => value)).toEqual(['4000']);
+	});
+
+	test('and to nobody where they cannot be meant', async () => {
+		server = lists([
+			{ user: '4000', domain: 'acme.example', 'service-code': 'system-queue' },
+			{ user: '101', domain: 'acme.example' },
+		]);
+		for (const filter of ['', 'acme']) {
+			const { results } = await listSearch.searchMembers!.call(form(), filter);
+			expect(results.map(({ value }) => value)).toEqual(['101@acme.example']);
+		}
 	});
 
 	test('"my own" first, and not among the matches of a filter', async () => {
