@@ -46,17 +46,16 @@ async function asked() {
 	const answered = Object.values(words.pickers).flatMap(({ names = [] }) =>
 		names.map((name) => name.split(' ').at(-1) ?? name),
 	);
-	return { laidOut, reaches, words, values, answered };
+	return { reaches, words, values, answered };
 }
 
 /** Values that are typed by hand somewhere although their names sound like records. */
 async function typedRecords(): Promise<string[]> {
-	const { laidOut, reaches, words, values, answered } = await asked();
+	const { reaches, words, values, answered } = await asked();
 	const records = new Set(
 		[
 			...reaches.flatMap(({ request }) => placeholders(request.path)),
 			...Object.keys(words.pickers),
-			...laidOut.map(({ resource }) => resource.singular),
 		].map(nounOf),
 	);
 	const isTyped = ({ shape, picker, ...field }: Value) => {
