@@ -53,6 +53,60 @@ function rectanglesByRow(wanted: Relation, existing: Relation): Array<[string[],
 	]);
 }
 
+/** The wanted columns of each row that no rectangle has yet. */
+function without(wanted: Relation, [rows, columns]: [string[], string[]]): Relation {
+	const left: Relation = new Map();
+	for (const [row, own] of wanted) {
+		const others = rows.includes(row) ? [...own].filter((one) => !columns.includes(one)) : own;
+		const rest = new Set(others);
+		if (rest.size > 0) left.set(row, rest);
+	}
+	return left;
+}
+
+/** The rows that a rectangle of these columns may have: those where all of them that exist are wanted. */
+const rowsOver = (columns: string[], wanted: Relation, existing: Relation): string[] =>
+	[...wanted.keys()].filter((row) =>
+		columns.every((one) => wanted.get(row)?.has(one) || !existing.get(row)?.has(one)),
+	);
+
+/** How many wanted pairs a rectangle covers. */
+const worth = (rows: string[], columns: string[], wanted: Relation): number =>
+	rows.reduce((sum, row) => sum + columns.filter((one) => wanted.get(row)?.has(one)).length, 0);
+
+/** The largest rectangle around one row: columns are let go as long as that lets more pairs in. */
+function grown(row: string, wanted: Relation, existing: Relation): [string[], string[], number] {
+	let columns = [...(wanted.get(row) ?? [])].sort();
+	let rows = rowsOver(columns, wanted, existing);
+	let best = worth(rows, columns, wanted);
+	for (let isBetter = true; isBetter; ) {
+		isBetter = false;
+		for (const dropped of columns) {
+			const fewer = columns.filter((one) => one !== dropped);
+			const more = rowsOver(fewer, wanted, existing);
+			const value = worth(more, fewer, wanted);
+			if (value <= best) continue;
+			[columns, rows, best, isBetter] = [fewer, more, value, true];
+		}
+	}
+	return [rows.filter((one) => worth([one], columns, wanted) > 0).sort(), columns, best];
+}
+
+/** Takes the largest rectangle, and again of what is left. */
+function largestFirst(wanted: Relation, existing: Relation): Array<[string[], string[]]> {
+	const rectangles: Array<[string[], string[]]> = [];
+	for (let left = wanted; left.size > 0; ) {
+		const found = [...left.keys()].sort().map((row) => grown(row, left, existing));
+		const [rows, columns] = found.reduce((best, one) => (one[2] > best[2] ? one : best));
+		rectangles.push([rows, columns]);
+		left = without(left, [rows, columns]);
+	}
+	return rectangles;
+}
+
+const flipped = (pairs: ReadonlyArray<readonly [string, string]>): Relation =>
+	relationOf(pairs.map(([resource, operation]) => [operation, resource] as const));
+
 /**
  * Covers exactly the wanted (resource, operation) pairs with few rectangles that do not overlap.
  * A rectangle may reach over pairs that do not exist: nothing is ever shown there.
@@ -63,13 +117,16 @@ export function cover(
 	wanted: ReadonlyArray<readonly [string, string]>,
 	existing: ReadonlyArray<readonly [string, string]>,
 ): Rectangle[] {
-	const flip = (pairs: ReadonlyArray<readonly [string, string]>) =>
-		pairs.map(([resource, operation]) => [operation, resource] as const);
-	const byResource = rectanglesByRow(relationOf(wanted), relationOf(existing));
-	const byOperation = rectanglesByRow(relationOf(flip(wanted)), relationOf(flip(existing)));
-	const rectangles =
-		byOperation.length < byResource.length
-			? byOperation.map(([operations, resources]) => ({ resources, operations }))
-			: byResource.map(([resources, operations]) => ({ resources, operations }));
-	return rectangles.sort((a, b) => (a.resources.join() < b.resources.join() ? -1 : 1));
+	const [byResource, all] = [relationOf(wanted), relationOf(existing)];
+	const [byOperation, allFlipped] = [flipped(wanted), flipped(existing)];
+	const plain = [rectanglesByRow, largestFirst].map((way) =>
+		way(byResource, all).map(([resources, operations]) => ({ resources, operations })),
+	);
+	const turned = [rectanglesByRow, largestFirst].map((way) =>
+		way(byOperation, allFlipped).map(([operations, resources]) => ({ resources, operations })),
+	);
+	const fewest = [...plain, ...turned].reduce((best, one) =>
+		one.length < best.length ? one : best,
+	);
+	return fewest.sort((a, b) => (a.resources.join() < b.resources.join() ? -1 : 1));
 }
