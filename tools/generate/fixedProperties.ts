@@ -43,34 +43,25 @@ export const limit: INodeProperties = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
-const outputs = {
-	raw: { name: 'Raw', value: 'raw', description: 'All fields, as the server gives them' },
-	selectedFields: {
-		name: 'Selected Fields',
-		value: 'selectedFields',
-		description: 'The fields you choose below',
-	},
-	simplified: {
-		name: 'Simplified',
-		value: 'simplified',
-		description: 'The fields people need most',
-	},
-};
-
 /** How much of each record becomes the item. */
 export const output: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
-	options: [outputs.raw, outputs.selectedFields, outputs.simplified],
+	options: [
+		{ name: 'Raw', value: 'raw', description: 'All fields, as the server gives them' },
+		{
+			name: 'Selected Fields',
+			value: 'selectedFields',
+			description: 'The fields you choose below',
+		},
+		{
+			name: 'Simplified',
+			value: 'simplified',
+			description: 'The fields people need most; small records stay whole',
+		},
+	],
 	default: 'simplified',
-};
-
-/** The same for records that are small enough as they are. */
-export const outputWithoutColumns: INodeProperties = {
-	...output,
-	options: [outputs.raw, outputs.selectedFields],
-	default: 'raw',
 };
 
 export const outputFields: INodeProperties = {
@@ -81,9 +72,8 @@ export const outputFields: INodeProperties = {
 		loadOptionsMethod: 'getOutputFields',
 		loadOptionsDependsOn: ['resource', 'operation'],
 	},
-	required: true,
 	default: [],
-	description: 'Choose from the list, or give names by an expression',
+	description: 'Fields to return. Choose from the list, or name them in an expression.',
 	displayOptions: { show: { output: ['selectedFields'] } },
 };
 

@@ -79,7 +79,7 @@ function grown(row: string, wanted: Relation, existing: Relation): [string[], st
 	let columns = [...(wanted.get(row) ?? [])].sort();
 	let rows = rowsOver(columns, wanted, existing);
 	let best = worth(rows, columns, wanted);
-	for (let isBetter = true; isBetter; ) {
+	for (let isBetter = true; isBetter;) {
 		isBetter = false;
 		for (const dropped of columns) {
 			const fewer = columns.filter((one) => one !== dropped);
@@ -95,7 +95,7 @@ function grown(row: string, wanted: Relation, existing: Relation): [string[], st
 /** Takes the largest rectangle, and again of what is left. */
 function largestFirst(wanted: Relation, existing: Relation): Array<[string[], string[]]> {
 	const rectangles: Array<[string[], string[]]> = [];
-	for (let left = wanted; left.size > 0; ) {
+	for (let left = wanted; left.size > 0;) {
 		const found = [...left.keys()].sort().map((row) => grown(row, left, existing));
 		const [rows, columns] = found.reduce((best, one) => (one[2] > best[2] ? one : best));
 		rectangles.push([rows, columns]);

@@ -23,8 +23,13 @@ export function operationTable(
 	const table: OperationTable = {};
 	for (const { resource, operation, requests } of operations) {
 		if (requests.some(({ request }) => request.composite)) continue;
+		const mappable = canMap(requests) && { mappable: true as const };
 		const entries = requests.map(
-			(one) => [one.request.option?.value ?? '', operationOf(one, all, dialects)] as const,
+			(one) =>
+				[
+					one.request.option?.value ?? '',
+					{ ...operationOf(one, all, dialects), ...mappable },
+				] as const,
 		);
 		const entry: Operation | OperationChoice = operation.selector
 			? { selector: operation.selector.parameter, options: Object.fromEntries(entries) }
@@ -57,7 +62,6 @@ function operationOf(
 		...(form.synchronous && { synchronous: true as const }),
 		...(words.media && { media: mediaOf(words.media) }),
 		...(form.multipart && { multipart: true as const }),
-		...(canMap(one) && { mappable: true as const }),
 		...(Object.keys(form.constants).length > 0 &&
 			(api.method === 'GET' ? { queryConstants: form.constants } : { constants: form.constants })),
 		...(words.generates?.length && { generated: words.generates }),

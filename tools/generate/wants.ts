@@ -5,7 +5,6 @@ import {
 	limit,
 	output,
 	outputFields,
-	outputWithoutColumns,
 	returnAll,
 	selectorProperty,
 } from './fixedProperties';
@@ -59,18 +58,21 @@ export interface SelectorCondition {
 	values: string[];
 }
 
-/** Whether the fields of a request can be taken from the incoming item's keys. */
-export function canMap({ request: { api }, form }: LaidOutRequest): boolean {
-	const writes = api.method === 'POST' || api.method === 'PUT';
-	const plain = !form.multipart && !form.arrayBody;
-	return writes && plain && form.body.length + form.fields.length > 1;
+/**
+ * Whether the fields of an operation can be taken from the incoming item's keys: whichever of its
+ * requests is chosen, as the mode is one of the operation.
+ */
+export function canMap(requests: LaidOutRequest[]): boolean {
+	const isPlain = ({ request: { api }, form }: LaidOutRequest) =>
+		(api.method === 'POST' || api.method === 'PUT') && !form.multipart && !form.arrayBody;
+	return (
+		requests.every(isPlain) &&
+		requests.some(({ form }) => form.body.length + form.fields.length > 1)
+	);
 }
 
 /** Whether the node pages through this request. */
 export const pages = ({ request }: LaidOutRequest): boolean => resultOf(request) === 'list';
-
-/** Whether the node knows the columns of a request's simplified output. */
-const hasColumns = ({ request }: LaidOutRequest): boolean => request.words.simplify !== undefined;
 
 /** The condition on the selector, unless every choice agrees. */
 export function selectorFor(
@@ -143,15 +145,10 @@ export function wantsOf({ resource, operation, requests }: LaidOut): Want[] {
 		...(operation.selector
 			? where(selectsPath(requests) ? 'reach' : 'selector', selectorProperty(operation), () => true)
 			: []),
-		...where('mode', dataMode, canMap),
+		...where('mode', dataMode, () => canMap(requests)),
 		...where('paging', returnAll, pages),
 		...where('paging', limit, pages, 1),
-		...where('output', output, hasColumns),
-		...where(
-			'output',
-			outputWithoutColumns,
-			(one) => readsRecords(one.request) && !hasColumns(one),
-		),
+		...where('output', output, ({ request }) => readsRecords(request)),
 		...where('output', outputFields, ({ request }) => readsRecords(request), 1),
 	];
 }

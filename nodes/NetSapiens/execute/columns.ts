@@ -3,7 +3,7 @@ import { spelled } from '../spellings';
 import type { Operation } from './operation';
 import { oneOf } from './scalars';
 
-/** What Output offers; `simplified` only where an operation has columns for it. */
+/** What Output offers. Records of operations without columns of their own are small: they stay whole. */
 const OUTPUTS = ['simplified', 'raw', 'selectedFields'] as const;
 
 /** What becomes of each item of an answer. */
@@ -19,8 +19,8 @@ export function readOutput(
 	{ simplify, record }: Pick<Operation, 'simplify' | 'record'>,
 	itemIndex: number,
 ): Cut {
-	const preset = simplify ? 'simplified' : 'raw';
-	const chosen = oneOf(context.getNodeParameter('output', itemIndex, preset), 'Output', OUTPUTS);
+	const parameter = context.getNodeParameter('output', itemIndex, 'simplified');
+	const chosen = oneOf(parameter, 'Output', OUTPUTS);
 	if (chosen === 'selectedFields') {
 		const names = fieldNames(context.getNodeParameter('outputFields', itemIndex, []));
 		return (item) => selected(item, names, record);
