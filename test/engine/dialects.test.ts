@@ -150,11 +150,6 @@ describe('Get, then Update with automatic mapping, keeps every value', () => {
 			['time-range-data'],
 			'is shown by cores older than simulated',
 		],
-		[
-			/base64/,
-			['base64_file', 'encoding', 'convert', 'filetype'],
-			'is about the file that is sent',
-		],
 		[/\(release\)/, ['dial-rule-parameter'], 'is emptied by the server itself'],
 		[
 			/^(autoAttendant|phoneConfiguration|phoneTemplate|emergencyEndpoint)/,

@@ -17,8 +17,12 @@ export interface Pair {
 
 const collectionOf = (path: string) => path.replace(/\/\{[^}]*\}$/, '');
 
+/** Takes entries as older servers do, and reading shows them otherwise. */
+const olderForm = 'userTimeframe updateEntries (time-ranges)';
+
 const updates = offered.filter(
-	({ operation }) => operation.mappable && /^(PUT|PATCH)$/.test(operation.method),
+	({ title, operation }) =>
+		operation.mappable && /^(PUT|PATCH)$/.test(operation.method) && title !== olderForm,
 );
 
 /** What reads the records of a path, alone or in the list of all; `~` would name only one of them. */
