@@ -150,7 +150,6 @@ describe('Get, then Update with automatic mapping, keeps every value', () => {
 			['time-range-data'],
 			'is shown by cores older than simulated',
 		],
-		[/\(release\)/, ['dial-rule-parameter'], 'is emptied by the server itself'],
 		[
 			/^(autoAttendant|phoneConfiguration|phoneTemplate|emergencyEndpoint)/,
 			[
