@@ -14,12 +14,12 @@ export const dataMode: INodeProperties = {
 		{
 			name: 'Define Below',
 			value: 'defineBelow',
-			description: 'Set the value of each field here',
+			description: 'Set the value of each field in this form',
 		},
 		{
 			name: 'Map Automatically',
 			value: mapped,
-			description: 'Take the fields of the incoming item whose names are those of the API',
+			description: 'Use the fields of the input item that are named as in the API',
 		},
 	],
 	default: 'defineBelow',
@@ -49,16 +49,16 @@ export const output: INodeProperties = {
 	name: 'output',
 	type: 'options',
 	options: [
-		{ name: 'Raw', value: 'raw', description: 'All fields, as the server gives them' },
+		{ name: 'Raw', value: 'raw', description: 'All fields, exactly as the server returns them' },
 		{
 			name: 'Selected Fields',
 			value: 'selectedFields',
-			description: 'The fields you choose below',
+			description: 'Only the fields you choose below',
 		},
 		{
 			name: 'Simplified',
 			value: 'simplified',
-			description: 'The fields people need most; small records stay whole',
+			description: 'The most important fields; small records are returned whole',
 		},
 	],
 	default: 'simplified',

@@ -44,7 +44,7 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: { show: { '/operation': fileOperations } },
 			default: '',
 			placeholder: 'e.g. recording.wav',
-			description: 'What to call the file; left empty, it keeps the name that the server gives it',
+			description: 'Name of the downloaded file; the name on the server if left empty',
 		},
 		{
 			displayName: 'If a List Breaks Off',
@@ -72,7 +72,7 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: { show: { '/operation': fileOperations } },
 			default: 'data',
 			placeholder: 'e.g. data',
-			description: 'Name of the binary field of the output item that the file is put in',
+			description: 'Name of the binary field of the output item to put the file in',
 		},
 		{
 			displayName: 'Timeout',
