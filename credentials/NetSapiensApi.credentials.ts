@@ -131,6 +131,7 @@ export class NetSapiensApi implements ICredentialType {
 				{ name: 'Username & Password', value: 'password' },
 			],
 			default: 'password',
+			description: 'What to sign in with to get the JWT',
 			displayOptions: { show: { authentication: ['jwt'] } },
 		},
 		{ ...apiKeyField, displayOptions: whenApiKey },

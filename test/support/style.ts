@@ -11,6 +11,8 @@ export interface Text {
 	of?: string;
 	/** The field is a switch. */
 	isSwitch?: boolean;
+	/** What is to be filled in is told nowhere. */
+	unexplained?: boolean;
 }
 
 type Part = INodeProperties | INodePropertyOptions | INodePropertyCollection;
@@ -35,12 +37,16 @@ function fieldTexts(field: INodeProperties, within: string[]): Text[] {
 		isSwitch: field.type === 'boolean',
 	};
 	return [
-		{ ...at, role: 'label', text: field.displayName },
+		{ ...at, role: 'label', text: field.displayName, unexplained: isUnexplained(field) },
 		...one(at, 'description', field.description),
 		...one(at, 'placeholder', field.placeholder),
 		...textsOf(field.options ?? [], place),
 	];
 }
+
+/** Collections and selectors say what they are by what is in them. */
+const isUnexplained = ({ name, type, description }: INodeProperties) =>
+	description === undefined && type !== 'collection' && name !== 'operation';
 
 function choiceTexts(
 	{ name, action, description }: INodePropertyOptions,
@@ -100,6 +106,7 @@ const isTitle = (text: string) =>
 
 /** Each rule, by what breaking it is called. */
 export const rules: Record<string, (text: Text) => boolean> = {
+	'stands without a description': ({ unexplained }) => unexplained === true,
 	'says only what its label says': (text) => text.role === 'description' && repeats(text),
 	'is not spelled as Americans do': ({ text }) => british.test(text),
 	'begins with "Whether" and is no switch, or the other way round': ({ role, text, isSwitch }) =>

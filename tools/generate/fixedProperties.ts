@@ -23,6 +23,7 @@ export const dataMode: INodeProperties = {
 		},
 	],
 	default: 'defineBelow',
+	description: 'Where the values of the fields come from',
 };
 
 export const returnAll: INodeProperties = {
@@ -62,6 +63,7 @@ export const output: INodeProperties = {
 		},
 	],
 	default: 'simplified',
+	description: 'Which fields of each record to return',
 };
 
 export const outputFields: INodeProperties = {

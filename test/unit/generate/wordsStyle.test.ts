@@ -82,6 +82,7 @@ test.each<[string, Text]>([
 		'ends with a period after one sentence, or without one after several',
 		description('Name', 'What people see. It is short'),
 	],
+	['stands without a description', { ...label('Name'), unexplained: true }],
 	['has blanks too many', description('Name', 'What  people see')],
 	[
 		'gives an example otherwise than by "e.g."',
