@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
 
 import type { Data } from './state/table';
 
@@ -66,21 +66,19 @@ export function shapeOf(key: string): string {
 	return shape.length > 1 ? shape.replace(/\/+$/, '') : shape;
 }
 
+/** Most validators are used a few times, so making them quickly counts for more than what they take. */
+const VALIDATORS: Options = {
+	strict: false,
+	validateFormats: false,
+	allowUnionTypes: true,
+	code: { optimize: false },
+};
+
 /** spec/openapi.json with its endpoints and validators, compiled when first needed. */
 export class Spec {
 	readonly endpoints: Endpoint[] = [];
-	private readonly ajv = new Ajv({
-		strict: false,
-		coerceTypes: true,
-		allErrors: false,
-		validateFormats: false,
-		allowUnionTypes: true,
-	});
-	private readonly plain = new Ajv({
-		strict: false,
-		validateFormats: false,
-		allowUnionTypes: true,
-	});
+	private readonly ajv = new Ajv({ ...VALIDATORS, coerceTypes: true });
+	private readonly plain = new Ajv(VALIDATORS);
 	private readonly compiled = new Map<string, ValidateFunction>();
 
 	constructor(readonly document: SpecDocument) {

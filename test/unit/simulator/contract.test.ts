@@ -17,11 +17,11 @@ let requests: OperationRequests;
 beforeAll(async () => {
 	simulator = await startSimulator([
 		'--cdrs',
-		'300',
+		'120',
 		'--domains',
 		'2',
 		'--users',
-		'24',
+		'12',
 		'--events-interval',
 		'1000000',
 	]);

@@ -12,7 +12,7 @@ const probes = { ...signInProbes, ...recordProbes, ...dialectProbes, ...eventPro
 beforeAll(async () => {
 	bench.simulator = await startSimulator([
 		'--cdrs',
-		'300',
+		'120',
 		'--domains',
 		'2',
 		'--users',
