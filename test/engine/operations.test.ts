@@ -68,6 +68,7 @@ async function withRecords(one: Offered, asked: Iterable<Asked>): Promise<Filled
 	const inPath = Object.fromEntries(names.map((name, i) => [name, values[i]]));
 	const hint = requests.hints(shape, values);
 	const existing = ({ name, in: place }: Asked['field']): unknown => {
+		if (one.operation.download?.by?.name === name) return '1';
 		if (place === 'query') return special[`?${name}`]?.() ?? hint(`?${name}`);
 		if (path.endsWith('/answerrules/reorder') && place === 'body') return requests.ruleOrder;
 		if (method !== 'POST' && name === KEYS[shape] && requests.last) return requests.last;
@@ -117,26 +118,26 @@ function inOrder(all: Offered[]): Offered[] {
 
 const inTurn = inOrder(offered).map((one) => [one.title, one] as const);
 
-describe('the server takes every operation with the fewest fields', () => {
-	beforeAll(startAnew);
+/** Operations with a known fault, and which. One that passes is to be taken off the list. */
+const known: Record<string, string[]> = {
+	'with the fewest fields': ['emailTemplate download'],
+	'with every field': [
+		'emailTemplate download',
+		'meeting create',
+		'meeting createWithId',
+		'meeting delete',
+		'meeting update',
+	],
+};
 
-	test.each(inTurn)('%s', async (_, one) => {
-		/** The server wants one of several, none of which is required. */
-		const added = formOf(one)
-			.filter(() => one.title === 'transcription get')
-			.slice(1, 2);
-		expect(await failureOf(one, [...fewest(one).keys(), ...added])).toBe('');
-	});
-});
-
-/** Faults that are known; one that passes is to be taken off the list. */
-const known = /^meeting (create|createWithId|update|delete)$/;
-
-describe('the server takes every operation with every field', () => {
+describe.each([
+	['with the fewest fields', (one: Offered) => fewest(one).keys()] as const,
+	['with every field', formOf] as const,
+])('the server takes every operation %s', (how, fieldsOf) => {
 	beforeAll(startAnew);
 
 	for (const [title, one] of inTurn) {
-		const run = known.test(title) ? test.failing : test;
-		run(title, async () => expect(await failureOf(one, formOf(one))).toBe(''));
+		const run = known[how]?.includes(title) ? test.failing : test;
+		run(title, async () => expect(await failureOf(one, fieldsOf(one))).toBe(''));
 	}
 });

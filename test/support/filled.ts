@@ -58,7 +58,7 @@ export function expectedOf({ operation }: Offered, filled: Filled): Sent {
 	const values = { path: {}, query: {}, body: {} } as Record<string, IDataObject>;
 	for (const [{ field }, wire] of filled) values[field.in]![field.name] = wire as string;
 	const { path = {}, query = {}, body = {} } = values;
-	Object.assign(query, pageOf(facts, filled), operation.queryConstants);
+	Object.assign(query, pageOf(operation, facts, filled), operation.queryConstants);
 	Object.assign(body, constantsOf(operation, path), facts.synchronous && { synchronous: 'yes' });
 	const replaces = facts.method === 'PUT' && facts.multipart;
 	// Servers refuse a form by PUT: what has an index is replaced by POST, the rest goes as text.
@@ -75,9 +75,11 @@ export function expectedOf({ operation }: Offered, filled: Filled): Sent {
 }
 
 /** A list is asked for page by page, unless its start and end are something else. */
-function pageOf(facts: Facts, filled: Filled): IDataObject {
+function pageOf({ result, download }: Operation, facts: Facts, filled: Filled): IDataObject {
 	const asksForThem = [...filled.keys()].some(({ field }) => field.name === 'start');
-	return facts.pages && !asksForThem ? { start: 0, limit: 50 } : {};
+	if (!facts.pages || asksForThem) return {};
+	if (download?.by) return { start: 0, limit: 100 };
+	return result === 'list' ? { start: 0, limit: 50 } : {};
 }
 
 /** Values that are always sent; some repeat one of the path. */

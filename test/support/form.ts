@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Field } from '../../nodes/NetSapiens/execute/operation';
+import type { Field, Operation } from '../../nodes/NetSapiens/execute/operation';
 import { Facts, type Place, type Schema } from './facts';
 import { displayed, shown, type Offered } from './operations';
 
@@ -33,7 +33,7 @@ function readForm(one: Offered): Asked[] {
 			at,
 			field,
 			property: named(properties, field.parameter, one),
-			schema: schemaOf(facts, field, one),
+			schema: isChoiceOfNode(operation, field) ? text : schemaOf(facts, field, one),
 		}));
 	const collection = (name: string) => {
 		const found = visible.find((property) => property.name === name);
@@ -45,6 +45,11 @@ function readForm(one: Offered): Asked[] {
 		...asked('filters', operation.filters, collection('filters')),
 	];
 }
+
+const text: Schema = { type: 'string' };
+
+/** Which record of a list is meant is between the user and the node: the API is asked for the list. */
+const isChoiceOfNode = ({ download }: Operation, { name }: Field) => download?.by?.name === name;
 
 function named(properties: INodeProperties[], name: string, { title }: Offered): INodeProperties {
 	const found = properties.filter((property) => property.name === name);

@@ -1,5 +1,9 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { Operation } from '../../nodes/NetSapiens/execute/operation';
+import type {
+	INodeExecutionData,
+	INodeParameterResourceLocator,
+	INodeParameters,
+} from 'n8n-workflow';
+import type { Download, Operation } from '../../nodes/NetSapiens/execute/operation';
 import { keyFor } from './credentials';
 import { runNode } from './engine';
 import {
@@ -45,14 +49,15 @@ export class Recorder {
 		more: { input?: INodeExecutionData[]; timezone?: string } = {},
 	): Promise<{ requests: WireRequest[]; error: string }> {
 		this.server.requests.splice(0);
-		this.answer.current = answerTo(one.operation);
+		this.answer.current = answerTo(one.operation, parameters);
 		const { error } = await runNode({
 			parameters,
 			credential: keyFor(this.server.url),
 			input: [withFile],
 			...more,
 		});
-		return { requests: [...this.server.requests], error: error?.message ?? '' };
+		const requests = this.server.requests.filter(({ url }) => url !== FILE_PATH);
+		return { requests, error: error?.message ?? '' };
 	}
 
 	async stop(): Promise<void> {
@@ -60,9 +65,14 @@ export class Recorder {
 	}
 }
 
+/** Where the files are that answers link to. */
+const FILE_PATH = '/ns-api/file';
+
 /** An answer that the operation takes for a success. */
-function answerTo({ result, text: isText }: Operation): Responder {
+function answerTo(operation: Operation, parameters: INodeParameters): Responder {
+	const { result, text: isText, download } = operation;
 	if (isText) return text(200, 'done');
+	if (download) return linked(operation, download, parameters);
 	switch (result) {
 		case 'list':
 			return json(200, []);
@@ -71,8 +81,26 @@ function answerTo({ result, text: isText }: Operation): Responder {
 		case 'record':
 			return json(200, { a: 'b' });
 		case 'file':
-			return text(200, Buffer.from('RIFF'), { 'content-type': 'audio/wav' });
+			return file;
 		default:
 			return json(202, { code: 202, message: 'Accepted' });
 	}
+}
+
+const file = text(200, FILE.content, { 'content-type': FILE.type });
+
+/** An answer whose record links to a file, and the file. */
+function linked(
+	{ parameters: fields }: Operation,
+	{ link, by }: Download,
+	parameters: INodeParameters,
+): Responder {
+	const chooses = fields.find(({ name }) => name === by?.name);
+	const chosen = chooses && (parameters[chooses.parameter] as INodeParameterResourceLocator);
+	return (request, response) => {
+		if (request.url === FILE_PATH) return file(request, response);
+		const url = `http://${request.headers.host}${FILE_PATH}`;
+		const record = { [link]: url, ...(by && { [by.field]: chosen?.value ?? chosen }) };
+		return json(200, by ? [record] : record)(request, response);
+	};
 }
