@@ -70,7 +70,7 @@ export function expectedOf({ operation }: Offered, filled: Filled): Sent {
 		query: Object.entries(query)
 			.map(([name, value]): [string, string] => [name, `${value}`])
 			.sort(([a], [b]) => (a < b ? -1 : 1)),
-		body: wholeBody(facts, body, replaces && !byPost),
+		body: wholeBody(operation, facts, body, facts.multipart && (byPost || !replaces)),
 	};
 }
 
@@ -91,24 +91,34 @@ const constantsOf = ({ constants = {} }: Operation, path: IDataObject): IDataObj
 		}),
 	);
 
-function wholeBody(facts: Facts, body: IDataObject, asText: boolean): unknown {
-	const entries = Object.entries(body);
+function wholeBody(
+	{ media }: Operation,
+	facts: Facts,
+	body: IDataObject,
+	isForm: boolean,
+): unknown {
+	const entries = Object.entries(body).flatMap(([name, value]): [string, unknown][] =>
+		(value as unknown) === FILE && !isForm ? fileAsText(name, media) : [[name, value]],
+	);
 	if (facts.method === 'GET' || entries.length === 0) return undefined;
 	if (facts.arrayBody) return entries[0]?.[1];
-	if (asText) return textOfFile(entries);
-	return facts.multipart
-		? Object.fromEntries(entries.map(([name, value]) => [name, partOf(value)]))
-		: body;
+	const values = entries.map(([name, value]) => [name, isForm ? partOf(value) : value] as const);
+	return Object.fromEntries(values);
 }
 
-/** A file inside JSON. */
-function textOfFile(entries: [string, unknown][]): unknown {
-	const others = entries.filter(([, value]) => value !== FILE);
-	const hasFile = others.length < entries.length;
-	return {
-		...Object.fromEntries(others),
-		...(hasFile && { filetype: FILE.type, base64_file: FILE.content.toString('base64') }),
-	};
+/** A file inside JSON: of a message, or in place of one. */
+function fileAsText(name: string, media: Operation['media']): [string, unknown][] {
+	const content = FILE.content.toString('base64');
+	return media
+		? [
+				[name, content],
+				[media.type, FILE.type],
+				[media.size, FILE.content.length],
+			]
+		: [
+				['base64_file', content],
+				['filetype', FILE.type],
+			];
 }
 
 const partOf = (value: unknown): unknown => (typeof value === 'object' ? value : String(value));
