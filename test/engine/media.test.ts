@@ -86,7 +86,7 @@ test('a chat with media takes a file, and one without takes none', async () => {
 });
 
 test('a conversation begins with a file only where one is given', async () => {
-	const start = { operation: 'start', type: 'mms' };
+	const start = { operation: 'startConversation', type: 'mms' };
 	await send({ ...start, fields: { data: 'picture' } });
 	await send({ ...start, type: 'sms' });
 	expect(bodies().map(({ type, size }) => [type, size])).toEqual([

@@ -25,7 +25,7 @@ export async function signInValues(
 			...mfaLogin,
 			...second((await grant('/tokens', mfaLogin)).access_token, passcode),
 		},
-		'accessToken createFromAuthCode': login,
+		'accessToken createFromAuthorizationCode': login,
 		'jwt create (password)': login,
 		'jwt create (refreshToken)': { refresh: (await grant('/jwt', login)).refresh },
 		'jwt create (mfa)': {

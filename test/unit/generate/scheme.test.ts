@@ -107,3 +107,31 @@ test('what lists is called Get Many', async () => {
 		.map(({ resource, operation }) => `${resource.value} ${operation.value}`);
 	expect(odd.sort()).toEqual(oneInAList);
 });
+
+/** Plain verbs whose names say more of what they mean for a record. */
+const saidOtherwise: Record<string, string> = {
+	'agent create': 'Add to Queue',
+	'agent delete': 'Remove From Queue',
+	'agent login': 'Log In',
+	'agent logout': 'Log Out',
+	'conference getCdr': 'Get Call Record (CDR)',
+};
+
+test('a value says what the name of its operation says', async () => {
+	const { laidOut } = await built;
+	const spoken = (text: string) =>
+		text
+			.replace(/AllDomains$/, '')
+			.replace(/([a-z])([A-Z])/g, '$1 $2')
+			.replace(/\([^)]*\)/g, '')
+			.toLowerCase()
+			.replace(/\bget (all|many)\b/, 'get')
+			.replace(/\b(for|in|basic|check if)\b/g, '')
+			.split(/\W+/)
+			.filter(Boolean)
+			.join(' ');
+	const odd = laidOut
+		.filter(({ operation: { value, name } }) => spoken(value) !== spoken(name))
+		.map(({ resource, operation }) => [`${resource.value} ${operation.value}`, operation.name]);
+	expect(Object.fromEntries(odd)).toEqual(saidOtherwise);
+});
