@@ -8,6 +8,7 @@ import {
 import { apiRequestProperties, apiRequestResource } from './execute/customRequest';
 import { optionsProperty } from './execute/options';
 import { properties, resources } from './generated/properties';
+import { getClearableFields } from './methods/clearableFields';
 import { listSearch } from './methods/listSearch';
 import { getOutputFields } from './methods/outputFields';
 
@@ -44,7 +45,7 @@ export class NetSapiens implements INodeType {
 		],
 	};
 
-	methods = { listSearch, loadOptions: { getOutputFields } };
+	methods = { listSearch, loadOptions: { getClearableFields, getOutputFields } };
 
 	/** Carries the chosen operation out for every input item. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -80,7 +80,7 @@ function plain(value: unknown): unknown {
 	}
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	const text = String(value).replace(/&(time|auth)=[^&]*/g, '');
-	const moment = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\+00:00|Z)?$/.exec(text);
+	const moment = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?(\+00:00|Z)?$/.exec(text);
 	return moment ? `${moment[1]} ${moment[2]}` : text;
 }
 

@@ -108,16 +108,13 @@ describe('values that would be taken for others are refused, naming the field', 
 		fields: { 'callqueue-agent-dispatch-timeout-seconds': value },
 	});
 
-	test.each(['   ', '0x10', '1e3', '={{ true }}', '={{ [5] }}'])(
-		'whole number %p',
-		async (value) => {
-			const { error } = await run(queue(value));
-			expect(error?.message).toContain(
-				'"callqueue-agent-dispatch-timeout-seconds" takes a whole number, but got',
-			);
-			expect(server.requests).toEqual([]);
-		},
-	);
+	test.each(['0x10', '1e3', '={{ true }}', '={{ [5] }}'])('whole number %p', async (value) => {
+		const { error } = await run(queue(value));
+		expect(error?.message).toContain(
+			'"callqueue-agent-dispatch-timeout-seconds" takes a whole number, but got',
+		);
+		expect(server.requests).toEqual([]);
+	});
 
 	test.each([[[null]], [['x']], ['x'], [5], [{ a: 1 }]])(
 		'rows from the input item: %j',

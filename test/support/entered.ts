@@ -1,5 +1,5 @@
 import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
-import { childrenOf, propertiesIn, type Fillable } from './wires';
+import { childrenOf, propertiesIn, wiresOf, type Fillable } from './wires';
 
 /**
  * A value of the wire as a person enters it in the panel: what n8n's kind of field holds then. It
@@ -9,13 +9,12 @@ export function entered(one: Fillable, wire: unknown): NodeParameterValueType {
 	const { property, field } = one;
 	const value = wire as NodeParameterValueType;
 	if (field.kind === 'file') return 'data';
+	if (SWITCHES.includes(field.kind)) return ['yes', 'true', '1'].includes(String(wire));
 	switch (property.type) {
-		case 'boolean':
-			return ['yes', 'true', '1'].includes(String(wire));
 		case 'number':
 			return Number(wire);
 		case 'dateTime':
-			return isoOf(String(wire));
+			return typeof wire === 'number' ? new Date(wire * 1000).toISOString() : isoOf(String(wire));
 		case 'json':
 			return JSON.stringify(wire);
 		case 'multiOptions':
@@ -31,9 +30,14 @@ export function entered(one: Fillable, wire: unknown): NodeParameterValueType {
 	}
 }
 
-/** Date pickers give ISO with or without a zone; a day alone becomes its midnight. */
+/** Whatever is sent for on and off. */
+const SWITCHES = ['boolean', 'yesNo', 'oneZero', 'trueFalse'];
+
+/** Date pickers give ISO with or without a zone; a day alone becomes its midnight, a month its first. */
 function isoOf(wire: string): string {
-	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2})Z?)?$/.exec(wire) ?? [];
+	const [, year, month, date = '01', time] =
+		/^(\d{4})-?(\d{2})(?:-?(\d{2}))?(?:[T ](\d{2}:\d{2}:\d{2})(?:\.\d+)?Z?)?$/.exec(wire) ?? [];
+	const day = `${year}-${month}-${date}`;
 	return time ? `${day}T${time}.000Z` : `${day}T00:00:00`;
 }
 
@@ -42,10 +46,18 @@ const listOf = (wire: unknown): NodeParameterValueType =>
 
 /** A collection holds what was added and nothing else. */
 function groupOf(one: Fillable, wire: Record<string, unknown>): INodeParameters {
-	const children = childrenOf(one).filter(({ field }) => field.name in wire);
+	const children = childrenOf(one).filter(
+		({ field }) => field.name in wire && !!field.beside === isWord(one, wire, field.name),
+	);
 	return Object.fromEntries(
 		children.map((child) => [child.field.parameter, entered(child, wire[child.field.name])]),
 	) as INodeParameters;
+}
+
+/** Whether a value is entered in the choice of words that stands beside a date. */
+function isWord(one: Fillable, wire: Record<string, unknown>, name: string): boolean {
+	const choice = childrenOf(one).find(({ field }) => field.name === name && field.beside);
+	return choice !== undefined && wiresOf(choice).includes(wire[name]);
 }
 
 /** A new row holds the presets of all its fields, as the editor makes it. */

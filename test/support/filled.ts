@@ -13,7 +13,7 @@ export type Filled = Map<Asked, unknown>;
 
 /** Each of these fields with its usual value. */
 export const usually = (asked: Asked[]): Filled =>
-	new Map(asked.map((one) => [one, wiresOf(one)[0]]));
+	new Map(asked.filter(({ field }) => !field.beside).map((one) => [one, wiresOf(one)[0]]));
 
 const CALL = '/domains/{domain}/users/{user}/calls/{call_id}';
 
@@ -56,7 +56,10 @@ export function parametersOf({ choice }: Offered, filled: Filled): INodeParamete
 export function expectedOf({ operation }: Offered, filled: Filled): Sent {
 	const facts = new Facts(operation.id);
 	const values = { path: {}, query: {}, body: {} } as Record<string, IDataObject>;
-	for (const [{ field }, wire] of filled) values[field.in]![field.name] = wire as string;
+	for (const [{ field }, wire] of filled) {
+		const names = [field.name, ...(field.also ?? [])];
+		for (const name of names) values[field.in]![name] = wire as string;
+	}
 	const { path = {}, query = {}, body = {} } = values;
 	Object.assign(query, pageOf(operation, facts, filled), operation.queryConstants);
 	Object.assign(body, constantsOf(operation, path), facts.synchronous && { synchronous: 'yes' });

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Field, Operation } from '../../nodes/NetSapiens/execute/operation';
+import { repeatedName } from '../../nodes/NetSapiens/execute/values';
 import { spelled } from '../../nodes/NetSapiens/spellings';
 import { shapeOf, type Spec, type Variant } from '../../simulator/spec';
 import type { Client } from '../unit/simulator/client';
@@ -102,7 +103,7 @@ export class Records {
 		const path = { ...(await this.pathOf(update)), ...this.queryFor(get) };
 		const id = this.requests.last || path[namesIn(update.operation.path).at(-1) ?? ''];
 		const before = await this.read(get, path, id);
-		const body = this.filling(update.operation, before);
+		const body = { ...this.filling(update.operation, before), ...repeated(update.operation, path) };
 		const answer = await this.send(update.operation.method, filled(update.operation.path, path), {
 			body,
 		});
@@ -162,7 +163,6 @@ export class Records {
 	/** A value for a field that no record has, such as a file. */
 	sample({ id, path: key }: Operation, { name, kind }: Field): unknown {
 		if (kind === 'dateTime') return '2026-01-05 12:00:00';
-		if (kind === 'date') return '2026-01-05';
 		const variant = this.spec.endpoints
 			.flatMap(({ variants }) => variants)
 			.find((one) => one.id === id) as Variant;
@@ -179,6 +179,13 @@ export class Records {
 		const added = missing.map((field) => [field.name, this.sample(operation, field)]);
 		return { ...item, ...Object.fromEntries(added) } as IDataObject;
 	}
+}
+
+/** The values of the path that a body repeats. */
+function repeated({ constants = {} }: Operation, path: IDataObject): IDataObject {
+	const names = Object.entries(constants).map(([name, value]) => [name, repeatedName(value)]);
+	const known = names.filter(([, from]) => from !== undefined);
+	return Object.fromEntries(known.map(([name, from]) => [name, path[from!]])) as IDataObject;
 }
 
 const queryOf = ({ operation }: Pick<Offered, 'operation'>): Field[] =>

@@ -7,6 +7,7 @@ import type {
 import spec from '../../spec/openapi.json';
 import { livesOnOptionalFields } from '../../nodes/NetSapiens/execute/nothingToSend';
 import type { Field, Operation } from '../../nodes/NetSapiens/execute/operation';
+import { written } from './formats';
 import { shown, type Offered } from './operations';
 
 /** The part of JSON Schema the spec uses for single values. */
@@ -71,10 +72,7 @@ function wireSample(schema: Schema, name: string): unknown {
 		]);
 		return Object.fromEntries(entries);
 	}
-	if (format === 'email') return 'pat@acme.example';
-	if (format === 'date-time') return '2026-01-05T12:00:00Z';
-	if (format === 'date') return '2026-01-05';
-	if (format === 'uri') return 'https://hooks.example.com/x';
+	if (written[format ?? '']) return written[format ?? ''];
 	return patterned(schema.pattern, '1'.padEnd(minLength, '1').slice(0, maxLength));
 }
 
@@ -106,6 +104,8 @@ function parameterSample(
 	}
 	switch (field.kind) {
 		case 'yesNo':
+		case 'oneZero':
+		case 'trueFalse':
 		case 'boolean':
 			return true;
 		case 'file':
@@ -113,7 +113,12 @@ function parameterSample(
 		case 'json':
 			return JSON.stringify(wire);
 		case 'dateTime':
+		case 'sqlDateTime':
+		case 'isoDateTime':
+		case 'unixTime':
 		case 'date':
+		case 'compactDate':
+		case 'compactMonth':
 			return '2026-01-05T12:00:00Z';
 		case 'records':
 			return { values: [wire].flat() } as NodeParameterValueType;

@@ -23,10 +23,20 @@ const byKind: Record<FieldKind, WiresOf> = {
 	yesNo: () => ['yes', 'no'],
 	dateTime: ({ field }) =>
 		field.in === 'query' ? ['2026-01-05T12:30:00Z'] : ['2026-01-05 12:30:00'],
+	oneZero: () => [1, 0],
+	trueFalse: () => ['true', 'false'],
+	sqlDateTime: () => ['2026-01-05 12:30:00'],
+	isoDateTime: () => ['2026-01-05T12:30:00.000Z'],
+	unixTime: () => [1767616200],
 	date: () => ['2026-01-05'],
+	compactDate: () => ['20260105'],
+	compactMonth: () => ['202601'],
+	time: ({ field }) => ['12:30', ...(field.words ?? [])],
+	compactTime: () => ['1230'],
 	csv: ({ property }) => (choicesIn(property) ?? ['Zoë 1', 'two']).map(several(',')),
 	list: ({ property, schema }) =>
 		(choicesIn(property) ?? itemsFor(schema)).map((_, i, all) => all.slice(0, i + 1)),
+	numbers: () => [[7], [7, 8]],
 	json: ({ schema, field }) => [jsonFor(schema, field.name)],
 	record: groupsFor,
 	records: (one) => groupsFor(one).map((group) => [group]),
@@ -98,7 +108,8 @@ function itemsFor(schema: Schema): unknown[] {
 /** All fields of a group together, then each alone with each of its values. */
 function groupsFor({ field, property, schema }: Fillable): Record<string, unknown>[] {
 	const children = childrenOf({ field, property, schema });
-	const all = Object.fromEntries(children.map((one) => [one.field.name, wiresOf(one)[0]]));
+	const plain = children.filter(({ field: { beside } }) => !beside);
+	const all = Object.fromEntries(plain.map((one) => [one.field.name, wiresOf(one)[0]]));
 	const alone = children.flatMap((one) => wiresOf(one).map((wire) => ({ [one.field.name]: wire })));
 	return [all, ...alone];
 }

@@ -1,7 +1,7 @@
 import type { Asked } from '../../nodes/NetSapiens/execute/operation';
 import type { PlannedRequest } from './plan';
 import type { Schema } from './spec';
-import { fieldOf } from './table';
+import { fieldOf } from './fieldOf';
 import type { LaidOut } from './wants';
 import type { CompositeWords, RequestWords } from './words';
 

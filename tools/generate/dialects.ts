@@ -50,6 +50,12 @@ function othersOf(name: string) {
 	};
 }
 
+/** Every name that a value of the records at a path goes by; none when only this one is known. */
+export function spellingsOf(path: string, name: string, dialects: DialectWords): string[] {
+	const record = recordOf(path.replace(/\/count$/, ''), dialects);
+	return othersOf(name)(dialects.records[record ?? '']?.fields ?? {});
+}
+
 function mapValues<T, U>(values: Record<string, T>, change: (value: T, key: string) => U) {
 	return Object.fromEntries(
 		Object.entries(values).map(([key, value]) => [key, change(value, key)] as const),

@@ -26,6 +26,20 @@ export const dataMode: INodeProperties = {
 	description: 'Where the values of the fields come from',
 };
 
+/** Empties fields of the record that is updated, whatever gives the other values. */
+export const fieldsToClear: INodeProperties = {
+	displayName: 'Fields to Clear',
+	name: 'fieldsToClear',
+	type: 'multiOptions',
+	typeOptions: {
+		loadOptionsMethod: 'getClearableFields',
+		loadOptionsDependsOn: ['resource', 'operation'],
+	},
+	default: [],
+	description:
+		'Fields that are emptied on the PBX. Required fields, toggles and most choices always have a value, so they are not in the list. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',

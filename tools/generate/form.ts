@@ -1,8 +1,9 @@
 import { Locator } from './locate';
 import { pickerForPath, type FoundPicker } from './pickers';
 import type { PlannedRequest, PlannedResource } from './plan';
-import { shapeOf, type Shape, type WordsOf } from './shapes';
+import { shapeOf, withWordBeside, type Shape, type WordsOf } from './shapes';
 import { typesOf, type Schema } from './spec';
+import { withoutTwins } from './twins';
 import type { FieldWords, Words } from './words';
 
 /** One value of a request as the form asks for it. */
@@ -15,6 +16,10 @@ export interface FormField {
 	shape: Shape;
 	words: FieldWords;
 	picker?: FoundPicker;
+	/** Other names under which servers know the same value; it is sent under all of them. */
+	also?: string[];
+	/** A choice of words beside the field that has the same name. */
+	beside?: true;
 }
 
 /** Everything the panel asks for one request. */
@@ -39,8 +44,9 @@ export interface Form {
 /** The name of the field that holds a body which is an array. */
 export const arrayField = 'entries';
 
-/** How the panel pages by itself. */
-const paging = new Set(['start', 'limit']);
+/** How the panel pages by itself; a start that is a time is none of it. */
+const isPaging = (name: string, { format }: Schema) =>
+	['start', 'limit'].includes(name) && format === undefined;
 
 /** The glossary, under what the resource says, under what the operation says. */
 function wordsFor(request: PlannedRequest, resource: PlannedResource, words: Words): WordsOf {
@@ -77,7 +83,7 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 	const { constants, entries, synchronous } = bodyEntries(request, omitted);
 	const query = request.query
 		.filter(({ name }) => !omitted.has(name) && !(name in constants))
-		.filter(({ name }) => !(api.method === 'GET' && paging.has(name)))
+		.filter(({ name, schema }) => !(api.method === 'GET' && isPaging(name, schema)))
 		.map((parameter) => ({
 			needed: required(parameter.name, parameter.required),
 			field: field(parameter.name, 'query', parameter.schema),
@@ -86,18 +92,20 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 		needed: required(name, needed),
 		field: field(name, 'body', schema),
 	}));
+	const queryFields = withoutTwins(query, api, words.dialects);
+	const bodyFields = withoutTwins(body, api, words.dialects);
 	const inView = (list: typeof body) => list.filter(({ needed }) => needed).map((one) => one.field);
 	const collected = (list: typeof body) =>
 		list.filter(({ needed }) => !needed).map((one) => one.field);
-	const shown = [...inView(query), ...inView(body)];
+	const shown = [...inView(queryFields), ...inView(bodyFields)];
 	const locator = new Locator(request, [...path, ...shown], wordsOf, words);
 	const located = (one: FormField) => locator.inViewField(one);
 	return {
 		path: path.map(underKeptName),
-		query: inView(query).map(located).map(underKeptName),
-		body: inView(body).map(located).map(underKeptName),
-		fields: locator.collected(collected(body)).map(underKeptName),
-		filters: locator.collected(collected(query)).map(underKeptName),
+		query: inView(queryFields).map(located).map(underKeptName),
+		body: inView(bodyFields).map(located).map(underKeptName),
+		fields: locator.collected(collected(bodyFields)).flatMap(withWordBeside).map(underKeptName),
+		filters: locator.collected(collected(queryFields)).flatMap(withWordBeside).map(underKeptName),
 		constants,
 		synchronous,
 		multipart: api.body?.multipart === true,
@@ -173,7 +181,11 @@ function bodyEntries(
 		if (fromFile.includes(name)) continue;
 		const schema = name === media?.content ? aFile : documented;
 		if (name === 'synchronous' || omitted.has(name) || name in constants) continue;
-		if (schema.readOnly || (inPath.has(name) && !wanted.has(name))) continue;
+		if (schema.readOnly) continue;
+		if (inPath.has(name) && !wanted.has(name)) {
+			constants[name] = `{${name}}`;
+			continue;
+		}
 		entries.push([name, schema, required.has(name)]);
 	}
 	return { constants, entries, synchronous: properties.some(([name]) => name === 'synchronous') };

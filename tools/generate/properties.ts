@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { FieldKind } from '../../nodes/NetSapiens/execute/operation';
+import { parameterOf } from './fieldOf';
 import type { FormField } from './form';
 import { labelOf } from './naming';
 import type { Shape } from './shapes';
@@ -16,8 +18,11 @@ const byLabel = (a: INodeProperties, b: INodeProperties) =>
 /** Where a field stands: in view, as something to add, or in a row, which has all its fields. */
 type Place = 'view' | 'collection' | 'row';
 
-/** In a row, what nobody chose must not be sent: it would reset what the server has. */
+/** What nobody chose must not be sent: it would reset what the server has. */
 const notSet: INodePropertyOptions = { name: '(Not Set)', value: '' };
+
+/** Kinds of switches, whatever is sent for on and off. */
+const toggleKinds: FieldKind[] = ['boolean', 'yesNo', 'oneZero', 'trueFalse'];
 
 /** One field of a form as n8n shows it, without displayOptions. */
 export function propertyOf(field: FormField, place: Place): INodeProperties {
@@ -42,7 +47,7 @@ export function propertyOf(field: FormField, place: Place): INodeProperties {
 
 /** A switch and a number always have a value; marking them required says nothing. */
 const needsMark = ({ shape }: FormField) =>
-	!['boolean', 'yesNo', 'records', 'record'].includes(shape.kind);
+	![...toggleKinds, 'records', 'record'].includes(shape.kind);
 
 function descriptionOf(field: FormField, displayName: string): string | undefined {
 	const said = field.words.description;
@@ -77,24 +82,33 @@ function locator(method: string, { placeholder, default: preset }: FieldWords): 
 }
 
 function input(name: string, shape: Shape, words: FieldWords, place: Place): Input {
-	const isChoice = shape.values !== undefined || ['yesNo', 'boolean'].includes(shape.kind);
-	const usesPreset = place !== 'view' || isChoice;
-	const preset = words.default ?? (usesPreset ? shape.preset : undefined);
+	// In a row nobody can tell what was set from what is preset.
+	const preset = place === 'row' ? undefined : (words.default ?? shape.preset);
 	const placeholder = words.placeholder;
 	switch (shape.kind) {
 		case 'yesNo':
-			return { type: 'boolean', default: preset === true || preset === 'yes' };
+		case 'oneZero':
+		case 'trueFalse':
 		case 'boolean':
-			return { type: 'boolean', default: preset === true };
+			return place === 'row' ? yesOrNo : { type: 'boolean', default: isOn(preset) };
 		case 'integer':
 		case 'number':
-			return shape.values ? options(shape, words, preset, place) : numberInput(shape, preset);
+			return shape.values ? options(shape, words, preset) : numberInput(shape, preset);
 		case 'dateTime':
+		case 'sqlDateTime':
+		case 'isoDateTime':
+		case 'unixTime':
 			return { type: 'dateTime', default: '' };
 		case 'date':
+		case 'compactDate':
+		case 'compactMonth':
 			return { type: 'dateTime', typeOptions: { dateOnly: true }, default: '' };
+		case 'time':
+		case 'compactTime':
+			return textInput(name, { placeholder: 'e.g. 09:00', ...words }, preset);
 		case 'csv':
 		case 'list':
+		case 'numbers':
 			if (shape.values)
 				return { type: 'multiOptions', options: choices(shape, words), default: [] };
 			return {
@@ -129,12 +143,21 @@ function input(name: string, shape: Shape, words: FieldWords, place: Place): Inp
 		case 'file':
 			return { type: 'string', default: 'data' };
 		default:
-			return shape.values ? options(shape, words, preset, place) : textInput(name, words, preset);
+			return shape.values ? options(shape, words, preset) : textInput(name, words, preset);
 	}
 }
 
+/** A switch in a row, which would always have a value if it were one. */
+const yesOrNo: Input = {
+	type: 'options',
+	options: [notSet, { name: 'No', value: false }, { name: 'Yes', value: true }],
+	default: '',
+};
+
+const isOn = (preset: unknown) => [true, 1, 'yes', 'true'].some((on) => on === preset);
+
 function textInput(name: string, words: FieldWords, preset: unknown): Input {
-	const email = /email/i.test(name);
+	const email = /(^|[-_])email([-_]address)?$/i.test(name);
 	const hidden = words.password ?? (secret.test(name) || secret.test(words.label ?? ''));
 	const placeholder = words.placeholder ?? (email ? 'name@email.com' : undefined);
 	return {
@@ -154,15 +177,19 @@ function numberInput(shape: Shape, preset: unknown): Input {
 	return {
 		type: 'number',
 		...(Object.keys(typeOptions).length > 0 && { typeOptions }),
-		default: typeof preset === 'number' ? preset : Math.max(0, shape.minimum ?? 0),
+		default: typeof preset === 'number' ? preset : '',
 	};
 }
 
-function options(shape: Shape, words: FieldWords, preset: unknown, place: Place): Input {
+/** A choice starts at what is preset; without that at nothing, and never at whatever is first. */
+function options(shape: Shape, words: FieldWords, preset: unknown): Input {
 	const list = choices(shape, words);
-	if (place === 'row') return { type: 'options', options: [notSet, ...list], default: '' };
 	const known = list.find(({ value }) => value === preset || `${value}` === `${preset as string}`);
-	return { type: 'options', options: list, default: (known ?? list[0])?.value ?? '' };
+	return {
+		type: 'options',
+		options: known ? list : [notSet, ...list],
+		default: known?.value ?? '',
+	};
 }
 
 /** Values stay as the API has them; only their names are for people. */
@@ -190,6 +217,6 @@ const readable = (value: string) => (/^[\d.]+$/.test(value) ? value : labelOf(va
 /** The fields inside a group. */
 function groupProperties(shape: Shape, place: Place): INodeProperties[] {
 	return (shape.children ?? []).map((child) =>
-		propertyOf({ ...child, parameter: child.words.was ?? child.name, in: 'body' }, place),
+		propertyOf({ ...child, parameter: parameterOf(child), in: 'body' }, place),
 	);
 }

@@ -1,4 +1,5 @@
 import type { FieldKind } from '../../nodes/NetSapiens/execute/operation';
+import { labelOf } from './naming';
 import type { FoundPicker } from './pickers';
 import { typesOf, type Schema } from './spec';
 import type { FieldWords } from './words';
@@ -10,8 +11,14 @@ export interface Shape {
 	values?: Array<string | number>;
 	minimum?: number;
 	maximum?: number;
-	/** What the vendor presets. */
+	/** What the API presets. */
 	preset?: string | number | boolean;
+	/** There are no values but the allowed ones: it can be set to another one, and not be emptied. */
+	closed?: true;
+	/** Words that stand for a date or time; one of them is the default where a range is open. */
+	words?: string[];
+	/** What is sent to empty it, where the facts tell. */
+	empty?: string;
 	/** Fields of one group. */
 	children?: ChildShape[];
 }
@@ -21,6 +28,10 @@ export interface ChildShape {
 	shape: Shape;
 	words: FieldWords;
 	picker?: FoundPicker;
+	/** n8n's name for it, where it is not the API's. */
+	parameter?: string;
+	/** A choice of words beside the field that has the same name. */
+	beside?: true;
 }
 
 /** Finds the words for a name of the API. */
@@ -69,10 +80,11 @@ export function shapeOf(name: string, schema: Schema, wordsOf: WordsOf = () => (
 		return { ...shape, values: named };
 	}
 	if (words.kind === undefined || words.kind === shape.kind) return shape;
-	const { preset } = shape;
+	const { preset, values, closed } = shape;
 	return {
 		kind: words.kind,
-		...(shape.values && { values: shape.values }),
+		...(values && { values }),
+		...(closed && { closed }),
 		...(preset !== undefined && { preset }),
 	};
 }
@@ -84,16 +96,15 @@ function narrowed(shape: Shape, { choices }: FieldWords): Shape {
 }
 
 function fromSchema(name: string, original: Schema, wordsOf: WordsOf): Shape {
+	const either = timeOrWord(original);
+	if (either) return either;
 	const schema = widest(original);
 	const type = chosenType(typesOf(schema));
 	const values = (schema.enum ?? []).filter(
 		(value): value is string | number => typeof value === 'string' || typeof value === 'number',
 	);
-	const isYesNo =
-		values.length > 0 &&
-		values.length <= 2 &&
-		values.every((value) => /^(yes|no)$/i.test(`${value}`));
-	if (isYesNo && values.length === 2) return { kind: 'yesNo', ...presetOf(schema) };
+	const toggle = toggleOf(values);
+	if (toggle) return { kind: toggle, ...presetOf(schema) };
 	switch (type) {
 		case 'boolean':
 			return { kind: 'boolean', ...presetOf(schema) };
@@ -105,40 +116,89 @@ function fromSchema(name: string, original: Schema, wordsOf: WordsOf): Shape {
 		case 'object':
 			return groupShape(name, schema, wordsOf);
 		default:
-			return textShape(name, schema, values);
+			return textShape(schema, values);
 	}
 }
+
+/** Kinds of switches, by the two values they take. */
+const toggles: Array<[kind: FieldKind, values: Array<string | number>]> = [
+	['yesNo', ['no', 'yes']],
+	['oneZero', [0, 1]],
+	['trueFalse', ['false', 'true']],
+];
+
+function toggleOf(values: Array<string | number>): FieldKind | undefined {
+	const sorted = values.map((value) => `${value}`.toLowerCase()).sort();
+	const found = toggles.find(
+		([, both]) => both.join() === sorted.join() && typeof both[0] === typeof values[0],
+	);
+	return found?.[0];
+}
+
+/** Whether a list of allowed values has none that says nothing. */
+const isClosed = ({ enum: values = [] }: Schema) =>
+	values.length > 0 && !values.some((value) => value === '' || value === null);
 
 function numeric(
 	type: 'integer' | 'number',
 	schema: Schema,
 	values: Array<string | number>,
 ): Shape {
+	if (schema.format === 'unix-time') return { kind: 'unixTime' };
 	return {
 		kind: type,
 		...(values.length > 0 && values.length <= longestList && { values }),
+		...(isClosed(schema) && { closed: true as const }),
 		...(schema.minimum !== undefined && { minimum: schema.minimum }),
 		...(schema.maximum !== undefined && { maximum: schema.maximum }),
 		...presetOf(schema),
 	};
 }
 
-function textShape(name: string, schema: Schema, values: Array<string | number>): Shape {
-	if (schema.format === 'binary') return { kind: 'file' };
+/** Kinds of text, by how the facts say it is written. */
+const formats: Record<string, FieldKind> = {
+	binary: 'file',
+	csv: 'csv',
+	date: 'date',
+	'date-time': 'dateTime',
+	'iso-date-time': 'isoDateTime',
+	'sql-date-time': 'sqlDateTime',
+	'compact-date': 'compactDate',
+	'compact-month': 'compactMonth',
+	time: 'time',
+	'compact-time': 'compactTime',
+};
+
+function textShape(schema: Schema, values: Array<string | number>): Shape {
 	if (values.length > 0 && values.length <= longestList) {
 		const texts = [...new Set(values.map(String))].filter((value) => value !== '');
-		return { kind: 'string', values: texts, ...presetOf(schema) };
+		const closed = isClosed(schema) && { closed: true as const };
+		return { kind: 'string', values: texts, ...closed, ...presetOf(schema) };
 	}
-	if (schema.format === 'date-time' || /(^|[-_])datetime($|[-_])/.test(name))
-		return { kind: 'dateTime' };
-	if (schema.format === 'date') return { kind: 'date' };
-	if (schema.format === 'csv') return { kind: 'csv' };
-	return { kind: 'string', ...presetOf(schema) };
+	const kind = formats[schema.format ?? ''];
+	if (kind === 'time') return { kind, ...presetOf(schema) };
+	return kind ? { kind } : { kind: 'string', ...presetOf(schema) };
+}
+
+/** A date or time, or one of some words; undefined for any other schema. */
+function timeOrWord(schema: Schema): Shape | undefined {
+	const inner = schema.anyOf ?? [];
+	const timed = inner.find(({ format }) => formats[format ?? ''] !== undefined);
+	const words = inner.find(({ enum: values }) => values?.every((word) => typeof word === 'string'));
+	const kind = formats[timed?.format ?? ''];
+	if (!kind || !words?.enum) return undefined;
+	const preset = presetOf(schema);
+	return {
+		kind,
+		words: words.enum as string[],
+		...(typeof preset.preset === 'string' && { empty: preset.preset }),
+	};
 }
 
 function listShape(name: string, schema: Schema, wordsOf: WordsOf): Shape {
 	const item = schema.items ? fromSchema(name, schema.items, wordsOf) : { kind: 'string' as const };
 	if (item.kind === 'record') return { kind: 'records', children: item.children ?? [] };
+	if (item.kind === 'integer' && !item.values) return { kind: 'numbers' };
 	if (['string', 'integer', 'number', 'dateTime', 'date'].includes(item.kind)) {
 		return { kind: 'list', ...(item.values && { values: item.values.map(String) }) };
 	}
@@ -148,15 +208,32 @@ function listShape(name: string, schema: Schema, wordsOf: WordsOf): Shape {
 function groupShape(group: string, schema: Schema, wordsOf: WordsOf): Shape {
 	const inGroup: WordsOf = (name) => ({ ...wordsOf(name), ...wordsOf(`${group}/${name}`) });
 	const entries = Object.entries(schema.properties ?? {}).filter(([, inner]) => !inner.readOnly);
-	const children = entries.map(([name, inner]) => ({
-		name,
-		shape: shapeOf(name, inner, inGroup),
-		words: inGroup(name),
-	}));
+	const children = entries
+		.map(([name, inner]) => ({
+			name,
+			shape: shapeOf(name, inner, inGroup),
+			words: inGroup(name),
+		}))
+		.flatMap(withWordBeside);
 	const flat = children.every(
 		({ shape }) => !['json', 'record', 'records', 'file'].includes(shape.kind),
 	);
 	return flat && children.length > 0 && children.length <= widestGroup
 		? { kind: 'record', children }
 		: { kind: 'json' };
+}
+
+/**
+ * A date picker takes no words, so a choice of them stands beside it. Times of day are typed, so
+ * that theirs can be typed too.
+ */
+export function withWordBeside<Named extends ChildShape>(field: Named): Named[] {
+	const { name, shape, words } = field;
+	if (!shape.words || shape.kind === 'time' || shape.kind === 'compactTime') return [field];
+	const choice: Shape = { kind: 'string', values: shape.words, closed: true };
+	const label = `${words.label ?? labelOf(name)} (Special)`;
+	const description = 'A word in place of the date';
+	const parameter = `${name}-word`;
+	const said = { label, description, ...(words.options && { options: words.options }) };
+	return [field, { ...field, parameter, shape: choice, words: said, beside: true }];
 }

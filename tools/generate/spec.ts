@@ -38,6 +38,8 @@ export interface ApiOperation {
 	tag: string;
 	/** First core version that serves it, for example `44` or `44.3`. */
 	since: string;
+	/** Body fields and query parameters that only older documents have. */
+	olderFields?: string[];
 	pathParameters: ApiParameter[];
 	queryParameters: ApiParameter[];
 	body?: { multipart: boolean; schema: Schema };
@@ -50,6 +52,7 @@ export interface ApiOperation {
 interface RawOperation {
 	tags?: string[];
 	'x-since'?: string;
+	'x-older-fields'?: string[];
 	parameters?: Array<{ name: string; in: string; required?: boolean; schema?: Schema }>;
 	requestBody?: { content?: Record<string, { schema?: Schema }> };
 	responses?: Record<string, { content?: Record<string, { schema?: Schema }> }>;
@@ -146,6 +149,7 @@ function readOperation(
 		path,
 		tag: raw.tags?.[0] ?? '',
 		since: raw['x-since'] ?? '44',
+		...(raw['x-older-fields'] && { olderFields: raw['x-older-fields'] }),
 		pathParameters: placeholders(path).map(
 			(name) => declared.get(name) ?? { name, required: true, schema: { type: 'string' } },
 		),

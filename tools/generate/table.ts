@@ -6,12 +6,12 @@ import type {
 } from '../../nodes/NetSapiens/execute/operation';
 import { recordOf } from './dialects';
 import { downloadOf } from './downloads';
+import { fieldOf } from './fieldOf';
 import type { FormField } from './form';
 import { answersText, resultOf } from './results';
 import type { PlannedRequest } from './plan';
-import type { ChildShape } from './shapes';
 import type { ApiOperation } from './spec';
-import { canMap, type LaidOut, type LaidOutRequest } from './wants';
+import { canClear, canMap, type LaidOut, type LaidOutRequest } from './wants';
 import type { DialectWords, MediaWords } from './words';
 
 /** What the node sends: resource → operation → request. */
@@ -21,14 +21,16 @@ export function operationTable(
 	dialects: DialectWords,
 ): OperationTable {
 	const table: OperationTable = {};
-	for (const { resource, operation, requests } of operations) {
+	for (const laidOut of operations) {
+		const { resource, operation, requests } = laidOut;
 		if (requests.some(({ request }) => request.composite)) continue;
 		const mappable = canMap(requests) && { mappable: true as const };
+		const clears = canClear(laidOut) && { clears: true as const };
 		const entries = requests.map(
 			(one) =>
 				[
 					one.request.option?.value ?? '',
-					{ ...operationOf(one, all, dialects), ...mappable },
+					{ ...operationOf(one, all, dialects), ...mappable, ...clears },
 				] as const,
 		);
 		const entry: Operation | OperationChoice = operation.selector
@@ -109,21 +111,3 @@ const pathFieldOf =
 		...fieldOf(field),
 		...(replacesByPost(api) && field.name === 'index' && { in: 'body' as const }),
 	});
-
-/** A field of a form as the node reads it. */
-export function fieldOf(field: FormField): Field {
-	return {
-		parameter: field.parameter,
-		name: field.name,
-		in: field.in,
-		kind: field.shape.kind,
-		...(field.shape.children && { fields: field.shape.children.map(childOf) }),
-	};
-}
-
-const childOf = ({ name, shape, words }: ChildShape): Field => ({
-	parameter: words.was ?? name,
-	name,
-	in: 'body',
-	kind: shape.kind,
-});

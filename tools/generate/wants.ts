@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { clearableFields } from '../../nodes/NetSapiens/execute/clearable';
+import { fieldOf } from './fieldOf';
 import {
 	dataMode,
+	fieldsToClear,
 	limit,
 	output,
 	outputFields,
@@ -36,6 +39,7 @@ export const groups = [
 	'paging',
 	'filters',
 	'fields',
+	'clearing',
 	'output',
 ] as const;
 export type Group = (typeof groups)[number];
@@ -68,6 +72,14 @@ export function canMap(requests: LaidOutRequest[]): boolean {
 	return (
 		requests.every(isPlain) &&
 		requests.some(({ form }) => form.body.length + form.fields.length > 1)
+	);
+}
+
+/** Whether an operation changes a record, some of whose fields can be emptied. */
+export function canClear({ requests }: LaidOut): boolean {
+	return requests.some(
+		({ request: { api }, form }) =>
+			api.method === 'PUT' && clearableFields({ fields: form.fields.map(fieldOf) }).length > 0,
 	);
 }
 
@@ -119,7 +131,8 @@ function selectsPath(requests: LaidOutRequest[]): boolean {
 }
 
 /** What one operation shows, collections aside. */
-export function wantsOf({ resource, operation, requests }: LaidOut): Want[] {
+export function wantsOf(laidOut: LaidOut): Want[] {
+	const { resource, operation, requests } = laidOut;
 	const want = (group: Group, { property, position, by, isFile }: Shared): Want => ({
 		group,
 		property,
@@ -146,6 +159,7 @@ export function wantsOf({ resource, operation, requests }: LaidOut): Want[] {
 			? where(selectsPath(requests) ? 'reach' : 'selector', selectorProperty(operation), () => true)
 			: []),
 		...where('mode', dataMode, () => canMap(requests)),
+		...where('clearing', fieldsToClear, () => canClear(laidOut)),
 		...where('paging', returnAll, pages),
 		...where('paging', limit, pages, 1),
 		...where('output', output, ({ request }) => readsRecords(request)),

@@ -3,6 +3,7 @@ import { answerCorrections } from './corrections/answers';
 import { bodyCorrections } from './corrections/bodies';
 import { choiceCorrections } from './corrections/choices';
 import type { Correction } from './corrections/correction';
+import { formatCorrections } from './corrections/formats';
 import { keyCorrections } from './corrections/keys';
 import { parameterCorrections } from './corrections/parameters';
 import { securityCorrections } from './corrections/security';
@@ -21,6 +22,7 @@ export const corrections: Correction[] = [
 	...answerCorrections,
 	...parameterCorrections,
 	...choiceCorrections,
+	...formatCorrections,
 	...additions,
 	...versionCorrections,
 ];

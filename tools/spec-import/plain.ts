@@ -27,8 +27,15 @@ const plainKeywords = [
 	'writeOnly',
 ] as const;
 
+/** Formats of our own, which corrections set: how times are written. spec/README.md explains them. */
+const ourFormats = [
+	...['iso-date-time', 'sql-date-time', 'unix-time'],
+	...['compact-date', 'compact-month', 'compact-time'],
+];
+
 /** Formats that JSON Schema or OpenAPI define; documents also hold half-typed ones, which say nothing. */
 const formats: Record<string, string> = {
+	...Object.fromEntries(ourFormats.map((name) => [name, name])),
 	...Object.fromEntries(
 		['date-time', 'date', 'time', 'email', 'hostname', 'ipv4', 'ipv6', 'uri', 'uuid'].map(
 			(name) => [name, name],

@@ -1,9 +1,17 @@
-import type { IDataObject, UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 import { isSecretName } from '../transport/secretNames';
-import { apiDate, apiDateTime } from './dates';
-import type { Field } from './operation';
+import {
+	apiDate,
+	apiDateTime,
+	compactDate,
+	compactMonth,
+	isoDateTime,
+	timeOfDay,
+	unixTime,
+} from './dates';
+import type { Field, FieldKind } from './operation';
 import { picked } from './picked';
-import { decimal, unfit, yesOrNo } from './scalars';
+import { decimal, isEmpty, unfit, yesOrNo } from './scalars';
 
 /** What the wire may carry for one field; `undefined` means it is not sent. */
 export type WireValue = IDataObject[string] | undefined;
@@ -17,36 +25,73 @@ export type WireValue = IDataObject[string] | undefined;
  */
 export function toWire(field: Field, given: unknown, zone: string): WireValue {
 	const value = picked(given);
-	if (value === undefined || value === null || value === '') return undefined;
-	switch (field.kind) {
-		case 'integer':
-			return toWholeNumber(value) ?? refuse(field, value, 'a whole number');
-		case 'number':
-			return decimal(value) ?? refuse(field, value, 'a number');
-		case 'boolean':
-			return yesOrNo(value) ?? refuse(field, value, 'yes or no');
-		case 'yesNo':
-			return (yesOrNo(value) ?? refuse(field, value, 'yes or no')) ? 'yes' : 'no';
-		case 'dateTime':
-			return apiDateTime(value, field.in, zone) ?? refuse(field, value, SOME_TIME);
-		case 'date':
-			return apiDate(value, zone) ?? refuse(field, value, 'a date such as 2026-01-31');
-		case 'csv':
-			return toList(field, value).join(',');
-		case 'list':
-			return toList(field, value);
-		case 'json':
-			return toJson(field, value);
-		case 'record':
-			return toRecord(field, value, zone);
-		case 'records':
-			return toRecords(field, value, zone);
-		default:
-			return typeof value === 'object' ? (value as IDataObject) : toText(field, value);
-	}
+	if (isEmpty(value)) return undefined;
+	const word = field.words?.find((one) => one === String(value).trim().toLowerCase());
+	if (word !== undefined) return word;
+	const [on, off] = toggles[field.kind] ?? [];
+	if (on !== undefined) return (yesOrNo(value) ?? refuse(field, value, 'yes or no')) ? on : off;
+	const time = times[field.kind];
+	if (time) return time.read(value, zone, field.in) ?? refuse(field, value, time.wanted);
+	const convert = converters[field.kind] ?? toText;
+	return convert(field, value, zone);
+}
+
+/** What switches send for on and off. */
+const toggles: Partial<Record<FieldKind, [on: WireValue, off: WireValue]>> = {
+	boolean: [true, false],
+	yesNo: ['yes', 'no'],
+	oneZero: [1, 0],
+	trueFalse: ['true', 'false'],
+};
+
+interface Time {
+	read(value: unknown, zone: string, place: Field['in']): string | number | undefined;
+	/** What the field takes, for messages. */
+	wanted: string;
 }
 
 const SOME_TIME = 'a date such as 2026-01-31 or 2026-01-31T09:00:00';
+const SOME_DAY = 'a date such as 2026-01-31';
+const SOME_CLOCK = 'a time of day such as 09:00 or 5:30 PM';
+
+const times: Partial<Record<FieldKind, Time>> = {
+	dateTime: { read: (value, zone, place) => apiDateTime(value, place, zone), wanted: SOME_TIME },
+	sqlDateTime: { read: (value, zone) => apiDateTime(value, 'body', zone), wanted: SOME_TIME },
+	isoDateTime: { read: isoDateTime, wanted: SOME_TIME },
+	unixTime: { read: unixTime, wanted: SOME_TIME },
+	date: { read: apiDate, wanted: SOME_DAY },
+	compactDate: { read: compactDate, wanted: SOME_DAY },
+	compactMonth: { read: compactMonth, wanted: 'a month such as 2026-01' },
+	time: { read: timeOfDay, wanted: SOME_CLOCK },
+	compactTime: {
+		read: (value, zone) => timeOfDay(value, zone)?.replace(':', ''),
+		wanted: SOME_CLOCK,
+	},
+};
+
+/**
+ * Adds a field's value to what is sent, under all of its names; nothing when there is none.
+ *
+ * @throws UserError when it is there already
+ */
+export function putWire(sent: IDataObject, { name, also = [] }: Field, value: WireValue): void {
+	if (value === undefined) return;
+	if (name in sent) throw new UserError(`"${name}" is filled in twice. Keep one of the two.`);
+	for (const one of [name, ...also]) sent[one] = value;
+}
+
+type Convert = (field: Field, value: unknown, zone: string) => WireValue;
+
+const converters: Partial<Record<FieldKind, Convert>> = {
+	integer: (field, value) => toWholeNumber(value) ?? refuse(field, value, 'a whole number'),
+	number: (field, value) => decimal(value) ?? refuse(field, value, 'a number'),
+	csv: (field, value) => toList(field, value)?.join(','),
+	list: toList,
+	numbers: toNumbers,
+	json: toJson,
+	record: toRecord,
+	records: toRecords,
+};
 
 /** @throws UserError naming the field; the value of a secret one is not shown */
 function refuse(field: Field, value: unknown, wanted: string): never {
@@ -58,7 +103,8 @@ function refusal({ name }: Field, value: unknown, wanted: string): UserError {
 }
 
 /** Identifiers are no toggles, and a number beyond 2^53 has been rounded to another one. */
-function toText(field: Field, value: unknown): string {
+function toText(field: Field, value: unknown): WireValue {
+	if (typeof value === 'object') return value as IDataObject;
 	if (field.in === 'path' && typeof value === 'boolean') refuse(field, value, 'text or a number');
 	if (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
 		refuse(field, value, 'text, or a number of up to 15 digits');
@@ -74,10 +120,18 @@ function toWholeNumber(value: unknown): number | string | undefined {
 	return typeof value === 'string' ? value.trim() : undefined;
 }
 
-function toList(field: Field, value: unknown): string[] {
+/** @returns undefined when there is nothing in it */
+function toList(field: Field, value: unknown): string[] | undefined {
 	const parts: unknown[] = typeof value === 'string' ? value.split(',') : [value].flat();
 	if (parts.some((part) => typeof part === 'object')) refuse(field, value, 'a list of texts');
-	return parts.map((part) => String(part).trim()).filter((part) => part !== '');
+	const texts = parts.map((part) => String(part).trim()).filter((part) => part !== '');
+	return texts.length > 0 ? texts : undefined;
+}
+
+function toNumbers(field: Field, value: unknown): Array<number | string> | undefined {
+	return toList(field, value)?.map(
+		(part) => toWholeNumber(part) ?? refuse(field, value, 'a list of whole numbers'),
+	);
 }
 
 function toJson(field: Field, value: unknown): WireValue {
@@ -90,13 +144,13 @@ function toJson(field: Field, value: unknown): WireValue {
 	throw refusal(field, value, 'valid JSON');
 }
 
-/** Rows nobody filled in are left out; an array that is empty to begin with is sent, to empty it. */
+/** Rows nobody filled in are left out; without any other there is nothing to send. */
 function toRecords(field: Field, value: unknown, zone: string): IDataObject[] | undefined {
 	const rows = rowsOf(value) ?? refuse(field, value, 'a list of records');
 	const records = rows
 		.map((row) => toRecord(field, row, zone))
 		.filter((record) => record !== undefined);
-	return records.length > 0 || Array.isArray(value) ? records : undefined;
+	return records.length > 0 ? records : undefined;
 }
 
 /** The rows of a fixed collection; automatic mapping gives the plain array instead. */
@@ -112,9 +166,8 @@ function toRecord(field: Field, value: unknown, zone: string): IDataObject | und
 	const group = isGroup(value) ? value : refuse(field, value, 'a record with named fields');
 	const record: IDataObject = {};
 	for (const child of field.fields ?? []) {
-		const raw = group[child.parameter] ?? group[child.name];
-		const sent = toWire({ ...child, in: field.in }, raw, zone);
-		if (sent !== undefined) record[child.name] = sent;
+		const raw = group[child.parameter] ?? (child.beside ? undefined : group[child.name]);
+		putWire(record, child, toWire({ ...child, in: field.in }, raw, zone));
 	}
 	return Object.keys(record).length > 0 ? record : undefined;
 }

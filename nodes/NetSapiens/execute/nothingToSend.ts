@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { Operation } from './operation';
 import type { Options } from './options';
-import type { Values } from './values';
+import { repeatedName, type Values } from './values';
 
 /** More of an item's keys than this say no more. */
 const MOST_KEYS = 10;
@@ -34,11 +34,12 @@ export function requireSomething(
  * otherwise where the path itself is the act (answer a call, start a conference).
  */
 export function livesOnOptionalFields(operation: Operation): boolean {
-	const { method, path, fields, parameters, constants, mappable } = operation;
+	const { method, path, fields, parameters, constants = {}, mappable } = operation;
 	if (!fields?.length) return false;
 	const required = parameters.filter((field) => field.in === 'body').length;
 	if (required === 0) return method === 'PUT' || (method === 'POST' && mappable === true);
-	return method === 'PUT' && required === 1 && !constants && !path.endsWith('}');
+	const isVariant = Object.values(constants).some((value) => repeatedName(value) === undefined);
+	return method === 'PUT' && required === 1 && !isVariant && !path.endsWith('}');
 }
 
 function keysWords(keys: string[]): string {

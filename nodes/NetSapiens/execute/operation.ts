@@ -10,14 +10,34 @@ export type FieldKind =
 	| 'boolean'
 	/** A toggle whose wire form is the text "yes" or "no". */
 	| 'yesNo'
-	/** A date picker; the wire form is `YYYY-MM-DD HH:MM:SS` in UTC. */
+	/** A toggle whose wire form is the number 1 or 0. */
+	| 'oneZero'
+	/** A toggle whose wire form is the text "true" or "false". */
+	| 'trueFalse'
+	/** A date picker; the wire form is `YYYY-MM-DD HH:MM:SS` in UTC, in queries ISO in UTC. */
 	| 'dateTime'
-	/** A date picker; the wire form is `YYYY-MM-DD`. */
+	/** A date picker; the wire form is `YYYY-MM-DD HH:MM:SS` in UTC everywhere. */
+	| 'sqlDateTime'
+	/** A date picker; the wire form is ISO in UTC with milliseconds. */
+	| 'isoDateTime'
+	/** A date picker; the wire form is the number of seconds since 1970. */
+	| 'unixTime'
+	/** A date picker; the wire form is the day that was written, as `YYYY-MM-DD`. */
 	| 'date'
+	/** A date picker; the wire form is `YYYYMMDD`. */
+	| 'compactDate'
+	/** A date picker for any day of a month; the wire form is `YYYYMM`. */
+	| 'compactMonth'
+	/** A time of day typed by people; the wire form is `HH:MM` with 24 hours. */
+	| 'time'
+	/** A time of day typed by people; the wire form is `HHMM` with 24 hours. */
+	| 'compactTime'
 	/** Several values chosen or typed (an array in n8n); the wire form is one comma-separated text. */
 	| 'csv'
 	/** Several values typed; the wire form is a JSON array. */
 	| 'list'
+	/** Several whole numbers typed; the wire form is a JSON array of numbers. */
+	| 'numbers'
 	/**
 	 * One group of named fields; the wire form is an object. The panel has a collection, so the
 	 * value holds what was set and nothing else.
@@ -46,6 +66,16 @@ export interface Field {
 	kind: FieldKind;
 	/** The fields of one group, for `record` and `records`. Their `in` is ignored. */
 	fields?: Field[];
+	/** Words that stand for a date or time, such as `never`; they are sent as they are. */
+	words?: string[];
+	/** It has always one of a few values: it can be set to another one, and not be emptied. */
+	closed?: true;
+	/** What is sent to empty it, where that is not the same for all of its kind. */
+	empty?: string;
+	/** Other names under which the same value is sent, since servers go by different ones. */
+	also?: string[];
+	/** Only in the form: a choice of words beside the field that has the same name. */
+	beside?: true;
 }
 
 /** What the answer is, which decides how it becomes items. */
@@ -101,6 +131,8 @@ export interface Operation {
 	queryConstants?: Record<string, string | number | boolean>;
 	/** Identifiers in the body that are made up unless they are given. */
 	generated?: string[];
+	/** The parameter `fieldsToClear` is shown, and the option Empty Values. */
+	clears?: true;
 	/** The body is an array: the value of the only body field. */
 	arrayBody?: true;
 	/** The operation that counts what this one lists, and the filters of the list that it knows too. */
@@ -144,6 +176,7 @@ export type Asked = Pick<Operation, 'parameters'> &
 			| 'mappable'
 			| 'record'
 			| 'synchronous'
+			| 'clears'
 		>
 	>;
 

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { clearingOperations } from '../generated/properties';
 import { jsonObject } from './jsonFields';
 import type { Wanted } from './list';
 import { oneOf, wholeNumber } from './scalars';
@@ -36,6 +37,27 @@ export const optionsProperty: INodeProperties = {
 			default: 5,
 			description:
 				'How many items are processed, and pages of a list requested, at the same time. The order is kept.',
+		},
+		{
+			displayName: 'Empty Values',
+			name: 'emptyValues',
+			type: 'options',
+			displayOptions: { show: { '/operation': clearingOperations } },
+			options: [
+				{
+					name: 'Clear',
+					value: 'clear',
+					description: 'Fields whose value turns out empty are emptied on the PBX',
+				},
+				{
+					name: 'Leave Unchanged',
+					value: 'leave',
+					description: 'Fields whose value turns out empty keep what the PBX has',
+				},
+			],
+			default: 'leave',
+			description:
+				'What happens to fields that are added or mapped but come out empty, such as by an expression. An empty text, blanks and null are the same. To empty chosen fields, use Fields to Clear.',
 		},
 		{
 			displayName: 'File Name',
@@ -94,6 +116,8 @@ export interface Options {
 	binaryField: string;
 	/** Name of that file; empty for the server's own. */
 	fileName: string;
+	/** Whether an update empties fields whose values come out empty. */
+	clearsEmpty: boolean;
 	/** How many items are worked on at the same time. */
 	concurrency: number;
 	timeoutMilliseconds: number;
@@ -121,7 +145,7 @@ export function readRunOptions(context: IExecuteFunctions): RunOptions {
 
 function checked(added: IDataObject): Options {
 	const options: IDataObject = { ...defaults, ...added };
-	const { bodyJson, queryJson, concurrency, onBrokenList, timeout } = options;
+	const { bodyJson, queryJson, concurrency, emptyValues, onBrokenList, timeout } = options;
 	const { binaryField, fileName } = options;
 	return {
 		body: jsonObject(bodyJson, 'Additional Body Fields (JSON)'),
@@ -129,6 +153,7 @@ function checked(added: IDataObject): Options {
 		concurrency: wholeNumber(concurrency, 'Concurrency', { min: 1, max: 50 }),
 		binaryField: String(binaryField || 'data'),
 		fileName: String(fileName ?? ''),
+		clearsEmpty: oneOf(emptyValues, 'Empty Values', ['leave', 'clear']) === 'clear',
 		onBrokenList: oneOf(onBrokenList, 'If a List Breaks Off', ['fail', 'keep']),
 		timeoutMilliseconds: 1000 * wholeNumber(timeout, 'Timeout', { min: 1, max: 600 }),
 	};

@@ -94,7 +94,7 @@ async function carryOut(
 		return (await composite.carryOut(api, values, itemIndex, wanted)).map(asItem);
 	}
 	const operation = findOperation(context, resource, itemIndex);
-	const values = readValues(context, operation, itemIndex);
+	const values = readValues(context, operation, itemIndex, options.clearsEmpty);
 	requireSomething(operation, values, options);
 	const cut = readOutput(context, operation, itemIndex);
 	const request = buildRequest(operation, values, options, itemIndex);

@@ -14,6 +14,12 @@ function shown(value: unknown): string {
 	return `"${short}"`;
 }
 
+/** Whether a value says nothing: there is none, or it is blank text or a list without entries. */
+export function isEmpty(value: unknown): boolean {
+	if (typeof value === 'string') return value.trim() === '';
+	return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+
 /** A number, or text that is one in plain decimal; undefined when it is neither. */
 export function decimal(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { toWire } from './convert';
+import { clearChosen, clearedByValue } from './clear';
+import { putWire, toWire } from './convert';
 import type { Asked, Field } from './operation';
 import { spelled, type Spelled } from '../spellings';
 import { oneOf } from './scalars';
@@ -16,15 +17,20 @@ export interface Values {
 	itemKeys?: string[];
 }
 
+/** Takes one value of the form or the item; `given` says whether it is there at all. */
+type Put = (field: Field, raw: unknown, how: { required?: true; given?: boolean }) => void;
+
 /**
  * Reads one item's parameters and turns them into what the API wants.
  *
- * @throws UserError naming the field that is missing or does not fit
+ * @param clearsEmpty whether an update empties the fields whose values are there and say nothing
+ * @throws UserError naming the field that is missing, does not fit or cannot be emptied
  */
 export function readValues(
 	context: IExecuteFunctions,
 	operation: Asked,
 	itemIndex: number,
+	clearsEmpty = false,
 ): Values {
 	const values: Values = {
 		path: {},
@@ -32,15 +38,17 @@ export function readValues(
 		body: { ...operation.constants },
 	};
 	const zone = context.getTimezone();
-	const put = (field: Field, raw: unknown, required: boolean) => {
+	const clearing = clearsEmpty && operation.clears === true;
+	const put: Put = (field, raw, { required, given }) => {
 		if (field.kind === 'file') {
 			if (raw) values.file = { binaryField: String(raw), name: field.name };
 			else if (required) throw new UserError(missing(field));
 			return;
 		}
 		const value = toWire(field, raw, zone);
-		if (value !== undefined) values[field.in][field.name] = value;
-		else if (required) throw new UserError(missing(field));
+		if (value === undefined && required) throw new UserError(missing(field));
+		putWire(values[field.in], field, value);
+		if (clearing && given) clearEmpty(values.body, field, raw, zone);
 	};
 
 	const automatic = mapsAutomatically(context, operation, itemIndex);
@@ -48,28 +56,48 @@ export function readValues(
 	for (const field of operation.parameters) {
 		const fromItem = automatic && field.in === 'body' && field.kind !== 'file';
 		const raw = fromItem ? item.get(field.name) : parameter(context, field.parameter, itemIndex);
-		put(field, raw, true);
+		put(field, raw, { required: true });
 	}
 	if (automatic) {
 		values.itemKeys = Object.keys(context.getInputData()[itemIndex]?.json ?? {});
-		const mapped = (operation.fields ?? []).filter(({ kind }) => kind !== 'file');
-		for (const field of mapped) put(field, item.get(field.name), false);
+		const mapped = (operation.fields ?? []).filter(
+			({ kind, beside }) => kind !== 'file' && !beside,
+		);
+		for (const field of mapped) {
+			put(field, item.get(field.name), { given: item.has(field.name) });
+		}
 	} else {
 		putCollection(context, 'fields', operation.fields, itemIndex, put);
 	}
 	putCollection(context, 'filters', operation.filters, itemIndex, put);
+	if (operation.clears) {
+		clearChosen(operation, context.getNodeParameter('fieldsToClear', itemIndex, []), values.body);
+	}
 	if (operation.synchronous) values.body.synchronous = 'yes';
 	for (const name of operation.generated ?? []) values.body[name] ??= randomUUID();
 	repeatPath(operation, values);
 	return values;
 }
 
+/** Empties a field that says nothing; inside of a group beside what is set there. */
+function clearEmpty(body: IDataObject, field: Field, raw: unknown, zone: string): void {
+	const nothing = clearedByValue(field, raw, zone);
+	if (nothing === undefined) return;
+	if (field.kind !== 'record') return putWire(body, field, nothing);
+	body[field.name] = { ...(body[field.name] as IDataObject), ...(nothing as IDataObject) };
+}
+
 /** Some bodies repeat an identifier of the path; the table has its placeholder in that place. */
 function repeatPath({ constants = {} }: Asked, { path, body }: Values): void {
 	for (const [name, value] of Object.entries(constants)) {
-		const placeholder = /^\{(.+)\}$/.exec(String(value))?.[1];
+		const placeholder = repeatedName(value);
 		if (placeholder) body[name] = path[placeholder];
 	}
+}
+
+/** The path parameter that a constant of the table stands for; undefined when it is a value. */
+export function repeatedName(constant: unknown): string | undefined {
+	return /^\{(.+)\}$/.exec(String(constant))?.[1];
 }
 
 function missing({ name }: Field): string {
@@ -102,7 +130,7 @@ function putCollection(
 	name: 'fields' | 'filters',
 	fields: Field[] | undefined,
 	itemIndex: number,
-	put: (field: Field, raw: unknown, required: boolean) => void,
+	put: Put,
 ): void {
 	if (!fields?.length) return;
 	const chosen = context.getNodeParameter(
@@ -111,5 +139,8 @@ function putCollection(
 		{},
 		{ extractValue: true },
 	) as IDataObject;
-	for (const field of fields) put(field, chosen[field.parameter], false);
+	for (const field of fields) {
+		const { parameter: key } = field;
+		put(field, chosen[key], { given: name === 'fields' && Object.hasOwn(chosen, key) });
+	}
 }

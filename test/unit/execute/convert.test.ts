@@ -10,10 +10,15 @@ const field = (kind: FieldKind, more: Partial<Field> = {}): Field => ({
 });
 const zone = 'America/Phoenix';
 
-test.each([undefined, null, ''])('%p is not sent', (value) => {
-	for (const kind of ['string', 'integer', 'yesNo', 'json', 'dateTime'] as FieldKind[]) {
-		expect(toWire(field(kind), value, zone)).toBeUndefined();
-	}
+const kinds: FieldKind[] = [
+	...(['string', 'integer', 'number', 'boolean', 'yesNo', 'oneZero', 'trueFalse'] as const),
+	...(['dateTime', 'sqlDateTime', 'isoDateTime', 'unixTime', 'date', 'compactDate'] as const),
+	...(['compactMonth', 'time', 'compactTime', 'csv', 'list', 'numbers', 'json'] as const),
+	...(['record', 'records', 'file'] as const),
+];
+
+test.each([undefined, null, '', '   ', '\t\n'])('%p is not sent, whatever the kind', (value) => {
+	for (const kind of kinds) expect(toWire(field(kind), value, zone)).toBeUndefined();
 });
 
 test.each<[FieldKind, unknown, unknown]>([
@@ -27,6 +32,21 @@ test.each<[FieldKind, unknown, unknown]>([
 	['yesNo', true, 'yes'],
 	['yesNo', false, 'no'],
 	['yesNo', 'No', 'no'],
+	['oneZero', true, 1],
+	['oneZero', 'no', 0],
+	['oneZero', 0, 0],
+	['trueFalse', true, 'true'],
+	['trueFalse', 'no', 'false'],
+	['isoDateTime', '2026-01-05T12:00:00', '2026-01-05T19:00:00.000Z'],
+	['sqlDateTime', '2026-01-05T12:00:00', '2026-01-05 19:00:00'],
+	['unixTime', '2026-01-05T12:00:00', 1767639600],
+	['unixTime', 1767639600, 1767639600],
+	['compactDate', '2026-01-05', '20260105'],
+	['compactMonth', '2026-01-05', '202601'],
+	['time', '9:00', '09:00'],
+	['compactTime', '5:30 PM', '1730'],
+	['numbers', ['1', 2], [1, 2]],
+	['numbers', '1, 2', [1, 2]],
 	['csv', ['a', 'b'], 'a,b'],
 	['csv', 'a,b', 'a,b'],
 	['list', 'a, b,', ['a', 'b']],
@@ -47,7 +67,6 @@ test('dates are turned into the spelling of their place', () => {
 test.each<[FieldKind, unknown, string]>([
 	['integer', 'many', 'takes a whole number, but got "many"'],
 	['integer', 1.5, 'takes a whole number'],
-	['integer', '   ', 'takes a whole number'],
 	['integer', '0x10', 'takes a whole number, but got "0x10"'],
 	['integer', '1e3', 'takes a whole number'],
 	['integer', 1e21, 'takes a whole number'],
@@ -59,6 +78,12 @@ test.each<[FieldKind, unknown, string]>([
 	['dateTime', 'soon', 'takes a date such as 2026-01-31 or 2026-01-31T09:00:00, but got "soon"'],
 	['dateTime', '0900', 'takes a date'],
 	['date', '09:30', 'takes a date such as 2026-01-31, but got "09:30"'],
+	['numbers', ['1', 'x'], 'takes a list of whole numbers'],
+	['compactTime', '25:00', 'takes a time of day such as 09:00 or 5:30 PM, but got "25:00"'],
+	['compactDate', '20260230', 'takes a date such as 2026-01-31'],
+	['compactMonth', '2026-13', 'takes a month such as 2026-01'],
+	['isoDateTime', 'soon', 'takes a date such as'],
+	['oneZero', 'perhaps', 'takes yes or no'],
 	['json', '{a}', 'takes valid JSON'],
 	['csv', [{ a: 1 }], 'takes a list of texts'],
 	['list', { a: 1 }, 'takes a list of texts'],
@@ -108,6 +133,13 @@ test('the value of a secret field is not repeated', () => {
 	);
 });
 
+test('a word that the field knows stands in place of a date', () => {
+	const open = field('date', { words: ['*'] });
+	expect(toWire(open, ' * ', zone)).toBe('*');
+	expect(toWire(open, '2026-01-05', zone)).toBe('2026-01-05');
+	expect(() => toWire(field('date'), '*', zone)).toThrow('takes a date');
+});
+
 describe('groups', () => {
 	const fields = [
 		field('string', { parameter: 'a', name: 'a' }),
@@ -128,10 +160,10 @@ describe('groups', () => {
 		]);
 	});
 
-	test('an empty array is sent, to empty a list; a form without rows is not', () => {
-		expect(toWire(field('records', { fields }), [], zone)).toEqual([]);
-		expect(toWire(field('records', { fields }), {}, zone)).toBeUndefined();
-		expect(toWire(field('records', { fields }), { values: [] }, zone)).toBeUndefined();
+	test('without any row there is nothing to send', () => {
+		for (const value of [[], {}, { values: [] }, { values: [{ a: '', b: '' }] }]) {
+			expect(toWire(field('records', { fields }), value, zone)).toBeUndefined();
+		}
 	});
 
 	test('a single group becomes an object', () => {

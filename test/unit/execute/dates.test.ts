@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { apiDate, apiDateTime } from '../../../nodes/NetSapiens/execute/dates';
+import {
+	apiDate,
+	apiDateTime,
+	compactDate,
+	compactMonth,
+	isoDateTime,
+	timeOfDay,
+	unixTime,
+} from '../../../nodes/NetSapiens/execute/dates';
 
 /** Seven hours behind UTC all year. */
 const zone = 'America/Phoenix';
@@ -72,9 +80,88 @@ test('a query gets ISO with a zone', () => {
 	expect(apiDateTime('2026-01-05T12:00:00', 'query', zone)).toBe('2026-01-05T19:00:00Z');
 });
 
-test('a day keeps its day', () => {
-	expect(apiDate('2026-01-05T23:30:00', zone)).toBe('2026-01-05');
-	expect(apiDate(DateTime.fromISO('2026-01-05T23:30:00', { zone }), zone)).toBe('2026-01-05');
+const zones = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati'];
+const days = fc
+	.date({
+		min: new Date('1000-01-01T00:00:00Z'),
+		max: new Date('9999-12-30T00:00:00Z'),
+		noInvalidDate: true,
+	})
+	.map((date) => date.toISOString().slice(0, 10));
+const clocks = fc
+	.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+	.map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+
+/** One day and time of day in every way in which people, expressions and the API write it. */
+const spellings = (day: string, clock: string, workflowZone: string): unknown[] => [
+	`${day}T${clock}:00`,
+	`${day}T${clock}:00.000Z`,
+	`${day}T${clock}:00-08:00`,
+	`${day}T${clock}:00+14:00[Pacific/Kiritimati]`,
+	`${day} ${clock}:00`,
+	new Date(`${day}T${clock}:00Z`),
+	DateTime.fromISO(`${day}T${clock}:00-08:00`, { setZone: true }),
+	DateTime.fromISO(`${day}T${clock}`, { zone: workflowZone }),
+];
+
+test('a day and a time of day are those that were written, in any spelling and zone', () => {
+	fc.assert(
+		fc.property(days, clocks, fc.constantFrom(...zones), (day, clock, workflowZone) => {
+			for (const value of spellings(day, clock, workflowZone)) {
+				if (DateTime.isDateTime(value) && value.toFormat('HH:mm') !== clock) continue;
+				expect(apiDate(value, workflowZone)).toBe(day);
+				expect(compactDate(value, workflowZone)).toBe(day.replaceAll('-', ''));
+				expect(compactMonth(value, workflowZone)).toBe(day.slice(0, 7).replace('-', ''));
+				expect(timeOfDay(value, workflowZone)).toBe(clock);
+			}
+			expect(apiDate(day, workflowZone)).toBe(day);
+			expect(compactDate(day.replaceAll('-', ''), workflowZone)).toBe(day.replaceAll('-', ''));
+		}),
+	);
+});
+
+test.each([
+	['9:00', '09:00'],
+	['0900', '09:00'],
+	[900, '09:00'],
+	[0, '00:00'],
+	['9:05 am', '09:05'],
+	['12:00 AM', '00:00'],
+	['12:30 p.m.', '12:30'],
+	['5:30pm', '17:30'],
+	['17:30:00', '17:30'],
+	['24:00', '24:00'],
+	[' 2359 ', '23:59'],
+])('the time of day %p is %p', (value, expected) => {
+	expect(timeOfDay(value, zone)).toBe(expected);
+});
+
+test.each([
+	'24:01',
+	'25:00',
+	'9:60',
+	'13:00 pm',
+	'0:30 am',
+	'noon',
+	'9',
+	'2026-01-05',
+	12345,
+	{},
+	true,
+])('%p is no time of day', (value) => {
+	expect(timeOfDay(value, zone)).toBeUndefined();
+});
+
+test('times as ISO with milliseconds and as seconds since 1970 are one moment', () => {
+	fc.assert(
+		fc.property(days, clocks, fc.constantFrom(...zones), (day, clock, workflowZone) => {
+			const moment = DateTime.fromISO(`${day}T${clock}`, { zone: workflowZone });
+			const iso = moment.toUTC().toISO();
+			expect(isoDateTime(`${day}T${clock}:00`, workflowZone)).toBe(iso);
+			expect(isoDateTime(`${day} ${clock}:00`, workflowZone)).toBe(`${day}T${clock}:00.000Z`);
+			expect(unixTime(`${day}T${clock}:00`, workflowZone)).toBe(moment.toUnixInteger());
+		}),
+	);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { repeatedName } from '../../../nodes/NetSapiens/execute/values';
 import {
 	livesOnOptionalFields,
 	requireSomething,
@@ -16,8 +17,10 @@ const set = (body: Values['body'], itemKeys?: string[]): Values => ({
 const writes = offered.filter(({ operation }) =>
 	['PUT', 'PATCH', 'POST'].includes(operation.method),
 );
-const bare = ({ operation: { parameters, constants } }: Offered) =>
-	parameters.every((field) => field.in !== 'body') && !constants;
+/** Whether nothing goes along but what the path has already. */
+const bare = ({ operation: { parameters, constants = {} } }: Offered) =>
+	parameters.every((field) => field.in !== 'body') &&
+	Object.values(constants).every((value) => repeatedName(value) !== undefined);
 
 describe('over the whole table', () => {
 	test('no change may be sent without anything in it, but for acts', () => {

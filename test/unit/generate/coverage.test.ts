@@ -12,9 +12,11 @@ test('every operation in scope is served by exactly one operation of the panel',
 	const { reaches } = await built;
 	const [, ...rows] = readFileSync(inRoot('spec/scope.tsv'), 'utf8').trim().split('\n');
 	const inScope = rows.map((row) => row.split('\t').slice(0, 2).join(' '));
-	const places = reaches.filter(isNoDownload).flatMap(({ resource, operation, request }) =>
-		[request.id, ...(request.also ?? [])].map((id) => `${resource}.${operation} ${id}`),
-	);
+	const places = reaches
+		.filter(isNoDownload)
+		.flatMap(({ resource, operation, request }) =>
+			[request.id, ...(request.also ?? [])].map((id) => `${resource}.${operation} ${id}`),
+		);
 	// The choices of one operation may share a request.
 	const served = [...new Set(places)].map((place) => place.slice(place.indexOf(' ') + 1));
 	expect(inScope).toHaveLength(498);

@@ -45,6 +45,7 @@ function neededBy({ request, selector }: Reach, mapped = false): string[] {
 		...(request.mappable ? ['dataMode'] : []),
 		...(request.fields && !mapped ? ['fields'] : []),
 		...(request.filters ? ['filters'] : []),
+		...(request.clears ? ['fieldsToClear'] : []),
 		...(request.result === 'list' ? ['returnAll', 'limit'] : []),
 		...(readsRecords(request) ? ['output'] : []),
 	].sort();

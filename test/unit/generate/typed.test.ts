@@ -59,8 +59,8 @@ async function typedRecords(): Promise<string[]> {
 		].map(nounOf),
 	);
 	const isTyped = ({ shape, picker, ...field }: Value) => {
-		const isNew = 'parameter' in field && field.parameter.startsWith('new-');
-		const takesText = ['string', 'integer', 'number', 'csv', 'list'].includes(shape.kind);
+		const isNew = field.parameter?.startsWith('new-') === true;
+		const takesText = ['string', 'integer', 'number', 'csv', 'list', 'numbers'].includes(shape.kind);
 		return takesText && !picker && !shape.values && !isNew;
 	};
 	const names = values.filter(isTyped).map(({ name }) => name);

@@ -1,4 +1,5 @@
 import type { Schema, Spec, Variant } from '../../../simulator/spec';
+import { written } from '../../support/formats';
 import type { Data } from '../../../simulator/state/table';
 
 /** Values for names whose schema does not say what makes sense. */
@@ -28,6 +29,7 @@ export function sampleOf(spec: Spec, schema: Schema | undefined, hints: Hints, n
 		case 'null':
 			return null;
 		default:
+			if (written[String(own.format)]) return written[String(own.format)];
 			return 'sample text '.padEnd(Number(own.minLength ?? 0), 'x').trim();
 	}
 }

@@ -119,7 +119,7 @@ describe('parameters', () => {
 		expect(find(spec, 'GET /files/{filename}')?.parameters).toMatchObject([{ name: 'filename' }]);
 		expect(find(spec, 'GET /insight/{label}')?.parameters).toMatchObject([
 			{ name: 'label' },
-			{ name: 'start', schema: { type: 'number' } },
+			{ name: 'start', schema: { type: 'integer', format: 'unix-time' } },
 		]);
 	});
 });

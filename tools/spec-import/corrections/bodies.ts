@@ -1,4 +1,11 @@
-import { allSchemas, bodySchema, ownBody, resolve, type Draft } from '../draft';
+import {
+	allSchemas,
+	bodySchema,
+	ownBody,
+	resolve,
+	type Draft,
+	type DraftOperation,
+} from '../draft';
 import type { Operation, Schema } from '../types';
 import {
 	eachListed,
@@ -7,6 +14,7 @@ import {
 	same,
 	setBody,
 	text,
+	texts,
 	wirePath,
 	yesNo,
 	type Correction,
@@ -87,9 +95,20 @@ function narrowRequired(
 	return setRequired(ownBody(operation, draft)!, kept);
 }
 
-function withoutPathValues(operation: Operation, draft: Draft): boolean {
+/** Identifiers that the newest document requires in the body although the path has them. */
+const pathValuesInBody: Record<string, string[]> = {
+	'POST /domains/{domain}/phones': ['domain'],
+	'PUT /domains/{domain}/phones': ['domain'],
+	'POST /domains/{domain}/callqueues': ['domain'],
+	'PUT /domains/{domain}/dialplans/{dialplan}/dialrules/{dialrule}': ['dialrule'],
+	'PUT /domains/{domain}/dialpolicy/{policy}': ['domain'],
+	'PUT /domains/{domain}/users/{user}/meetings/{meeting}': ['domain', 'user'],
+};
+
+function withoutPathValues({ method, key, operation }: DraftOperation, draft: Draft): boolean {
+	const kept = pathValuesInBody[`${method.toUpperCase()} ${key}`] ?? [];
 	const names = operation.parameters
-		.filter(({ in: place }) => place === 'path')
+		.filter(({ in: place, name }) => place === 'path' && !kept.includes(name))
 		.map(({ name }) => name);
 	const repeated = names.filter(
 		(name) => resolve(bodySchema(operation), draft)?.properties?.[name],
@@ -139,6 +158,25 @@ export const bodyCorrections: Correction[] = [
 				const like = draft.operations.get(model);
 				const schema = like && resolve(bodySchema(like.operation), draft);
 				return schema !== undefined && setBody(operation, structuredClone(schema));
+			},
+		),
+	},
+	{
+		id: 'configuration-target-of-deletion',
+		reason:
+			'A configuration of the API is told apart by the reseller, domain, user, scope and server it is for; where it is deleted the documents show these fields only in the example.',
+		mend: eachListed(
+			{ 'DELETE /nsconfigs': 'PUT /configurations' },
+			({ operation }, model, draft) => {
+				const like = draft.operations.get(model);
+				const fields = like && resolve(bodySchema(like.operation), draft)?.properties;
+				const body = ownBody(operation, draft);
+				if (!fields || !body || body.properties?.['user-scope']) return false;
+				const target = Object.entries(fields).filter(
+					([name]) => !['description', 'config-value'].includes(name),
+				);
+				body.properties = { ...structuredClone(Object.fromEntries(target)), ...body.properties };
+				return true;
 			},
 		),
 	},
@@ -208,7 +246,20 @@ export const bodyCorrections: Correction[] = [
 		id: 'path-values-not-repeated',
 		reason:
 			'A body repeats values that the path has already; a second value could only contradict the first.',
-		mend: eachOperation(({ operation }, draft) => withoutPathValues(operation, draft)),
+		mend: eachOperation(withoutPathValues),
+	},
+	{
+		id: 'path-values-in-body',
+		reason:
+			'These requests are documented to name a record of their path in the body once more, so that it is sent in both places.',
+		mend: eachListed(pathValuesInBody, ({ operation }, names, draft) => {
+			const given = resolve(bodySchema(operation), draft)?.properties ?? {};
+			const missing = names.filter((name) => !given[name]);
+			if (missing.length === 0) return false;
+			const body = ownBody(operation, draft)!;
+			body.properties = { ...texts(...missing), ...body.properties };
+			return true;
+		}),
 	},
 	{
 		id: 'required-not-read-only',

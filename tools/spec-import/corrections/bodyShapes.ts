@@ -40,7 +40,8 @@ const conferenceSettings: Record<string, Schema> = {
 	save_participants: yesNo,
 	request_name: yesNo,
 	annc_part: yesNo,
-	...texts('leader_required', 'quorum'),
+	leader_required: { ...text, enum: ['no', 'to-start'] },
+	...texts('quorum'),
 };
 
 /** An ad-hoc conference as it is created. */
@@ -60,7 +61,8 @@ const participantSettings: Record<string, Schema> = {
 	auto_con: yesNo,
 	auto_dsc: yesNo,
 	rcv_only: yesNo,
-	...texts('leader', 'pin'),
+	leader: yesNo,
+	...texts('pin'),
 };
 
 /** A participant of an ad-hoc conference as it is added. */

@@ -107,6 +107,7 @@ const fieldChoices: Record<string, string[]> = {
 	'connection-require-encrypted-audio-enabled': ['no', 'optional', 'yes'],
 	'connection-sip-get-new-dialog-destination-from': ['default-ip', 'contact-header', 'via-header'],
 	'connection-sip-get-response-destination-from': ['default-ip', 'contact-header', 'via-header'],
+	'connection-sip-session-timer-enabled': ['system-default', 'no'],
 	'connection-sip-transport-protocol': ['UDP', 'TCP', 'TLS'],
 	encoding: ['audio/wav', 'audio/mp3'],
 };
