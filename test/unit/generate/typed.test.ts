@@ -60,7 +60,9 @@ async function typedRecords(): Promise<string[]> {
 	);
 	const isTyped = ({ shape, picker, ...field }: Value) => {
 		const isNew = field.parameter?.startsWith('new-') === true;
-		const takesText = ['string', 'integer', 'number', 'csv', 'list', 'numbers'].includes(shape.kind);
+		const takesText = ['string', 'integer', 'number', 'csv', 'list', 'numbers'].includes(
+			shape.kind,
+		);
 		return takesText && !picker && !shape.values && !isNew;
 	};
 	const names = values.filter(isTyped).map(({ name }) => name);
