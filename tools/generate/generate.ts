@@ -43,7 +43,7 @@ export function build(document: OpenApiDocument, words: Words) {
 		pickers: pickerTable(words, operations),
 		spellings: spellingTable(words.dialects),
 		meanings: meaningTable(words.dialects),
-		columns: columnTable(laidOut),
+		columns: columnTable(withOldNames(laidOut)),
 	};
 }
 

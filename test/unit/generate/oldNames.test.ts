@@ -204,6 +204,12 @@ test('composites are found too', () => {
 	expect(given(renamed, stored(day))).toEqual(day);
 });
 
+test('what can be selected of an output is known under the older names too', () => {
+	const { of } = renamed.columns;
+	expect(of.line?.getAll).toBeDefined();
+	expect(of.queue?.getAll).toBe(of.line?.getAll);
+});
+
 test('names that were never others stay what they are', () => {
 	expect(presentName(renamed.oldNames, 'line', 'getAll')).toEqual({
 		resource: 'line',
