@@ -2,7 +2,8 @@ import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 import { oldNames, operations } from '../generated/operations';
 import { composites as forms } from '../generated/composites';
 import { composites, type Composite } from '../composites';
-import type { Asked, OldNames, Operation } from './operation';
+import type { Asked, Operation } from './operation';
+import { own, presentName } from './presentName';
 import { oneOf } from './scalars';
 
 const ADVICE =
@@ -30,24 +31,6 @@ export function findOperation(
 	return found.options[oneOf(choice, found.selector, Object.keys(found.options))]!;
 }
 
-/** An operation under its present name. */
-interface PresentName {
-	resource: string;
-	operation: string;
-	/** The choice that does what an operation of its own did. */
-	choice?: string;
-	/** Older choices of the operation, with what stands for them now. */
-	choices: Record<string, string>;
-}
-
-/** What an operation is called now, whatever it was called when a workflow was saved. */
-export function presentName(old: OldNames, resource: string, operation: string): PresentName {
-	const now = own(old.resources, resource) ?? resource;
-	const renamed = own(own(old.operations, now) ?? {}, operation) ?? { operation };
-	const choices = own(own(old.choices, now) ?? {}, renamed.operation) ?? {};
-	return { resource: now, ...renamed, choices };
-}
-
 /** The operation that an item's parameters choose, where no single endpoint does it. */
 export function findComposite(
 	context: IExecuteFunctions,
@@ -59,8 +42,4 @@ export function findComposite(
 	const form = own(own(forms, present.resource) ?? {}, present.operation);
 	const carryOut = own(own(composites, present.resource) ?? {}, present.operation);
 	return form && carryOut && { form, carryOut };
-}
-
-function own<T>(table: Record<string, T>, name: string): T | undefined {
-	return Object.hasOwn(table, name) ? table[name] : undefined;
 }

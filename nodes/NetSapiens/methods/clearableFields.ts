@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { clearableFields, type Clearable } from '../execute/clearable';
 import type { Operation } from '../execute/operation';
+import { own, presentName } from '../execute/presentName';
 import { properties } from '../generated/properties';
 
 /**
@@ -27,10 +28,13 @@ export async function getClearableFields(
 
 async function chosenOperation(parameters: INodeParameters): Promise<Operation | undefined> {
 	// The table is large, and loading the node does not need it.
-	const { operations } = await import('../generated/operations');
-	const found = operations[String(parameters.resource)]?.[String(parameters.operation)];
+	const { oldNames, operations } = await import('../generated/operations');
+	const { resource, operation } = parameters;
+	const present = presentName(oldNames, String(resource), String(operation));
+	const found = operations[present.resource]?.[present.operation];
 	if (!found || !('selector' in found)) return found;
-	return found.options[String(parameters[found.selector])];
+	const asked = present.choice ?? String(parameters[found.selector]);
+	return found.options[own(present.choices, asked) ?? asked];
 }
 
 /** The optional fields that the form shows for what is chosen, by name. */

@@ -1,7 +1,7 @@
 /** After a rename, workflows that were saved before it run as they did: tried on an invented rename. */
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
-import { presentName } from '../../../nodes/NetSapiens/execute/findOperation';
+import { presentName } from '../../../nodes/NetSapiens/execute/presentName';
 import { build } from '../../../tools/generate/generate';
 import type { OpenApiDocument } from '../../../tools/generate/spec';
 import type { ResourceWords, Words } from '../../../tools/generate/words';
