@@ -22,6 +22,7 @@ export default tseslint.config(
 			'.cache',
 			'host/n8n',
 			'host/node',
+			'host/prism',
 			'host/scanner',
 		],
 	},

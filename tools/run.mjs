@@ -2,12 +2,12 @@
 /**
  * Sets up what a script needs, then runs it on the pinned Node.js.
  *
- *   node tools/run.mjs [--host] [--scanner] COMMAND [ARGUMENT…]
+ *   node tools/run.mjs [--host] [--scanner] [--prism] COMMAND [ARGUMENT…]
  *
  * Always there afterwards: host/node (the Node.js n8n needs) and the development dependencies.
- * `--host` adds the real n8n, `--scanner` n8n's package scanner. Each is installed only when its
- * lock file has changed since the last time. Plain JavaScript without imports from npm: it runs
- * before anything is installed.
+ * `--host` adds the real n8n, `--scanner` n8n's package scanner, `--prism` the judge of requests. Each
+ * is installed only when its lock file has changed since the last time. Plain JavaScript without
+ * imports from npm: it runs before anything is installed.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -37,6 +37,12 @@ const parts = {
 		folder: 'host/scanner',
 		what: "n8n's package scanner",
 		takes: 'half a minute',
+		steps: ['npm ci'],
+	},
+	prism: {
+		folder: 'host/prism',
+		what: 'Stoplight Prism',
+		takes: 'some seconds',
 		steps: ['npm ci'],
 	},
 };

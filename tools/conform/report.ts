@@ -1,3 +1,4 @@
+import { formOf } from '../../test/support/form';
 import type { Offered } from '../../test/support/operations';
 import type { Objection } from './judge';
 import { slipFor, type Slip } from './slips';
@@ -18,21 +19,23 @@ export function reportOf(found: Found[], slips: Slip[]): { text: string; clean: 
 		objections.map((objection) => ({
 			title: one.title,
 			objection,
-			slip: slipFor(slips, one.operation.id, objection),
+			slip: slipFor(slips, one.operation.id, objection, offers(one)),
 		})),
 	);
 	const left = all.filter(({ slip }) => !slip);
 	const unmet = slips.filter((slip) => !all.some((one) => one.slip === slip));
 	const lines = [
 		...grouped(left),
-		...unmet.map(
-			({ kind, field }) => `Not met any more, delete it from slips.yaml: ${kind} ${field}`,
-		),
+		...unmet.map(({ name }) => `Not met any more, delete it from slips.yaml: ${name}`),
 		`${found.length} requests of ${found.length / 2} forms: ${found.filter(isClean).length} clean, ${left.length} objections, ${all.length - left.length} by ${slips.length} listed slips.`,
 		`The document does not have: ${unknown(found).join(', ') || 'none'}.`,
 	];
 	return { text: lines.join('\n'), clean: left.length === 0 && unmet.length === 0 };
 }
+
+/** Names of what can be added to the body. */
+const offers = (one: Offered) =>
+	formOf(one).flatMap(({ field }) => (field.in === 'body' ? [field.name] : []));
 
 const isClean = ({ objections }: Found) => objections.length === 0;
 

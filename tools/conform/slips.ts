@@ -5,14 +5,17 @@ import { parse } from 'yaml';
 
 import type { Objection } from './judge';
 
-/** A mistake of the document: what it objects to is right. */
+/** A mistake of a document: what it objects to is right. */
 export interface Slip {
-	/** Kind of the objection, as Prism has it. */
+	name: string;
+	/** Kind of the objections, as Prism has it. */
 	kind: string;
-	/** Where it is, for example `body.user`. */
-	field: string;
-	/** Keys in spec/openapi.json of the operations it is about; all that have the field without it. */
-	operations?: string[];
+	/** Keys in spec/openapi.json of the operations it is about. */
+	operations: RegExp;
+	/** Where it is, for example `body.user`; anywhere without. */
+	fields?: string[];
+	/** Only of fields that the form offers: whoever wants them sent can have it. */
+	offered: boolean;
 	/** Why the document is wrong. */
 	reason: string;
 }
@@ -20,17 +23,49 @@ export interface Slip {
 /** More would be a second document. */
 const MOST = 10;
 
-/** @throws Error when the list is too long or a slip has no reason */
+/** @throws Error when the list is too long, or a slip says too little */
 export function readSlips(file = join(__dirname, 'slips.yaml')): Slip[] {
-	const slips = (parse(readFileSync(file, 'utf8')) ?? []) as Slip[];
+	const slips = (parse(readFileSync(file, 'utf8')) as Record<string, unknown>[]).map(read);
 	if (slips.length > MOST) throw new Error(`${file} lists ${slips.length} slips, at most ${MOST}`);
-	const bare = slips.find(({ reason }) => !reason);
-	if (bare) throw new Error(`${file}: the slip ${bare.kind} ${bare.field} has no reason`);
 	return slips;
 }
 
-/** The slip that an objection to an operation comes from, if it does. */
-export const slipFor = (slips: Slip[], id: string, { kind, field }: Objection): Slip | undefined =>
+function read({
+	name,
+	kind,
+	operations,
+	fields,
+	offered = false,
+	reason,
+}: Record<string, unknown>): Slip {
+	if (!name || !kind || !operations || !reason) {
+		throw new Error(`The slip "${String(name)}" needs name, kind, operations and reason`);
+	}
+	return {
+		...(fields !== undefined && { fields: fields as string[] }),
+		name: String(name),
+		kind: String(kind),
+		operations: new RegExp(String(operations)),
+		offered: offered === true,
+		reason: String(reason),
+	};
+}
+
+/**
+ * The slip that an objection to an operation comes from, if it does.
+ *
+ * @param offers names of the fields that the form offers
+ */
+export const slipFor = (
+	slips: Slip[],
+	id: string,
+	{ kind, field }: Objection,
+	offers: string[],
+): Slip | undefined =>
 	slips.find(
-		(slip) => slip.kind === kind && slip.field === field && (slip.operations?.includes(id) ?? true),
+		(slip) =>
+			slip.kind === kind &&
+			slip.operations.test(id) &&
+			(slip.fields?.includes(field) ?? true) &&
+			(!slip.offered || offers.includes(field.replace(/^body\./, ''))),
 	);
