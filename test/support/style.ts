@@ -34,7 +34,7 @@ function fieldTexts(field: INodeProperties, within: string[]): Text[] {
 	const at = {
 		place: place.join(' → '),
 		of: field.displayName,
-		isSwitch: field.type === 'boolean',
+		isSwitch: isSwitch(field),
 	};
 	return [
 		{ ...at, role: 'label', text: field.displayName, unexplained: isUnexplained(field) },
@@ -43,6 +43,11 @@ function fieldTexts(field: INodeProperties, within: string[]): Text[] {
 		...textsOf(field.options ?? [], place),
 	];
 }
+
+/** In rows, a switch is a choice that can be left alone. */
+const isSwitch = ({ type, options = [] }: INodeProperties) =>
+	type === 'boolean' ||
+	options.some((option) => 'value' in option && typeof option.value === 'boolean');
 
 /** Collections and selectors say what they are by what is in them. */
 const isUnexplained = ({ name, type, description }: INodeProperties) =>

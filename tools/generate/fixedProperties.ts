@@ -37,7 +37,7 @@ export const fieldsToClear: INodeProperties = {
 	},
 	default: [],
 	description:
-		'Fields that are emptied on the PBX. Required fields, toggles and most choices always have a value, so they are not in the list. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Fields to empty on the PBX. Required fields, toggles, and most choices always have a value and are not in the list. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 export const returnAll: INodeProperties = {

@@ -232,7 +232,7 @@ export function withWordBeside<Named extends ChildShape>(field: Named): Named[] 
 	if (!shape.words || shape.kind === 'time' || shape.kind === 'compactTime') return [field];
 	const choice: Shape = { kind: 'string', values: shape.words, closed: true };
 	const label = `${words.label ?? labelOf(name)} (Special)`;
-	const description = 'A word in place of the date';
+	const description = 'Use this instead of a date';
 	const parameter = `${name}-word`;
 	const said = { label, description, ...(words.options && { options: words.options }) };
 	return [field, { ...field, parameter, shape: choice, words: said, beside: true }];

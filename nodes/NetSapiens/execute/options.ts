@@ -47,17 +47,17 @@ export const optionsProperty: INodeProperties = {
 				{
 					name: 'Clear',
 					value: 'clear',
-					description: 'Fields whose value turns out empty are emptied on the PBX',
+					description: 'Empty these fields on the PBX too',
 				},
 				{
 					name: 'Leave Unchanged',
 					value: 'leave',
-					description: 'Fields whose value turns out empty keep what the PBX has',
+					description: 'Keep what the PBX has in these fields',
 				},
 			],
 			default: 'leave',
 			description:
-				'What happens to fields that are added or mapped but come out empty, such as by an expression. An empty text, blanks and null are the same. To empty chosen fields, use Fields to Clear.',
+				'What to do with fields whose value turns out to be empty, such as the result of an expression. Empty text, spaces, and null count as empty. To empty certain fields in any case, use Fields to Clear.',
 		},
 		{
 			displayName: 'File Name',
