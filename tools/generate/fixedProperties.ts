@@ -81,7 +81,7 @@ export const output: INodeProperties = {
 };
 
 export const outputFields: INodeProperties = {
-	displayName: 'Output Fields',
+	displayName: 'Output Field Names or IDs',
 	name: 'outputFields',
 	type: 'multiOptions',
 	typeOptions: {
@@ -89,7 +89,8 @@ export const outputFields: INodeProperties = {
 		loadOptionsDependsOn: ['resource', 'operation'],
 	},
 	default: [],
-	description: 'Fields to return. Choose from the list, or name them in an expression.',
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	displayOptions: { show: { output: ['selectedFields'] } },
 };
 

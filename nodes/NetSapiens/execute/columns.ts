@@ -65,6 +65,6 @@ function fieldNames(value: unknown): string[] {
 	const names = given.map((name) => String(name).trim()).filter((name) => name !== '');
 	if (names.length > 0) return names;
 	throw new UserError(
-		'No field is selected. Choose at least one under "Output Fields", or set Output to Simplified or Raw.',
+		'No field is selected. Choose at least one under "Output Field Names or IDs", or set Output to Simplified or Raw.',
 	);
 }
