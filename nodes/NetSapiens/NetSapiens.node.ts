@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { apiRequestProperties, apiRequestResource } from './execute/customRequest';
-import { optionsProperty } from './execute/options';
 import { properties, resources } from './generated/properties';
 import { getClearableFields } from './methods/clearableFields';
 import { listSearch } from './methods/listSearch';
@@ -41,7 +40,6 @@ export class NetSapiens implements INodeType {
 			},
 			...apiRequestProperties,
 			...properties,
-			optionsProperty,
 		],
 	};
 

@@ -12,7 +12,7 @@ import { plan, type PlannedResource } from './plan';
 import { referenceOf } from './reference';
 import { readSpec, type OpenApiDocument } from './spec';
 import { operationTable } from './table';
-import { canClear, type LaidOut } from './wants';
+import type { LaidOut } from './wants';
 import type { Words } from './words';
 
 const node = 'nodes/NetSapiens';
@@ -37,7 +37,6 @@ export function build(document: OpenApiDocument, words: Words) {
 		laidOut,
 		properties: assemble(withOldNames(laidOut)),
 		oldNames: oldNameTable(laidOut),
-		clearingOperations: clearingOperations(laidOut),
 		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one])), words.dialects),
 		composites: compositeTable(laidOut),
 		pickers: pickerTable(words, operations),
@@ -45,11 +44,6 @@ export function build(document: OpenApiDocument, words: Words) {
 		meanings: meaningTable(words.dialects),
 		columns: columnTable(withOldNames(laidOut)),
 	};
-}
-
-/** Names of the operations that can empty fields, for options that only they show. */
-function clearingOperations(laidOut: LaidOut[]): string[] {
-	return [...new Set(laidOut.filter(canClear).map(({ operation }) => operation.value))].sort();
 }
 
 function resourceOptions({ name, value, description, words }: PlannedResource) {
@@ -70,7 +64,6 @@ export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
 		moduleOf("import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';", [
 			['resources: INodePropertyOptions[]', built.resources],
 			['properties: INodeProperties[]', built.properties],
-			['clearingOperations: string[]', built.clearingOperations],
 		]),
 	);
 	files.set(

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { clearableFields } from '../../nodes/NetSapiens/execute/clearable';
+import { optionsFor, type Use } from '../../nodes/NetSapiens/execute/options';
 import { fieldOf } from './fieldOf';
 import {
 	dataMode,
@@ -41,6 +42,7 @@ export const groups = [
 	'fields',
 	'clearing',
 	'output',
+	'options',
 ] as const;
 export type Group = (typeof groups)[number];
 
@@ -130,6 +132,19 @@ function selectsPath(requests: LaidOutRequest[]): boolean {
 	return shared(requests, 'view', ({ path }) => path).some(({ by }) => by.length < requests.length);
 }
 
+/** What an operation does that options are about, whichever of its requests is chosen. */
+function usesOf(laidOut: LaidOut): Use[] {
+	const results = laidOut.requests.map(({ request }) =>
+		request.composite ? 'list' : resultOf(request),
+	);
+	return [
+		...(results.includes('list') ? (['list', 'query'] as const) : []),
+		...(results.includes('write') ? (['body'] as const) : []),
+		...(results.includes('file') ? (['file'] as const) : []),
+		...(canClear(laidOut) ? (['clearing'] as const) : []),
+	];
+}
+
 /** What one operation shows, collections aside. */
 export function wantsOf(laidOut: LaidOut): Want[] {
 	const { resource, operation, requests } = laidOut;
@@ -164,5 +179,6 @@ export function wantsOf(laidOut: LaidOut): Want[] {
 		...where('paging', limit, pages, 1),
 		...where('output', output, ({ request }) => readsRecords(request)),
 		...where('output', outputFields, ({ request }) => readsRecords(request), 1),
+		...where('options', optionsFor(usesOf(laidOut)), () => true),
 	];
 }

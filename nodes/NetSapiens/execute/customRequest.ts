@@ -9,7 +9,7 @@ import type { Api, ApiRequest } from '../transport/api';
 import { readAddress } from './apiPath';
 import { jsonObjectOrArray } from './jsonFields';
 import { readList } from './list';
-import type { Options } from './options';
+import { optionsFor, type Options } from './options';
 import { recordsOf } from './output';
 import { oneOf, toggle } from './scalars';
 
@@ -77,6 +77,7 @@ export const apiRequestProperties: INodeProperties[] = [
 		default: false,
 		description: 'Whether to request page after page until the end of the list',
 	},
+	{ ...optionsFor(['list']), displayOptions: { show } },
 ];
 
 /**

@@ -1,48 +1,59 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { clearingOperations } from '../generated/properties';
 import { jsonObject } from './jsonFields';
 import type { Wanted } from './list';
 import { oneOf, wholeNumber } from './scalars';
 
-/** Operations whose result is a file; a test holds them against the operation table. */
-const fileOperations = ['download', 'downloadForUser', 'synthesize'];
+/** What an operation does that an option is about. */
+export type Use =
+	/** It reads page after page. */
+	| 'list'
+	/** It takes query parameters of which the form may not know all. */
+	| 'query'
+	/** It sends a body of which the form may not know all fields. */
+	| 'body'
+	/** It changes a record whose fields can be emptied. */
+	| 'clearing'
+	/** Its output is a file. */
+	| 'file';
 
-/** The Options collection, the same for every operation. */
-export const optionsProperty: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
+/** Every option, and what it is about; without, it is of use to all operations. */
+const choices: Array<{ of?: Use; option: INodeProperties }> = [
+	{
+		of: 'body',
+		option: {
 			displayName: 'Additional Body Fields (JSON)',
 			name: 'bodyJson',
 			type: 'json',
 			default: '{}',
 			description: "Fields to send that the form doesn't offer; they take precedence over the form",
 		},
-		{
+	},
+	{
+		of: 'query',
+		option: {
 			displayName: 'Additional Query Parameters (JSON)',
 			name: 'queryJson',
 			type: 'json',
 			default: '{}',
 			description: "Query parameters to send that the form doesn't offer",
 		},
-		{
+	},
+	{
+		option: {
 			displayName: 'Concurrency',
 			name: 'concurrency',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 50 },
 			default: 5,
-			description:
-				'How many items are processed, and pages of a list requested, at the same time. The order is kept.',
+			description: 'How many items or pages to process at the same time',
 		},
-		{
+	},
+	{
+		of: 'clearing',
+		option: {
 			displayName: 'Empty Values',
 			name: 'emptyValues',
 			type: 'options',
-			displayOptions: { show: { '/operation': clearingOperations } },
 			options: [
 				{
 					name: 'Clear',
@@ -59,16 +70,10 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'What to do with fields whose value turns out to be empty, such as the result of an expression. Empty text, spaces, and null count as empty. To empty certain fields in any case, use Fields to Clear.',
 		},
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			displayOptions: { show: { '/operation': fileOperations } },
-			default: '',
-			placeholder: 'e.g. recording.wav',
-			description: 'Name of the downloaded file; the name on the server if left empty',
-		},
-		{
+	},
+	{
+		of: 'list',
+		option: {
 			displayName: 'If a List Breaks Off',
 			name: 'onBrokenList',
 			type: 'options',
@@ -87,25 +92,50 @@ export const optionsProperty: INodeProperties = {
 			default: 'fail',
 			description: 'What to do when reading a list fails after some of its pages',
 		},
-		{
+	},
+	{
+		of: 'file',
+		option: {
+			displayName: 'Output File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. recording.wav',
+			description: 'Name of the downloaded file; the name on the server if left empty',
+		},
+	},
+	{
+		of: 'file',
+		option: {
 			displayName: 'Put Output File in Field',
 			name: 'binaryField',
 			type: 'string',
-			displayOptions: { show: { '/operation': fileOperations } },
 			default: 'data',
 			placeholder: 'e.g. data',
 			description: 'Name of the binary field of the output item to put the file in',
 		},
-		{
+	},
+	{
+		option: {
 			displayName: 'Timeout',
 			name: 'timeout',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 600 },
 			default: 60,
-			description: 'How long to wait for the complete answer of the server, in seconds',
+			description: 'How many seconds to wait for an answer',
 		},
-	],
-};
+	},
+];
+
+/** @returns the Options collection of the operations that do just this */
+export const optionsFor = (uses: Use[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: choices.filter(({ of }) => !of || uses.includes(of)).map(({ option }) => option),
+});
 
 /** The options of one item, read. */
 export interface Options {
@@ -160,6 +190,4 @@ function checked(added: IDataObject): Options {
 }
 
 /** Of the options that were not added. */
-const defaults = Object.fromEntries(
-	(optionsProperty.options as INodeProperties[]).map((option) => [option.name, option.default]),
-);
+const defaults = Object.fromEntries(choices.map(({ option }) => [option.name, option.default]));

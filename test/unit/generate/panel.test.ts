@@ -48,6 +48,7 @@ function neededBy({ request, selector }: Reach, mapped = false): string[] {
 		...(request.clears ? ['fieldsToClear'] : []),
 		...(request.result === 'list' ? ['returnAll', 'limit'] : []),
 		...(readsRecords(request) ? ['output'] : []),
+		'options',
 	].sort();
 }
 
@@ -101,6 +102,37 @@ test.each(['fields', 'filters'] as const)('%s offer exactly what a request takes
 		const offered = collection ? childrenFor(reach, collection) : [];
 		const taken = (reach.request[name] ?? []).map(({ parameter }) => parameter);
 		expect([label(reach), ...offered.map(nameOf).sort()]).toEqual([label(reach), ...taken.sort()]);
+	}
+});
+
+test('options are those that an operation has a use for', async () => {
+	const { reaches, properties } = await built;
+	const offers = (reach: Reach, name: string) =>
+		shownTo(reach, properties)
+			.filter((property) => property.name === 'options')
+			.flatMap(({ options }) => options as INodeProperties[])
+			.some((option) => option.name === name);
+	const uses: Array<[string, (results: string[]) => boolean]> = [
+		['concurrency', () => true],
+		['timeout', () => true],
+		['onBrokenList', (results) => results.includes('list')],
+		['queryJson', (results) => results.includes('list')],
+		['bodyJson', (results) => results.includes('write')],
+		['fileName', (results) => results.includes('file')],
+		['binaryField', (results) => results.includes('file')],
+	];
+	for (const reach of reaches) {
+		const siblings = reaches.filter(
+			({ resource, operation }) => resource === reach.resource && operation === reach.operation,
+		);
+		const results = siblings.map(({ request }) => request.result);
+		const offered = uses.map(([name]) => [name, offers(reach, name)]);
+		expect([label(reach), offered]).toEqual([
+			label(reach),
+			uses.map(([name, isOfUse]) => [name, isOfUse(results)]),
+		]);
+		const clears = siblings.some(({ request }) => request.clears);
+		expect([label(reach), offers(reach, 'emptyValues')]).toEqual([label(reach), clears]);
 	}
 });
 

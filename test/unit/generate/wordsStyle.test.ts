@@ -5,14 +5,12 @@ import {
 	apiRequestProperties,
 	apiRequestResource,
 } from '../../../nodes/NetSapiens/execute/customRequest';
-import { optionsProperty } from '../../../nodes/NetSapiens/execute/options';
 import { properties as triggerProperties } from '../../../nodes/NetSapiensTrigger/properties';
 import { breaking, rules, sharedActions, textsOf, type Text } from '../../support/style';
 import { real } from './real';
 
 const byHand: INodeProperties[] = [
 	...apiRequestProperties,
-	optionsProperty,
 	...triggerProperties,
 	...new NetSapiensApi().properties,
 ];

@@ -5,7 +5,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { optionsProperty } from '../../../nodes/NetSapiens/execute/options';
+import { optionsFor } from '../../../nodes/NetSapiens/execute/options';
 import { properties, resources } from '../../../nodes/NetSapiens/generated/properties';
 import type { Circumstances } from '../../../nodes/NetSapiens/transport/advice';
 import { flawOf, readReply } from '../../../nodes/NetSapiens/transport/answers';
@@ -309,9 +309,8 @@ describe('words', () => {
 });
 
 describe('what messages point to is there', () => {
-	const optionNames = (optionsProperty.options as INodeProperties[]).map(
-		(option) => option.displayName,
-	);
+	const allOptions = optionsFor(['list', 'query', 'body', 'clearing', 'file']);
+	const optionNames = (allOptions.options as INodeProperties[]).map((option) => option.displayName);
 	const operationNames = (resource: string) =>
 		properties
 			.filter(({ name, displayOptions }) => {
