@@ -53,10 +53,10 @@ function around({ type, parameters, credential }: Placed) {
 	return { node, workflow, data };
 }
 
-/** What `this` is for a picker in the editor. */
-export function loadOptionsContext(placed: Placed): ILoadOptionsFunctions {
+/** What `this` is for a picker in the editor. @param path where it stands in the form */
+export function loadOptionsContext(placed: Placed, path = 'parameters'): ILoadOptionsFunctions {
 	const { node, workflow, data } = around(placed);
-	return new LoadOptionsContext(workflow, node, data, 'parameters');
+	return new LoadOptionsContext(workflow, node, data, path);
 }
 
 /** What `this` is when a workflow with a trigger is published. */

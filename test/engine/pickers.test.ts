@@ -1,0 +1,228 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { pickers } from '../../nodes/NetSapiens/generated/pickers';
+import { listSearch } from '../../nodes/NetSapiens/methods/listSearch';
+import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node';
+import type { FormField } from '../../tools/generate/form';
+import type { ChildShape } from '../../tools/generate/shapes';
+import { loadOptionsContext } from '../support/contexts';
+import { apiKeyCredential } from '../support/credentials';
+import { runNode } from '../support/engine';
+import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { real } from '../unit/generate/real';
+import { SEEDED } from '../unit/simulator/operation-values';
+
+type Scope = keyof RunningSimulator['credentials']['apiKeys'];
+
+let current: RunningSimulator;
+let older: RunningSimulator;
+
+beforeAll(async () => {
+	[current, older] = await Promise.all([
+		startSimulator(['--version', '45.0']),
+		startSimulator(['--version', '44.4.10']),
+	]);
+});
+afterAll(async () => await Promise.all([current.stop(), older.stop()]));
+
+/** Everything that lists may depend on, chosen. */
+const chosen = {
+	...SEEDED,
+	dialplan: SEEDED.domain,
+	voice_language: 'en-US',
+} as INodeParameters;
+
+interface Look {
+	on?: RunningSimulator;
+	scope?: Scope;
+	parameters?: INodeParameters;
+	filter?: string;
+	/** Where the picker stands in the form. */
+	path?: string;
+}
+
+async function pick(picker: string, look: Look = {}) {
+	const { on = current, scope = 'superUser', parameters = chosen, filter, path } = look;
+	const credential = apiKeyCredential(on, scope);
+	const context = loadOptionsContext({ type: new NetSapiens(), parameters, credential }, path);
+	const { results } = await listSearch[picker]!.call(context, filter);
+	return results.map(({ value }) => value);
+}
+
+const names = Object.keys(pickers);
+
+test.each(names)('%s lists to a Super User', async (picker) => {
+	expect(await pick(picker)).toEqual(expect.any(Array));
+});
+
+test.each(['reseller', 'officeManager', 'basicUser'] as const)(
+	'to the scope %s each picker lists, or says to choose By ID',
+	async (scope) => {
+		const refusals = await Promise.all(
+			names.map(async (picker) =>
+				pick(picker, { scope }).then(
+					() => '',
+					(error: Error) => error.message,
+				),
+			),
+		);
+		const said = /^(Choose By ID and type it, as this list cannot be read\. .+(Scope|Denied).*)?$/;
+		for (const message of refusals) expect(message).toMatch(said);
+	},
+);
+
+/** How old the operations are whose forms have each picker. */
+async function versionsByPicker(): Promise<Map<string, string[]>> {
+	const { laidOut } = await real();
+	const versions = new Map<string, string[]>();
+	const note = (fields: Array<FormField | ChildShape>, since: string): void => {
+		for (const { picker, shape } of fields) {
+			if (picker) versions.set(picker.method, [...(versions.get(picker.method) ?? []), since]);
+			note(shape.children ?? [], since);
+		}
+	};
+	for (const { request, form } of laidOut.flatMap(({ requests }) => requests)) {
+		const { path, query, body, fields, filters } = form;
+		note([...path, ...query, ...body, ...fields, ...filters], request.api.since);
+	}
+	return versions;
+}
+
+test('a 44 server has a list for all that its operations ask for', async () => {
+	const versions = await versionsByPicker();
+	for (const picker of names) {
+		const listed = await pick(picker, { on: older }).catch((error: Error) => error);
+		if (!(listed instanceof Error)) continue;
+		expect(listed).toMatchObject({
+			message: expect.stringMatching(/^Choose By ID and type it.+No Route Found/) as string,
+			description: expect.stringContaining('needs core version 45') as string,
+		});
+		expect([picker, versions.get(picker)?.filter((since) => since < '44.5')]).toEqual([picker, []]);
+	}
+});
+
+describe('what stands in where a list is missing or not allowed', () => {
+	const own = { domain: '~' };
+
+	test('the own domain and its reseller to those who may not list all', async () => {
+		const scope = 'officeManager';
+		expect(await pick('searchDomains', { scope })).toEqual(['~', SEEDED.domain]);
+		expect(await pick('searchResellers', { scope })).toEqual(['~', SEEDED.reseller]);
+	});
+
+	test.each([
+		['on 44', { on: () => older, scope: 'superUser' }],
+		['to an Office Manager', { on: () => current, scope: 'officeManager' }],
+	] as const)('dial plans and policies of the users %s', async (_title, { on, scope }) => {
+		const look = { on: on(), scope, parameters: own };
+		const plans = await pick('searchDialPlans', scope === 'superUser' ? { on: on() } : look);
+		expect(plans).toEqual(expect.arrayContaining([SEEDED.domain, `${SEEDED.domain}_9000`]));
+		expect(await pick('searchDialPolicies', { on: on(), scope })).toContain('US and Canada');
+	});
+
+	test('dial plans of all domains, where the form asks for no domain', async () => {
+		const plans = await pick('searchDialPlans', { on: older, parameters: {} });
+		expect(plans).toContain(SEEDED.domain);
+		expect(plans.length).toBeGreaterThan(1);
+	});
+
+	test('departments, phone lines and models on 44', async () => {
+		expect(await pick('searchDepartments', { on: older })).toContain(SEEDED.department);
+		const lines = await pick('searchPhoneLines', { on: older });
+		expect(lines).toContain(`sip:${SEEDED.user}@${SEEDED.domain}`);
+		expect(await pick('searchModels', { on: older })).not.toEqual([]);
+	});
+});
+
+describe('who is meant', () => {
+	test('attendants, queues and people each in their place', async () => {
+		expect(await pick('searchAutoAttendants')).toEqual(['9000']);
+		expect(await pick('searchCallQueues')).toContain('4000');
+		expect(await pick('searchQueueMembers')).toContain(`${SEEDED.user}@${SEEDED.domain}`);
+	});
+
+	test('people first, and whatever else is searched for', async () => {
+		expect(await pick('searchUsers')).not.toContain('4000');
+		expect(await pick('searchUsers', { filter: '4000' })).toEqual(['4000']);
+		expect(await pick('searchQueueMembers', { filter: '4000' })).toEqual([]);
+	});
+});
+
+test('time zones are found by the city, without a request', async () => {
+	const on = { ...current, url: 'http://127.0.0.1:9' };
+	expect(await pick('searchTimeZones', { on, filter: 'new york' })).toEqual(['America/New_York']);
+});
+
+describe('in a collection', () => {
+	const locator = (value: string) => ({ __rl: true, mode: 'list', value });
+	const filters = { domain: locator(SEEDED.domain!), user: locator('') };
+
+	test('a list takes what it needs from beside it, and what stands in view before that', async () => {
+		const path = 'parameters.filters.user';
+		const users = await pick('searchUsers', { parameters: { filters }, path });
+		expect(users).toContain(SEEDED.user);
+		const parameters = { domain: locator('nowhere.example'), filters };
+		await expect(pick('searchUsers', { parameters, path })).rejects.toThrow(/Not found/);
+	});
+
+	test('it asks for what it needs', async () => {
+		const parameters = { filters: { ...filters, domain: locator('') } };
+		await expect(
+			pick('searchUsers', { parameters, path: 'parameters.filters.user' }),
+		).rejects.toThrow('Choose "domain" first');
+	});
+});
+
+describe('what was picked arrives', () => {
+	const update = {
+		resource: 'user',
+		operation: 'update',
+		domain: { __rl: true, mode: 'id', value: SEEDED.domain! },
+		user: { __rl: true, mode: 'list', value: SEEDED.user! },
+	};
+	const sent = async (parameters: INodeParameters) => {
+		const { requests, error } = await runNode({
+			parameters,
+			credential: apiKeyCredential(current),
+			input: [{ json: { plan: 'evening', zone: 'US/Pacific' } }],
+		});
+		expect(error?.message).toBeUndefined();
+		return requests.at(-1)?.body;
+	};
+
+	test.each<[string, INodeParameters[string]]>([
+		['from the list', { __rl: true, mode: 'list', value: 'evening', cachedResultName: 'Evening' }],
+		['by ID', { __rl: true, mode: 'id', value: 'evening' }],
+		['by an expression', { __rl: true, mode: 'id', value: '={{ $json.plan }}' }],
+		['by an expression in place of the picker', '={{ $json.plan }}'],
+		['as plain text', 'evening'],
+		['without the mark of a picker', { mode: 'id', value: 'evening' }],
+	])('%s', async (_title, plan) => {
+		const fields = { 'dial-plan': plan };
+		expect(await sent({ ...update, fields })).toMatchObject({ 'dial-plan': 'evening' });
+	});
+
+	test('not at all when it was added and left empty', async () => {
+		const fields = {
+			'dial-plan': { mode: 'list', value: '' },
+			'time-zone': { __rl: true, mode: 'list', value: 'US/Pacific' },
+		};
+		const body = await sent({ ...update, fields });
+		expect(body).toMatchObject({ 'time-zone': 'US/Pacific' });
+		expect(body).not.toHaveProperty('dial-plan');
+	});
+
+	test('as a number where the API wants one', async () => {
+		const greeting = { __rl: true, mode: 'list', value: '1' };
+		const body = await sent({ ...update, fields: { 'voicemail-greeting-index': greeting } });
+		expect(body).toMatchObject({ 'voicemail-greeting-index': 1 });
+	});
+
+	test('plain in automatic mapping', async () => {
+		const { requests } = await runNode({
+			parameters: { ...update, dataMode: 'autoMapInputData' },
+			credential: apiKeyCredential(current),
+			input: [{ json: { 'dial-plan': 'evening' } }],
+		});
+		expect(requests.at(-1)?.body).toMatchObject({ 'dial-plan': 'evening' });
+	});
+});
