@@ -21,6 +21,29 @@ test.each([undefined, null, '', '   ', '\t\n'])('%p is not sent, whatever the ki
 	for (const kind of kinds) expect(toWire(field(kind), value, zone)).toBeUndefined();
 });
 
+describe('of a picker, what was chosen or typed is sent', () => {
+	const picked = (value: unknown) => ({ __rl: true, mode: 'list', value, cachedResultName: 'x' });
+
+	test('in any kind of field, and nothing when it was left empty', () => {
+		expect(toWire(field('string'), picked('101'), zone)).toBe('101');
+		expect(toWire(field('integer'), picked('7'), zone)).toBe(7);
+		expect(toWire(field('string'), { mode: 'list', value: '' }, zone)).toBeUndefined();
+	});
+
+	test('in groups and rows', () => {
+		const fields = [field('string', { parameter: 'country', name: 'country' })];
+		const row = { country: picked('US') };
+		expect(toWire(field('record', { fields }), row, zone)).toEqual({ country: 'US' });
+		const rows = { values: [row, { country: picked('') }] };
+		expect(toWire(field('records', { fields }), rows, zone)).toEqual([{ country: 'US' }]);
+	});
+
+	test('while JSON stays as it is, unless it is all that a picker holds', () => {
+		const json = { mode: 'id', value: '1', more: true };
+		expect(toWire(field('json'), json, zone)).toEqual(json);
+	});
+});
+
 test.each<[FieldKind, unknown, unknown]>([
 	['string', 101, '101'],
 	['string', 'Ann', 'Ann'],
