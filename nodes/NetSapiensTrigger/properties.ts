@@ -123,7 +123,7 @@ const options: INodeProperties = {
 				'How long subscriptions stay on the server if this n8n instance is gone. Until then they are renewed well in time.',
 		},
 		{
-			displayName: 'Patience (Seconds)',
+			displayName: 'Max Wait for Media (Seconds)',
 			name: 'patienceSeconds',
 			type: 'number',
 			typeOptions: { minValue: 0 },
