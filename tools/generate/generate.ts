@@ -32,17 +32,18 @@ export function build(document: OpenApiDocument, words: Words) {
 			})),
 		})),
 	);
+	const everyName = withOldNames(laidOut);
 	return {
 		resources: resources.flatMap(resourceOptions),
 		laidOut,
-		properties: assemble(withOldNames(laidOut)),
+		properties: assemble(everyName),
 		oldNames: oldNameTable(laidOut),
 		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one])), words.dialects),
 		composites: compositeTable(laidOut),
 		pickers: pickerTable(words, operations),
 		spellings: spellingTable(words.dialects),
 		meanings: meaningTable(words.dialects),
-		columns: columnTable(withOldNames(laidOut)),
+		columns: columnTable(everyName),
 	};
 }
 
