@@ -101,7 +101,9 @@ function itemsFor(schema: Schema): unknown[] {
 	const item = resolved(list?.items as Schema | undefined);
 	const values = enumOf(item);
 	if (values.length > 0) return [...new Set([values[0], values.at(-1)])];
-	const isNumber = typesOf(item).some((type) => type === 'integer' || type === 'number');
+	const types = typesOf(item);
+	const isNumber =
+		!types.includes('string') && types.some((type) => /^(integer|number)$/.test(type));
 	return isNumber ? [7, 8] : ['Zoë 1', 'two'];
 }
 

@@ -1,6 +1,7 @@
 import { Locator } from './locate';
 import { pickerForPath, type FoundPicker } from './pickers';
 import type { PlannedRequest, PlannedResource } from './plan';
+import { isPaging } from './results';
 import { shapeOf, withWordBeside, type Shape, type WordsOf } from './shapes';
 import { typesOf, type Schema } from './spec';
 import { withoutTwins } from './twins';
@@ -44,10 +45,6 @@ export interface Form {
 /** The name of the field that holds a body which is an array. */
 export const arrayField = 'entries';
 
-/** How the panel pages by itself; a start that is a time is none of it. */
-const isPaging = (name: string, { format }: Schema) =>
-	['start', 'limit'].includes(name) && format === undefined;
-
 /** The glossary, under what the resource says, under what the operation says. */
 function wordsFor(request: PlannedRequest, resource: PlannedResource, words: Words): WordsOf {
 	return (name) => ({
@@ -83,7 +80,7 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 	const { constants, entries, synchronous } = bodyEntries(request, omitted);
 	const query = request.query
 		.filter(({ name }) => !omitted.has(name) && !(name in constants))
-		.filter(({ name, schema }) => !(api.method === 'GET' && isPaging(name, schema)))
+		.filter((parameter) => !(api.method === 'GET' && isPaging(parameter)))
 		.map((parameter) => ({
 			needed: required(parameter.name, parameter.required),
 			field: field(parameter.name, 'query', parameter.schema),

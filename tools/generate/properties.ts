@@ -34,10 +34,11 @@ export function propertyOf(field: FormField, place: Place): INodeProperties {
 		displayName,
 		name: field.parameter,
 		...(field.picker
-			? locator(field.picker.method, {
-					...field.words,
-					placeholder: field.words.placeholder ?? field.picker.placeholder,
-				})
+			? locator(
+					field.picker.method,
+					field.words.placeholder ?? field.picker.placeholder,
+					place === 'view' ? field.words.default : undefined,
+				)
 			: input(field.name, field.shape, field.words, place)),
 		...(place === 'view' && needsMark(field) && { required: true }),
 	};
@@ -45,7 +46,7 @@ export function propertyOf(field: FormField, place: Place): INodeProperties {
 	return description === undefined ? property : { ...property, description };
 }
 
-/** A switch and a number always have a value; marking them required says nothing. */
+/** A switch always has a value; marking it required says nothing. */
 const needsMark = ({ shape }: FormField) =>
 	![...toggleKinds, 'records', 'record'].includes(shape.kind);
 
@@ -59,7 +60,11 @@ function descriptionOf(field: FormField, displayName: string): string | undefine
 
 type Input = Omit<INodeProperties, 'displayName' | 'name'>;
 
-function locator(method: string, { placeholder, default: preset }: FieldWords): Input {
+function locator(
+	method: string,
+	placeholder: string | undefined,
+	preset: FieldWords['default'],
+): Input {
 	return {
 		type: 'resourceLocator',
 		default:
@@ -81,9 +86,18 @@ function locator(method: string, { placeholder, default: preset }: FieldWords): 
 	};
 }
 
+/**
+ * What a field starts at. In a row nobody could tell what was set from what is preset. What the
+ * words preset is for fields in view, and for switches: whoever adds one wants it the other way.
+ */
+function presetOf(shape: Shape, words: FieldWords, place: Place): Shape['preset'] {
+	if (place === 'row') return undefined;
+	const mayDiffer = place === 'view' || toggleKinds.includes(shape.kind);
+	return (mayDiffer ? words.default : undefined) ?? shape.preset;
+}
+
 function input(name: string, shape: Shape, words: FieldWords, place: Place): Input {
-	// In a row nobody can tell what was set from what is preset.
-	const preset = place === 'row' ? undefined : (words.default ?? shape.preset);
+	const preset = presetOf(shape, words, place);
 	const placeholder = words.placeholder;
 	switch (shape.kind) {
 		case 'yesNo':

@@ -47,11 +47,13 @@ const presetOf = (schema: Schema): Pick<Shape, 'preset'> =>
 		? { preset: schema.default as string | number | boolean }
 		: {};
 
+/** Whether it stands for no value beside the others. */
+const isEmptyText = ({ maxLength }: Schema) => maxLength === 0;
+
 /** The alternative that accepts most: list before text before number before switch. */
 function widest(schema: Schema): Schema {
-	const alternatives = (schema.anyOf ?? schema.oneOf ?? []).filter(
-		(inner) => typesOf(inner).length > 0,
-	);
+	const all = schema.anyOf ?? schema.oneOf ?? [];
+	const alternatives = all.filter((inner) => typesOf(inner).length > 0 && !isEmptyText(inner));
 	if (alternatives.length === 0) return schema;
 	const order = ['array', 'string', 'number', 'integer', 'boolean', 'object'];
 	const rank = (inner: Schema) => {
@@ -60,6 +62,8 @@ function widest(schema: Schema): Schema {
 	};
 	const chosen = [...alternatives].sort((a, b) => rank(a) - rank(b))[0] as Schema;
 	const beside = { ...schema, anyOf: undefined, oneOf: undefined };
+	if (chosen.enum && all.some(isEmptyText))
+		return { ...beside, ...chosen, enum: [...chosen.enum, ''] };
 	const isNumber = typesOf(chosen).some((type) => type === 'integer' || type === 'number');
 	const takesText = alternatives.some((inner) => typesOf(inner).includes('string'));
 	return takesText && isNumber ? { ...beside, type: 'string' } : { ...beside, ...chosen };
