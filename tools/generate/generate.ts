@@ -104,6 +104,6 @@ export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
 			`${JSON.stringify({ ...previewOf(laidOut), version: 1 })}\n`,
 		);
 	}
-	files.set('docs/operations.md', referenceOf(built.laidOut));
+	for (const [file, text] of referenceOf(built.laidOut)) files.set(file, text);
 	return files;
 }

@@ -2,8 +2,8 @@
  * `npm run generate`: spec/openapi.json and the words beside it in; node properties, operation
  * table, pickers, output previews and docs/operations.md out.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
 
 import { build, filesOf } from './generate';
 import { readInputs } from './read';
@@ -19,11 +19,19 @@ async function write(file: string, text: string): Promise<void> {
 	await writeFile(path, text);
 }
 
+/** Deletes what an earlier run wrote and this one does not. */
+async function removeOthers(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+	for await (const file of glob(`${folder}/**/*.{json,md}`, { cwd: root })) {
+		if (!files.has(file.split(sep).join('/'))) await rm(join(root, file));
+	}
+}
+
 async function main(): Promise<void> {
 	const { document, words } = await readInputs(root);
 	const built = build(document, words);
 	const files = filesOf(built);
-	await rm(join(root, 'nodes/NetSapiens/__schema__'), { recursive: true, force: true });
+	await removeOthers('nodes/NetSapiens/__schema__', files);
+	await removeOthers('docs/operations', files);
 	for (const [file, text] of files) await write(file, text);
 	const requests = built.laidOut.flatMap((one) => one.requests).length;
 	const kilobytes = Math.round(

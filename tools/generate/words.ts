@@ -59,6 +59,8 @@ export interface RequestWords {
 	refers?: Record<string, string>;
 	/** Words for fields that mean something else here. */
 	fields?: Record<string, FieldWords>;
+	/** Who may, in words for the reference; absent where nobody knows. */
+	scope?: string;
 	/** Columns of the simplified output. */
 	simplify?: string[];
 	/** Where the records are in an answer that is no list of them. */

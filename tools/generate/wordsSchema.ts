@@ -42,6 +42,7 @@ const request = {
 	generates: texts,
 	refers: map(text),
 	fields: map(field),
+	scope: text,
 	simplify: texts,
 	media: record({ content: text, type: text, size: text, text }, [
 		'content',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 
 import { filesOf } from '../../../tools/generate/generate';
 import { inRoot, real } from './real';
@@ -35,9 +35,42 @@ test('every operation in scope keeps the version that scope.tsv gives it', async
 	expect(differing.map(({ request }) => request.id)).toEqual([]);
 });
 
-test('docs/operations.md is what the generator writes', async () => {
-	const expected = filesOf(await built).get('docs/operations.md');
-	expect(readFileSync(inRoot('docs/operations.md'), 'utf8')).toBe(expected);
+describe('the reference', () => {
+	const written = ['docs/operations.md', ...pages()];
+
+	/** All files below docs/operations. */
+	function pages(): string[] {
+		return readdirSync(inRoot('docs/operations')).map((file) => `docs/operations/${file}`);
+	}
+
+	test('is what the generator writes, and nothing else', async () => {
+		const expected = [...filesOf(await built)].filter(([file]) => file.startsWith('docs/'));
+		expect(written.toSorted()).toEqual(expected.map(([file]) => file).toSorted());
+		for (const [file, text] of expected) expect(readFileSync(inRoot(file), 'utf8')).toBe(text);
+	});
+
+	test('has every field of every operation', async () => {
+		const { laidOut } = await built;
+		for (const { resource, operation, requests } of laidOut) {
+			const page = readFileSync(inRoot(`docs/operations/${resource.value}.md`), 'utf8');
+			const [, section = ''] = page.split(`\n## ${operation.name}\n`);
+			const rows = (section.split('\n## ')[0] ?? '')
+				.split('\n')
+				.filter((row) => row.startsWith('| '));
+			const fields = requests.flatMap(({ form }) =>
+				[form.path, form.query, form.body, form.filters, form.fields].flat(),
+			);
+			expect([operation.name, rows.length >= new Set(fields.map(({ name }) => name)).size]).toEqual(
+				[operation.name, true],
+			);
+		}
+	});
+
+	test('is small enough for GitHub to show', () => {
+		for (const file of written) {
+			expect([file, statSync(inRoot(file)).size < 400_000]).toEqual([file, true]);
+		}
+	});
 });
 
 test('resources, operations and their names', async () => {

@@ -91,6 +91,8 @@ test.each([
 	'nodes/NetSapiens/__schema__/v1.0.0/queue/get.json',
 	'nodes/NetSapiens/__schema__/v1.0.0/queue/delete.json',
 	'docs/operations.md',
+	'docs/operations/queue.md',
+	'docs/operations/music.md',
 ])('%s of a made-up API', (file) => {
 	expect(files.get(file)).toMatchSnapshot();
 });
