@@ -22,22 +22,26 @@ export function assemble(operations: LaidOut[]): INodeProperties[] {
 
 function operationSelectors(operations: LaidOut[]): INodeProperties[] {
 	return [...groupBy(operations, ({ resource }) => resource.value)].map(([resource, members]) => {
-		const options = members.map(({ operation }) => operationOption(operation));
-		const preset = members[0]?.resource.words.preset;
-		const preferred = [preset, 'getAll', 'get'].find((value) =>
-			options.some((one) => one.value === value),
-		);
+		const options = members
+			.map(({ operation }) => operationOption(operation))
+			.sort((a, b) => a.name.localeCompare(b.name));
 		return {
 			displayName: 'Operation',
 			name: 'operation',
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show: { resource: [resource] } },
-			options: options.sort((a, b) => a.name.localeCompare(b.name)),
-			default: preferred ?? options[0]?.value ?? '',
+			options,
+			default: members[0]?.resource.words.preset ?? firstOf(options.map(({ value }) => `${value}`)),
 		};
 	});
 }
+
+/** The operation that a form starts with: one that reads, where there is one. */
+const firstOf = (values: string[]): string =>
+	[/^getAll$/, /^get$/, /^getAll/, /^get/, /./].flatMap((pattern) =>
+		values.filter((value) => pattern.test(value)),
+	)[0] ?? '';
 
 const operationOption = (operation: PlannedOperation): INodePropertyOptions => ({
 	name: operation.name,

@@ -234,6 +234,16 @@ test('every picker that a form uses exists and finds what one of its lists needs
 	expect(count).toBeGreaterThan(900);
 });
 
+test('a form starts with an operation that reads, where there is one', async () => {
+	const { properties } = await built;
+	const selectors = properties.filter(({ name }) => name === 'operation');
+	const writing = selectors.filter(({ default: preset, options = [] }) => {
+		const reads = options.some((option) => 'value' in option && /^get/.test(`${option.value}`));
+		return reads && !/^get/.test(String(preset));
+	});
+	expect(writing.map(({ displayOptions }) => displayOptions?.show?.resource)).toEqual([]);
+});
+
 test('the panel stays within its budget', async () => {
 	const { properties, resources } = await built;
 	expect(properties.length).toBeLessThanOrEqual(450);
