@@ -47,6 +47,17 @@ describe('the spec as it stands', () => {
 		}
 	});
 
+	it('says since which version as it is known by now', () => {
+		const known = operations.flatMap(({ id, operation }) =>
+			corrections.flatMap(({ since }) => {
+				const version = since?.(id);
+				return version === undefined ? [] : [[id, operation['x-since'], version]];
+			}),
+		);
+		expect(known.length).toBeGreaterThan(20);
+		for (const [id, said, version] of known) expect([id, said]).toEqual([id, version]);
+	});
+
 	it('is valid OpenAPI 3.1', () => {
 		const ajv = new Ajv2020({ ...quick, allErrors: true });
 		// Without a dialect of its own a document's dynamic anchor is this definition; Ajv looks elsewhere.

@@ -303,6 +303,25 @@ describe('a delivery that came before', () => {
 		expect(twice('voicemail', samples.voicemail(), 'voicemailLeft')).toHaveLength(1);
 	});
 
+	it('is none once more when a delivery receipt repeats it', () => {
+		const texts = ['smsReceived', 'smsSent'];
+		for (const receipt of [{ direction: 'term' }, { direction: 'term', text: '' }, { text: '' }]) {
+			const told = samples.message({ ...receipt, status: 'delivered' });
+			expect(items('message', [samples.message(), told], texts)).toMatchObject([
+				{ event: 'smsReceived' },
+			]);
+		}
+	});
+
+	it('is none without a word or a file in it', () => {
+		const texts = ['smsReceived', 'smsSent', 'chatMessage'];
+		for (const type of ['sms', 'chat']) {
+			expect(items('message', [samples.message({ type, text: '' })], texts)).toEqual([]);
+		}
+		const picture = samples.message({ type: 'mms', text: '' });
+		expect(items('message', [picture], texts)).toMatchObject([{ event: 'smsReceived' }]);
+	});
+
 	it('is passed on again where it may be another one', () => {
 		expect(twice('presence', samples.presence(), 'presenceChanged')).toHaveLength(2);
 		expect(twice('auditlog', samples.audit(), 'auditEntry')).toHaveLength(2);

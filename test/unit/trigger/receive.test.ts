@@ -81,6 +81,17 @@ test.each([
 	expect(result.workflowData).toBeUndefined();
 });
 
+test('a post of a model that nobody documents is passed on under Any Event', async () => {
+	const { items } = await post({
+		query: { model: 'call_recording', secret: 'right' },
+		body: [{ object: 'call_recording', status: 'converted' }],
+		parameters: { events: ['anyEvent'], otherModels: 'call_recording' },
+	});
+	expect(items).toMatchObject([
+		{ event: 'anyEvent', model: 'call_recording', raw: { status: 'converted' } },
+	]);
+});
+
 test('a body of another content type is read from the wire', async () => {
 	const { items } = await post({ raw: JSON.stringify([message()]) });
 	expect(items).toHaveLength(1);
