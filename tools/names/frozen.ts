@@ -29,6 +29,14 @@ export function lost(frozen: Names, present: Names): string[] {
 const missing = <Value>(before: Value[] = [], after: Value[] = []): Value[] =>
 	before.filter((value) => !after.includes(value));
 
+/** What to do about names that are gone; nothing where none is. */
+export const adviceOnLost = (gone: string[]): string =>
+	gone.length === 0
+		? ''
+		: `Saved workflows may hold these:\n${gone.join('\n')}\n` +
+			'Keep them ("After a rename" in tools/generate/README.md). What no server takes any more goes with ' +
+			'npm run names -- --drop.';
+
 /** The file's text: JSON with one parameter a line, so that a change of it can be read. */
 export function textOf(names: Names): string {
 	const places = Object.entries(names).map(([place, paths]) => {

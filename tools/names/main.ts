@@ -9,7 +9,7 @@ import { NetSapiensApi } from '../../credentials/NetSapiensApi.credentials';
 // Without the ending, tsx would take the JSON files of the same names.
 import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node.js';
 import { NetSapiensTrigger } from '../../nodes/NetSapiensTrigger/NetSapiensTrigger.node.js';
-import { lost, namesFile, textOf } from './frozen';
+import { adviceOnLost, lost, namesFile, textOf } from './frozen';
 import { namesOf, type Names } from './names';
 
 const file = join(resolve(__dirname, '../..'), namesFile);
@@ -23,10 +23,7 @@ async function main(): Promise<void> {
 	]);
 	const gone = lost(frozen, present);
 	if (gone.length > 0 && !process.argv.includes('--drop')) {
-		console.error(
-			`Released workflows may hold these names:\n${gone.join('\n')}\n` +
-				'Keep them ("After a rename" in tools/generate/README.md), or leave them out with --drop.',
-		);
+		console.error(adviceOnLost(gone));
 		process.exitCode = 1;
 		return;
 	}
