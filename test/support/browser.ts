@@ -16,8 +16,20 @@ export interface Editor {
 	field(parameter: string): Locator;
 	/** Chooses one of the options a parameter offers. @returns All that were offered. */
 	choose(parameter: string, option: string): Promise<string[]>;
+	/** Chooses the first record in the list of a picker that has this in its text. @returns all of that text */
+	pick(parameter: string, text: string | RegExp): Promise<string>;
+	/** Types into the text field of a parameter. */
+	fill(parameter: string, text: string): Promise<void>;
+	/** Chooses several of the options a parameter offers. */
+	chooseAll(parameter: string, options: string[]): Promise<void>;
+	/** Adds a field of a collection. @param add what the button says */
+	add(add: string, field: string): Promise<void>;
+	/** Runs the open node and waits for its items. @returns the text of the output panel */
+	execute(): Promise<string>;
 	/** Keeps a picture of the page in .cache/screenshots, for people to look at. */
 	screenshot(name: string): Promise<void>;
+	/** The same; `npm run docs:screenshots` also puts it into docs/images, as a picture for the docs. */
+	picture(name: string): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -35,6 +47,9 @@ const flags = [
 /** The Chromium that the variable CHROMIUM names, or Debian's. */
 export const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
+const screenshots = join(cacheDirectory, 'screenshots');
+const docsImages = join(__dirname, '../../docs/images');
+
 export const byTestId = (id: string) => `[data-test-id="${id}"]`;
 
 /** Starts Chromium and signs it in. */
@@ -48,6 +63,10 @@ export async function openEditor(n8n: N8nClient): Promise<Editor> {
 	const page = await context.newPage();
 	const field = (parameter: string) =>
 		page.locator(byTestId(`parameter-input-${parameter}`)).last();
+	const keep = async (folder: string, picture: string) => {
+		await mkdir(folder, { recursive: true });
+		await page.screenshot({ path: join(folder, `${picture}.png`) });
+	};
 
 	return {
 		page,
@@ -71,10 +90,46 @@ export async function openEditor(n8n: N8nClient): Promise<Editor> {
 			await options.first().waitFor({ state: 'hidden' });
 			return offered;
 		},
-		screenshot: async (picture) => {
-			const folder = join(cacheDirectory, 'screenshots');
-			await mkdir(folder, { recursive: true });
-			await page.screenshot({ path: join(folder, `${picture}.png`) });
+		pick: async (parameter, text) => {
+			const picker = page.locator(byTestId(`resource-locator-${parameter}`)).last();
+			await picker.locator(byTestId('rlc-input')).click();
+			const entry = page
+				.locator(`${byTestId('rlc-item')}:visible`)
+				.filter({ hasText: text })
+				.first();
+			const found = await entry.innerText();
+			await entry.click();
+			await entry.waitFor({ state: 'hidden' });
+			return found;
+		},
+		fill: async (parameter, text) => {
+			await field(parameter).locator('input, textarea').first().fill(text);
+		},
+		chooseAll: async (parameter, wanted) => {
+			await field(parameter).locator('input').first().click();
+			const options = page.locator('.el-select-dropdown__item:visible');
+			for (const option of wanted) await options.getByText(option, { exact: true }).click();
+			await page.keyboard.press('Escape');
+			await options.first().waitFor({ state: 'hidden' });
+		},
+		add: async (add, name) => {
+			await page.getByPlaceholder(add, { exact: true }).last().click();
+			const options = page.locator('.el-select-dropdown__item:visible');
+			await options.getByText(name, { exact: true }).first().click();
+		},
+		execute: async () => {
+			await page.locator(byTestId('node-execute-button')).click();
+			const output = page.locator(byTestId('output-panel'));
+			await output
+				.getByText(/\d+ items?/)
+				.first()
+				.waitFor();
+			return await output.innerText();
+		},
+		screenshot: async (picture) => await keep(screenshots, picture),
+		picture: async (picture) => {
+			await keep(screenshots, picture);
+			if (process.env.DOCS_IMAGES) await keep(docsImages, picture);
 		},
 		close: async () => await browser.close(),
 	};
