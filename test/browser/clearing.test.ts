@@ -1,6 +1,6 @@
 import { packageName } from '../../host/install-package';
 import { credentialsFor } from '../../host/simulator';
-import { byTestId, openEditor, type Editor } from '../support/browser';
+import { openEditor, type Editor } from '../support/browser';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
 
