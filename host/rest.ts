@@ -43,6 +43,8 @@ export interface PickerRequest {
 	/** The parameters of the node the picker stands in. */
 	parameters: Record<string, unknown>;
 	credential: SavedCredential;
+	/** Where it stands in the form, for one in a collection: `parameters.fields.site`. */
+	path?: string;
 	/** What the user typed into the search box. */
 	filter?: string;
 	paginationToken?: string;
@@ -222,7 +224,7 @@ export class N8nClient {
 		const { id, name, type } = request.credential;
 		return await this.rest('POST', '/dynamic-node-parameters/resource-locator-results', {
 			nodeTypeAndVersion: { name: request.nodeType, version: 1 },
-			path: 'parameters',
+			path: request.path ?? 'parameters',
 			methodName: request.method,
 			currentNodeParameters: request.parameters,
 			credentials: { [type]: { id, name } },

@@ -93,7 +93,7 @@ describe('the panel', () => {
 		await domain.click();
 
 		await page.locator(`${byTestId('resource-locator-user')} ${byTestId('rlc-input')}`).click();
-		await entries.filter({ hasText: /\b101$/ }).waitFor();
+		await entries.filter({ hasText: /\(101\)$/ }).waitFor();
 		await editor.screenshot('picker-user');
 	});
 
