@@ -52,13 +52,13 @@ export async function sentBy(
 	const { requests, error } = await recorder.run(one, parametersOf(one, filled));
 	// One record of a list is found by reading all its pages; they differ in their start alone.
 	const first = one.operation.download?.by ? requests.slice(0, 1) : requests;
-	return { sent: first.map((request) => withoutMadeUp(one, filled, sentOf(request))), error };
+	return { sent: first.map((request) => madeUpLeftOut(one, filled, sentOf(request))), error };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Identifiers that the node makes up when nobody gives one are new each time. */
-function withoutMadeUp({ operation }: Offered, filled: Filled, sent: Sent): Sent {
+export function madeUpLeftOut({ operation }: Offered, filled: Filled, sent: Sent): Sent {
 	const given = [...filled.keys()].map(({ field }) => field.name);
 	const made = (operation.generated ?? []).filter((name) => !given.includes(name));
 	const entries = Object.entries((sent.body ?? {}) as IDataObject);
