@@ -31,7 +31,7 @@ export function entered(one: Fillable, wire: unknown): NodeParameterValueType {
 }
 
 /** Whatever is sent for on and off. */
-const SWITCHES = ['boolean', 'yesNo', 'oneZero', 'trueFalse'];
+export const SWITCHES = ['boolean', 'yesNo', 'oneZero', 'trueFalse'];
 
 /** Date pickers give ISO with or without a zone; a day alone becomes its midnight, a month its first. */
 function isoOf(wire: string): string {

@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { IDataObject } from 'n8n-workflow';
+import { madeUpLeftOut } from '../../support/arrival';
+import { presetsOf, SWITCHES } from '../../support/entered';
+import { expectedOf, fewest, parametersOf } from '../../support/filled';
+import { formOf, type Asked } from '../../support/form';
+import { offered, type Offered } from '../../support/operations';
+import { Recorder } from '../../support/recorder';
+import { sentOf } from '../../support/sent';
+
+let recorder: Recorder;
+beforeAll(async () => (recorder = await Recorder.start()));
+afterAll(async () => await recorder.stop());
+
+/** What arrives for a field that was added and left as it is; undefined for nothing. */
+async function untouched(one: Offered, asked: Asked): Promise<unknown> {
+	const needed = new Map([...fewest(one)].filter(([{ at }]) => at === 'view'));
+	const parameters = { ...parametersOf(one, needed), [asked.at]: presetsOf([asked.property]) };
+	const { requests } = await recorder.run(one, parameters);
+	const [request] = requests;
+	if (!request) return undefined;
+	const sent = madeUpLeftOut(one, needed, sentOf(request));
+	if (isDeepStrictEqual(sent, expectedOf(one, needed))) return undefined;
+	const { name, in: place } = asked.field;
+	if (place === 'query') return sent.query.find(([key]) => key === name)?.[1] ?? sent.query;
+	return (sent.body as IDataObject)[name] ?? sent.body;
+}
+
+/** Presets that no document has, and why people are better off with them. */
+const chosen: Record<string, { value: string; reason: string }> = {
+	application: { value: 'user', reason: 'text messages to a user are the ordinary case' },
+	'challenge-type': { value: 'http-01', reason: 'the ordinary way to prove a host is yours' },
+	convert: { value: 'yes', reason: 'phones play what was converted' },
+	domain: { value: '*', reason: 'the picture or template of everybody' },
+	encoding: { value: 'audio/wav', reason: 'what every phone system plays' },
+	model: { value: 'call', reason: 'the ordinary event' },
+	reseller: { value: '*', reason: 'the picture or template of everybody' },
+	server: { value: '*', reason: 'the picture or template of everybody' },
+};
+
+const isOff = (value: unknown): boolean => ['no', 'false', '0'].includes(String(value));
+
+/** Whether what a field sends without being touched is what it showed, and does no harm. */
+function isMeant({ field, schema }: Asked, sent: unknown): boolean {
+	if (sent === undefined || field.kind === 'file') return true;
+	if (String(sent) === String(schema.default) || chosen[field.name]?.value === sent) return true;
+	return SWITCHES.includes(field.kind) && isOff(sent);
+}
+
+describe('a field that was added and left as it is sends nothing that was not meant', () => {
+	const withMore = offered.filter(({ operation }) => operation.fields ?? operation.filters);
+
+	test.each(withMore.map((one) => [one.title, one] as const))('%s', async (_, one) => {
+		const harm: string[] = [];
+		for (const asked of formOf(one).filter(({ at }) => at !== 'view')) {
+			const sent = await untouched(one, asked);
+			if (!isMeant(asked, sent)) harm.push(`${asked.field.parameter}: ${JSON.stringify(sent)}`);
+		}
+		expect(harm).toEqual([]);
+	});
+});
