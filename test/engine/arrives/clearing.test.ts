@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NetSapiens } from '../../../nodes/NetSapiens/NetSapiens.node';
+import { loadOptionsContext } from '../../support/contexts';
+import { keyFor } from '../../support/credentials';
+import { typesOf } from '../../support/facts';
+import { expectedOf, parametersOf, usually } from '../../support/filled';
+import { formOf } from '../../support/form';
+import { offered, type Offered } from '../../support/operations';
+import { Recorder, withFile } from '../../support/recorder';
+import { sentOf, type Sent } from '../../support/sent';
+import { childrenOf, type Fillable } from '../../support/wires';
+
+const node = new NetSapiens();
+
+let recorder: Recorder;
+beforeAll(async () => (recorder = await Recorder.start()));
+afterAll(async () => await recorder.stop());
+
+/** The names that the list of Fields to Clear has in the editor. */
+async function listed(one: Offered): Promise<string[]> {
+	const context = loadOptionsContext(
+		{ type: node, parameters: parametersOf(one, inView(one)), credential: keyFor('x.example') },
+		'parameters.fieldsToClear',
+	);
+	const options = await node.methods.loadOptions.getClearableFields.call(context);
+	return options.map(({ value }) => String(value));
+}
+
+const inView = (one: Offered) => usually(formOf(one).filter(({ at }) => at === 'view'));
+
+/** What empties a field, by what the documents say it holds. */
+function nothing({ field, schema }: Fillable): IDataObject[string] {
+	if (field.empty !== undefined) return field.empty;
+	if (field.kind === 'csv') return '';
+	const types = typesOf(schema).filter((type) => type !== 'null');
+	if (types.includes('array')) return [];
+	const isText = types.length === 0 || types.some((type) => type === 'string');
+	return isText ? '' : null;
+}
+
+/** What is to arrive when one field is cleared and nothing else is done. */
+function cleared(one: Offered, name: string): Sent {
+	const [group, child] = name.split('/');
+	const found = formOf(one).find(({ field, at }) => at === 'fields' && field.name === group)!;
+	const target = child ? childrenOf(found).find(({ field }) => field.name === child)! : found;
+	const names = [target.field.name, ...(target.field.also ?? [])];
+	const values = Object.fromEntries(names.map((each) => [each, nothing(target)]));
+	const { body, ...sent } = expectedOf(one, inView(one));
+	return { ...sent, body: { ...(body as object), ...(child ? { [group!]: values } : values) } };
+}
+
+const updates = offered.filter(({ operation }) => operation.clears);
+
+/** A list that is still typed as JSON is emptied with null; one that passes is to be taken off. */
+const known = /^(user|shared)Timeframe (replace|update)Entries \(custom\)$/;
+
+describe('each field of the list is cleared alone', () => {
+	for (const one of updates) {
+		const run = known.test(one.title) ? test.failing : test;
+		run(one.title, async () => {
+			const names = await listed(one);
+			const parameters = {
+				...parametersOf(one, inView(one)),
+				fieldsToClear: '={{ [$json.name] }}',
+				options: { concurrency: 1 },
+			};
+			const input = names.map((name) => ({ ...withFile, json: { name } }));
+			const { requests, error } = await recorder.run(one, parameters, { input });
+			expect(error).toBe('');
+			expect(requests.map(sentOf)).toEqual(names.map((name) => cleared(one, name)));
+		});
+	}
+});
