@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { objectionTo } from './facts';
 import { expectedOf, fewest, parametersOf, usually, type Filled } from './filled';
 import { formOf, type Asked } from './form';
 import type { Offered } from './operations';
-import type { Recorder } from './recorder';
+import { withFile, type Recorder } from './recorder';
 import { sentOf, type Sent } from './sent';
 import { childrenOf, wiresOf, type Fillable } from './wires';
 
@@ -16,25 +16,34 @@ import { childrenOf, wiresOf, type Fillable } from './wires';
  */
 export async function wrongWith(recorder: Recorder, one: Offered): Promise<string[]> {
 	const form = formOf(one);
-	const each = form.flatMap((asked) => wiresOf(asked).map((wire) => ({ asked, wire })));
-	const ways: [string, Filled][] = [
-		['fewest fields', fewest(one)],
-		['every field', usually(form)],
-		...each.map(({ asked, wire }): [string, Filled] => [
-			asked.field.parameter,
-			alone(one, asked, wire),
-		]),
+	const wrong = [
+		...(await wrongIn(recorder, one, 'fewest fields', [fewest(one)])),
+		...(await wrongIn(recorder, one, 'every field', [usually(form)])),
 	];
-	const wrong = each.flatMap(({ asked, wire }) =>
-		undocumented(asked, wire).map((objection) => `${asked.field.parameter}: ${objection}`),
-	);
-	for (const [what, filled] of ways) {
-		const { sent, error } = await sentBy(recorder, one, filled);
-		const expected = [expectedOf(one, filled)];
-		if (isDeepStrictEqual(sent, expected)) continue;
-		wrong.push(`${what}: ${error || JSON.stringify(sent)} instead of ${JSON.stringify(expected)}`);
+	for (const asked of form) {
+		const { parameter } = asked.field;
+		const wires = wiresOf(asked);
+		const ways = wires.map((wire) => alone(one, asked, wire));
+		// The value of a group cannot come from an expression as a whole.
+		const runs = /collection/i.test(asked.property.type) ? ways.map((way) => [way]) : [ways];
+		for (const run of runs) wrong.push(...(await wrongIn(recorder, one, parameter, run, asked)));
+		const objections = wires.flatMap((wire) => undocumented(asked, wire));
+		wrong.push(...objections.map((objection) => `${parameter}: ${objection}`));
 	}
 	return wrong;
+}
+
+async function wrongIn(
+	recorder: Recorder,
+	one: Offered,
+	what: string,
+	ways: Filled[],
+	varied?: Asked,
+): Promise<string[]> {
+	const { sent, error } = await sentBy(recorder, one, ways, varied);
+	const expected = ways.map((filled) => expectedOf(one, filled));
+	if (isDeepStrictEqual(sent, expected)) return [];
+	return [`${what}: ${error || JSON.stringify(sent)} instead of ${JSON.stringify(expected)}`];
 }
 
 /** One field with a value, and of the others only those that have to be there. */
@@ -43,16 +52,48 @@ function alone(one: Offered, asked: Asked, wire: unknown): Filled {
 	return new Map(others).set(asked, wire);
 }
 
-/** What a run of the node sends, and why it failed if it did. */
-export async function sentBy(
+/**
+ * What one run of the node sends, and why it failed if it did.
+ *
+ * @param ways one for each item; they differ in the value of `varied` alone
+ */
+async function sentBy(
 	recorder: Recorder,
 	one: Offered,
-	filled: Filled,
+	ways: Filled[],
+	varied?: Asked,
 ): Promise<{ sent: Sent[]; error: string }> {
-	const { requests, error } = await recorder.run(one, parametersOf(one, filled));
+	const parameters = ways.map((filled) => parametersOf(one, filled));
+	const { requests, error } =
+		varied && ways.length > 1
+			? await recorder.run(one, ...fromItems(varied, parameters))
+			: await recorder.run(one, parameters[0]!);
 	// One record of a list is found by reading all its pages; they differ in their start alone.
-	const first = one.operation.download?.by ? requests.slice(0, 1) : requests;
-	return { sent: first.map((request) => madeUpLeftOut(one, filled, sentOf(request))), error };
+	const each = one.operation.download?.by ? requests.filter(isFirstPage) : requests;
+	return { sent: each.map((request, i) => madeUpLeftOut(one, ways[i]!, sentOf(request))), error };
+}
+
+const isFirstPage = ({ url }: { url: string }) => /[?&]start=0(&|$)/.test(url);
+
+/** One run in place of several: the value of a field comes from the items. */
+function fromItems(
+	{ at, field, property }: Asked,
+	ways: INodeParameters[],
+): [INodeParameters, { input: INodeExecutionData[] }] {
+	const isPicker = property.type === 'resourceLocator';
+	const holderOf = (parameters: INodeParameters) =>
+		(at === 'view' ? parameters : parameters[at]) as IDataObject;
+	const values = ways.map((parameters) => holderOf(parameters)[field.parameter]);
+	const plain = values.map((value) => (isPicker ? (value as IDataObject).value : value));
+	const parameters = structuredClone(ways[0]!);
+	const expression = '={{ $json.value }}';
+	holderOf(parameters)[field.parameter] = isPicker
+		? { ...(values[0] as IDataObject), value: expression }
+		: expression;
+	return [
+		{ ...parameters, options: { concurrency: 1 } },
+		{ input: plain.map((value) => ({ ...withFile, json: { value } })) },
+	];
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
