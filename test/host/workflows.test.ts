@@ -200,9 +200,9 @@ describe('daily-call-report', () => {
 			const total = call.reduce((sum, leg) => sum + talk(leg), 0);
 			const called = call.map((leg) => leg['call-term-user']).filter(Boolean);
 			const missing = queueOf(call) ? [queueOf(call)] : called;
-			const offered = queueOf(call)
-				? call.filter((leg) => talk(leg) === 0).map((leg) => leg['call-term-user'])
-				: [];
+			const took = call.filter((leg) => talk(leg) > 0).map((leg) => leg['call-term-user']);
+			// Whoever took the call, at a later try of the queue, was not only offered it.
+			const offered = queueOf(call) ? called.filter((user) => !took.includes(user)) : [];
 			return [
 				...(Number(first?.['call-orig-user'])
 					? [[first?.['call-orig-user'], 'Placed', total]]
