@@ -235,6 +235,21 @@ describe('signing in', () => {
 		expect(signIns(server).length).toBeLessThanOrEqual(2);
 	});
 
+	test('several of them are no reason to sign in again and again', async () => {
+		const closed = json(401, { message: 'Unauthorized' });
+		const { server, credential } = await startWithTokens(
+			// One item after the other, so that none of them shares a sign-in with another.
+			byPath({
+				...Object.fromEntries([7, 17, 27].map((n) => [`${API}/domains/${n}`, closed])),
+				'*': ok,
+			}),
+		);
+		const parameters = ask({ options: { concurrency: 1 } });
+		const { outputs } = await runAll(30, credential, { parameters });
+		expect(outputs.flatMap(({ error }, n) => (error ? [n] : []))).toEqual([7, 17, 27]);
+		expect(signIns(server)).toHaveLength(2);
+	});
+
 	test('the server is asked for bytes with a new token too, and its words are kept', async () => {
 		const sound = text(200, 'RIFF', { 'content-type': 'audio/wav' });
 		const answers = sequence(sound, json(401, { message: 'expired' }), sound);
