@@ -60,7 +60,8 @@ function withExpression(parameters: INodeParameters, name: string): INodeParamet
 
 const places = offered.flatMap((offer) =>
 	offer.operation.parameters
-		.filter((field) => field.in === 'path')
+		// What is looked for in a list is not sent.
+		.filter(({ in: place, name }) => place === 'path' && offer.operation.path.includes(`{${name}}`))
 		.map((field) => ({ title: `${offer.title}: ${field.name}`, offer, field })),
 );
 

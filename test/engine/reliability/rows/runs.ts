@@ -82,7 +82,7 @@ export const runs: Group = {
 				node: {
 					...get,
 					options: {
-						queryJson: '={{ $json.n === 0 ? $("Nowhere").item.json : "{}" }}',
+						timeout: '={{ $json.n === 0 ? $("Nowhere").item.json : 60 }}',
 						concurrency: 1,
 					},
 				},
