@@ -25,7 +25,7 @@ import {
 } from '../support/hostile';
 import { offered } from '../support/operations';
 import { givenAway, planted, settings } from '../support/planted';
-import { minimalParameters } from '../support/samples';
+import { minimalParameters } from '../support/filled';
 
 const API = '/ns-api/v2';
 const STATUSES = [301, 302, 303, 307, 308];

@@ -3,7 +3,7 @@ import type { Field, FieldKind } from '../../nodes/NetSapiens/execute/operation'
 import { runNode, type Run } from '../support/engine';
 import { json, startHostile, type Hostile } from '../support/hostile';
 import { offered, type Offered } from '../support/operations';
-import { minimalParameters } from '../support/samples';
+import { minimalParameters } from '../support/filled';
 
 let server: Hostile;
 beforeAll(async () => {

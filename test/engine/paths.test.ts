@@ -10,7 +10,7 @@ import { runNode } from '../support/engine';
 import { json, startHostile, type Hostile } from '../support/hostile';
 import { criticalValues } from '../support/pathValues';
 import { offered } from '../support/operations';
-import { minimalParameters } from '../support/samples';
+import { minimalParameters } from '../support/filled';
 
 let server: Hostile;
 

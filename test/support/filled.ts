@@ -125,3 +125,16 @@ function fileAsText(name: string, media: Operation['media']): [string, unknown][
 }
 
 const partOf = (value: unknown): unknown => (typeof value === 'object' ? value : String(value));
+
+/**
+ * The fewest parameters with which an operation can be run.
+ *
+ * @param known values of records that exist, by the API's names
+ */
+export function minimalParameters(one: Offered, known: IDataObject = {}): INodeParameters {
+	const filled = [...fewest(one)].map(([asked, wire]): [Asked, unknown] => [
+		asked,
+		known[asked.field.name] ?? wire,
+	]);
+	return parametersOf(one, new Map(filled));
+}

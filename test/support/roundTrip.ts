@@ -8,7 +8,7 @@ import type { Client } from '../unit/simulator/client';
 import type { OperationRequests } from '../unit/simulator/operation-requests';
 import { sampleOf } from '../unit/simulator/sample';
 import { offered, type Offered } from './operations';
-import { minimalParameters } from './samples';
+import { minimalParameters } from './filled';
 
 /** An update that maps items by itself, and what reads the same record. */
 export interface Pair {
