@@ -4,11 +4,8 @@ import type { Resource } from '../generic';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
 
-const ARRAYS = [
-	'timeframe-specific-dates-array',
-	'timeframe-holiday-array',
-	'timeframe-days-of-week-array',
-];
+const WEEKDAYS = 'timeframe-days-of-week-array';
+const ARRAYS = ['timeframe-specific-dates-array', 'timeframe-holiday-array', WEEKDAYS];
 
 type Entry = Record<string, unknown>;
 
@@ -86,7 +83,10 @@ function put(sim: Simulator, frames: Resource, row: Row, body: Data): Answer {
 		if (!Array.isArray(body[name])) continue;
 		const given = body[name] as Entry[];
 		const change = ['yes', 'true', '1'].includes(String(updateOnly));
-		changes[name] = change ? merged(listOf(row, name), given) : entries(sim, row, given);
+		// A timeframe of weekdays has one entry, which need not be named by its id.
+		const isWhole = name === WEEKDAYS && given.every((entry) => !entry['timeframe-id']);
+		changes[name] =
+			change && !isWhole ? merged(listOf(row, name), given) : entries(sim, row, given);
 	}
 	const type = body['timeframe-type'] ?? body.type;
 	if (type !== undefined && type !== row.data['timeframe-type']) {

@@ -70,7 +70,7 @@ function seedAttendant(sim: Simulator, { domain, name }: DomainPlan, area: numbe
 
 function seedTimeframes(sim: Simulator, domain: string): void {
 	const hours: Record<string, string> = {
-		'timeframe-recurrence-begin-date': '2026-01-01',
+		'timeframe-recurrence-begin-date': '20260101',
 		'timeframe-recurrence-type': 'weekly',
 		'timeframe-recurrence-custom-interval': 'weeks',
 		'timeframe-recurrence-custom-interval-count': '1',
@@ -79,8 +79,8 @@ function seedTimeframes(sim: Simulator, domain: string): void {
 		'timeframe-recurrence-end-date': '',
 	};
 	for (const day of ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']) {
-		hours[`timeframe-weekly-${day}-begin-time-1`] = '09:00';
-		hours[`timeframe-weekly-${day}-end-time-1`] = '17:00';
+		hours[`timeframe-weekly-${day}-begin-time-1`] = '0900';
+		hours[`timeframe-weekly-${day}-end-time-1`] = '1700';
 	}
 	const frames = sim.resource('timeframes');
 	frames.create([domain], sim.random.hex(32), {

@@ -1,4 +1,5 @@
 import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
+import { isSpread, nameIn, partOf, weekRows } from './spreads';
 import { childrenOf, propertiesIn, wiresOf, type Fillable } from './wires';
 
 /**
@@ -9,14 +10,15 @@ export function entered(one: Fillable, wire: unknown): NodeParameterValueType {
 	const { property, field } = one;
 	const value = wire as NodeParameterValueType;
 	if (field.kind === 'file') return 'data';
+	if (field.kind === 'weekly') return { values: weekRows(field, wire as Row) };
+	if (field.kind === 'keyed') return { values: keyRows(one, wire as Row) };
+	if (field.kind === 'pairs') return { values: pairRows(wire as Row) };
 	if (SWITCHES.includes(field.kind)) return ['yes', 'true', '1'].includes(String(wire));
 	switch (property.type) {
 		case 'number':
 			return Number(wire);
 		case 'dateTime':
 			return typeof wire === 'number' ? new Date(wire * 1000).toISOString() : isoOf(String(wire));
-		case 'json':
-			return JSON.stringify(wire);
 		case 'multiOptions':
 			return listOf(wire);
 		case 'resourceLocator':
@@ -49,10 +51,29 @@ function groupOf(one: Fillable, wire: Record<string, unknown>): INodeParameters 
 	const children = childrenOf(one).filter(
 		({ field }) => field.name in wire && !!field.beside === isWord(one, wire, field.name),
 	);
-	return Object.fromEntries(
-		children.map((child) => [child.field.parameter, entered(child, wire[child.field.name])]),
-	) as INodeParameters;
+	const spread = childrenOf(one)
+		.filter(({ field }) => isSpread(field))
+		.map((child) => ({ child, part: partOf(child.field, wire) }))
+		.filter(({ part }) => Object.keys(part).length > 0);
+	return Object.fromEntries([
+		...children.map((child) => [child.field.parameter, entered(child, wire[child.field.name])]),
+		...spread.map(({ child, part }) => [child.field.parameter, entered(child, part)]),
+	]) as INodeParameters;
 }
+
+type Row = Record<string, unknown>;
+
+/** One row a key, with what it does. */
+function keyRows(one: Fillable, wire: Row): INodeParameters[] {
+	const { field } = one;
+	return (field.keys ?? []).flatMap((key) => {
+		const does = wire[nameIn(field, { key })];
+		return does === undefined ? [] : [{ ...rowOf(one, does as Row), key }];
+	});
+}
+
+const pairRows = (wire: Row): INodeParameters[] =>
+	Object.entries(wire).map(([name, value]) => ({ name, value: String(value) }));
 
 /** Whether a value is entered in the choice of words that stands beside a date. */
 function isWord(one: Fillable, wire: Record<string, unknown>, name: string): boolean {

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, FieldKind } from '../../nodes/NetSapiens/execute/operation';
+import { isSpread, nameIn, weeksFor } from './spreads';
 import { alternativesOf, enumOf, fieldsOf, resolved, typesOf, type Schema } from './facts';
 
 /** What decides which values a field can have. */
@@ -37,7 +38,9 @@ const byKind: Record<FieldKind, WiresOf> = {
 	list: ({ property, schema }) =>
 		(choicesIn(property) ?? itemsFor(schema)).map((_, i, all) => all.slice(0, i + 1)),
 	numbers: () => [[7], [7, 8]],
-	json: ({ schema, field }) => [jsonFor(schema, field.name)],
+	pairs: () => [{ floor: 'Zoë 1', room: 'two' }],
+	weekly: ({ field }) => weeksFor(field),
+	keyed: keysFor,
 	record: groupsFor,
 	records: (one) => groupsFor(one).map((group) => [group]),
 	file: () => [FILE],
@@ -111,9 +114,24 @@ function itemsFor(schema: Schema): unknown[] {
 function groupsFor({ field, property, schema }: Fillable): Record<string, unknown>[] {
 	const children = childrenOf({ field, property, schema });
 	const plain = children.filter(({ field: { beside } }) => !beside);
-	const all = Object.fromEntries(plain.map((one) => [one.field.name, wiresOf(one)[0]]));
-	const alone = children.flatMap((one) => wiresOf(one).map((wire) => ({ [one.field.name]: wire })));
-	return [all, ...alone];
+	const all = Object.assign({}, ...plain.map((one) => partFor(one, wiresOf(one)[0]))) as object;
+	const alone = children.flatMap((one) => wiresOf(one).map((wire) => partFor(one, wire)));
+	return [{ ...all }, ...alone];
+}
+
+/** What a field adds to its group: itself, or the fields it stands for. */
+const partFor = ({ field }: Fillable, wire: unknown): Record<string, unknown> =>
+	isSpread(field) ? (wire as Record<string, unknown>) : { [field.name]: wire };
+
+/** What the first, and what the last key may do. */
+function keysFor(one: Fillable): Record<string, unknown>[] {
+	const { field } = one;
+	const [first, ...others] = groupsFor(one);
+	const [lowest = '', highest = ''] = [field.keys?.[0], field.keys?.at(-1)];
+	return [
+		{ [nameIn(field, { key: highest })]: first, [nameIn(field, { key: lowest })]: first },
+		...others.map((group) => ({ [nameIn(field, { key: highest })]: group })),
+	];
 }
 
 /** The fields of a group or of one row, as the panel shows them and the documents know them. */
@@ -123,7 +141,7 @@ export function childrenOf({ field, property, schema }: Fillable): Fillable[] {
 	return (field.fields ?? []).map((child) => ({
 		field: { ...child, in: field.in },
 		property: shown.find(({ name }) => name === child.parameter)!,
-		schema: resolved(known[child.name]),
+		schema: resolved(known[child.keys ? nameIn(child, { key: child.keys[0]! }) : child.name]),
 	}));
 }
 
@@ -131,23 +149,4 @@ export function childrenOf({ field, property, schema }: Fillable): Fillable[] {
 export function propertiesIn({ type, options = [] }: INodeProperties): INodeProperties[] {
 	const [first] = options as { values?: INodeProperties[] }[];
 	return type === 'fixedCollection' ? (first?.values ?? []) : (options as INodeProperties[]);
-}
-
-/** A value for a field of JSON: an object or array with a bit of everything the documents allow. */
-function jsonFor(schema: Schema, name: string): unknown {
-	if (schema.const !== undefined) return schema.const;
-	const [first] = enumOf(schema);
-	if (first !== undefined) return first;
-	const types = typesOf(schema);
-	if (types.includes('array')) return [jsonFor(resolved(schema.items as Schema), name)];
-	if (types.includes('object')) {
-		const entries = Object.entries(fieldsOf(schema)).map(([key, one]) => [
-			key,
-			jsonFor(resolved(one), key),
-		]);
-		return Object.fromEntries(entries) as unknown;
-	}
-	if (types.includes('integer') || types.includes('number')) return Number(schema.minimum ?? 1);
-	if (types.includes('boolean')) return true;
-	return textFor(schema, { in: 'body' });
 }

@@ -109,7 +109,7 @@ function typeOfSent({ shape: { kind } }: FormField): AnswerSchema {
 		case 'records':
 			return { type: 'array' };
 		case 'record':
-		case 'json':
+		case 'pairs':
 			return { type: 'object' };
 		default:
 			return text;

@@ -1,4 +1,5 @@
 import { columnsOfSameValue, dialectMistakes } from './dialects';
+import { foldName } from './folds';
 import { arrayField, knownConstants } from './form';
 import { labelOf } from './naming';
 import { oldNameMistakes } from './oldNames';
@@ -60,6 +61,10 @@ function namesIn(schema: Schema, into: Set<string>, group?: string): void {
 		into.add(name);
 		if (group !== undefined) into.add(`${group}/${name}`);
 		namesIn(inner, into, name);
+		const folded = foldName(name);
+		if (folded === undefined || group === undefined) continue;
+		into.add(folded).add(`${group}/${folded}`);
+		namesIn(inner, into, folded);
 	}
 	for (const inner of [schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) {
 		if (inner) namesIn(inner, into, group);

@@ -33,6 +33,7 @@ function kindOf({
 	words,
 	empty,
 	closed,
+	fold,
 }: Shape): Omit<Field, 'parameter' | 'name' | 'in'> {
 	return {
 		kind,
@@ -40,5 +41,8 @@ function kindOf({
 		...(words && { words }),
 		...(empty !== undefined && { empty }),
 		...(closed && { closed }),
+		...(fold && { template: fold.template }),
+		...(fold?.ranges !== undefined && { ranges: fold.ranges }),
+		...(fold?.keys && { keys: fold.keys }),
 	};
 }

@@ -68,7 +68,7 @@ export class Locator {
 		const siblings = new Set(shape.children.map(({ name }) => name));
 		const located = (child: ChildShape): ChildShape => {
 			const picker = this.pickerFor(child, siblings);
-			return { ...child, ...(picker && { picker }) };
+			return { ...child, shape: this.inner(child.shape), ...(picker && { picker }) };
 		};
 		return { ...shape, children: shape.children.map(located) };
 	}

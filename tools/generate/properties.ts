@@ -24,6 +24,9 @@ const notSet: INodePropertyOptions = { name: '(Not Set)', value: '' };
 /** Kinds of switches, whatever is sent for on and off. */
 const toggleKinds: FieldKind[] = ['boolean', 'yesNo', 'oneZero', 'trueFalse'];
 
+/** Kinds that are rows or fields of their own. */
+const groupKinds: FieldKind[] = ['record', 'records', 'weekly', 'keyed', 'pairs'];
+
 /** One field of a form as n8n shows it, without displayOptions. */
 export function propertyOf(field: FormField, place: Place): INodeProperties {
 	const { kind } = field.shape;
@@ -47,8 +50,7 @@ export function propertyOf(field: FormField, place: Place): INodeProperties {
 }
 
 /** A switch always has a value; marking it required says nothing. */
-const needsMark = ({ shape }: FormField) =>
-	![...toggleKinds, 'records', 'record'].includes(shape.kind);
+const needsMark = ({ shape }: FormField) => ![...toggleKinds, ...groupKinds].includes(shape.kind);
 
 function descriptionOf(field: FormField, displayName: string): string | undefined {
 	const said = field.words.description;
@@ -139,27 +141,88 @@ function input(name: string, shape: Shape, words: FieldWords, place: Place): Inp
 				options: groupProperties(shape, 'collection').sort(byLabel),
 			};
 		case 'records':
-			return {
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				placeholder: 'Add Entry',
-				default: {},
-				options: [
-					{
-						displayName: 'Entry',
-						name: rowsName,
-						values: groupProperties(shape, 'row').sort(byLabel),
-					},
-				],
-			};
-		case 'json':
-			return { type: 'json', default: '' };
+			return rows('Entry', groupProperties(shape, 'row').sort(byLabel));
+		case 'weekly':
+			return rows('Hours', weekProperties);
+		case 'keyed':
+			return rows('Key', [
+				keyProperty(shape.fold?.keys ?? []),
+				...groupProperties(shape, 'row').sort(byLabel),
+			]);
+		case 'pairs':
+			return rows('Value', pairProperties);
 		case 'file':
 			return { type: 'string', default: 'data' };
 		default:
 			return shape.values ? options(shape, words, preset) : textInput(name, words, preset);
 	}
 }
+
+/** A repeatable group. */
+const rows = (what: string, values: INodeProperties[]): Input => ({
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: `Add ${what}`,
+	default: {},
+	options: [{ displayName: what, name: rowsName, values }],
+});
+
+const timeProperty = (displayName: string, name: string, description: string) =>
+	({
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 09:00',
+		description,
+	}) satisfies INodeProperties;
+
+const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** One row of a week. */
+const weekProperties: INodeProperties[] = [
+	{
+		displayName: 'Days',
+		name: 'days',
+		type: 'multiOptions',
+		options: days.map((name) => ({ name, value: name.toLowerCase() })),
+		default: [],
+		description: 'Days of the week on which the time range applies',
+	},
+	timeProperty('From', 'from', 'When the time range starts'),
+	timeProperty(
+		'To',
+		'to',
+		'When the time range ends; 24:00 is the end of the day, and an earlier time than From is on the next day',
+	),
+];
+
+const keyProperty = (keys: string[]): INodeProperties => ({
+	displayName: 'Key',
+	name: 'key',
+	type: 'options',
+	options: [notSet, ...keys.map((key) => ({ name: key, value: key }))],
+	default: '',
+	description: 'Key that callers press',
+});
+
+/** One row of names and values. */
+const pairProperties: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		description: 'Name of the value',
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		description: 'Value to send',
+	},
+];
 
 /** A switch in a row, which would always have a value if it were one. */
 const yesOrNo: Input = {

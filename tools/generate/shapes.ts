@@ -1,8 +1,9 @@
 import type { FieldKind } from '../../nodes/NetSapiens/execute/operation';
+import { fold, type Fold } from './folds';
 import { labelOf } from './naming';
 import type { FoundPicker } from './pickers';
 import { typesOf, type Schema } from './spec';
-import type { FieldWords } from './words';
+import { WordsError, type FieldWords } from './words';
 
 /** What a value looks like in a form, before it has a name. */
 export interface Shape {
@@ -21,6 +22,8 @@ export interface Shape {
 	empty?: string;
 	/** Fields of one group. */
 	children?: ChildShape[];
+	/** The fields that rows of a week or of a keypad stand for. */
+	fold?: Fold;
 }
 
 export interface ChildShape {
@@ -39,8 +42,6 @@ export type WordsOf = (name: string) => FieldWords;
 
 /** Longer lists of allowed values are typed, not chosen: they would weigh down the panel. */
 const longestList = 60;
-/** Objects with more fields than this are typed as JSON. */
-const widestGroup = 24;
 
 const presetOf = (schema: Schema): Pick<Shape, 'preset'> =>
 	['string', 'number', 'boolean'].includes(typeof schema.default)
@@ -206,25 +207,35 @@ function listShape(name: string, schema: Schema, wordsOf: WordsOf): Shape {
 	if (['string', 'integer', 'number', 'dateTime', 'date'].includes(item.kind)) {
 		return { kind: 'list', ...(item.values && { values: item.values.map(String) }) };
 	}
-	return { kind: 'json' };
+	throw new WordsError(`A list of ${item.kind} has no form yet: ${name}`);
 }
 
 function groupShape(group: string, schema: Schema, wordsOf: WordsOf): Shape {
 	const inGroup: WordsOf = (name) => ({ ...wordsOf(name), ...wordsOf(`${group}/${name}`) });
 	const entries = Object.entries(schema.properties ?? {}).filter(([, inner]) => !inner.readOnly);
-	const children = entries
+	if (entries.length === 0) return { kind: 'pairs' };
+	const { kept, folds } = fold(entries);
+	const children = kept
 		.map(([name, inner]) => ({
 			name,
 			shape: shapeOf(name, inner, inGroup),
 			words: inGroup(name),
 		}))
 		.flatMap(withWordBeside);
-	const flat = children.every(
-		({ shape }) => !['json', 'record', 'records', 'file'].includes(shape.kind),
-	);
-	return flat && children.length > 0 && children.length <= widestGroup
-		? { kind: 'record', children }
-		: { kind: 'json' };
+	const rows = folds.map((one) => ({
+		name: one.name,
+		shape: foldedShape(one, inGroup),
+		words: inGroup(one.name),
+	}));
+	return { kind: 'record', children: [...rows, ...children] };
+}
+
+/** Rows of a week, or of a keypad, in place of the fields that they stand for. */
+function foldedShape(one: Fold, wordsOf: WordsOf): Shape {
+	const { kind, name, schema } = one;
+	const shape = fromSchema(name, schema, wordsOf);
+	if (kind === 'keyed') return { kind, fold: one, children: shape.children ?? [] };
+	return { kind, fold: one, children: [{ name: 'time', shape, words: {} }] };
 }
 
 /**

@@ -19,7 +19,7 @@ export interface FieldWords {
 	/** The values offered, where only some make sense. */
 	choices?: string[];
 	/** Another kind than the schema suggests. */
-	kind?: 'string' | 'csv' | 'list' | 'dateTime' | 'date' | 'json' | 'yesNo' | 'boolean' | 'integer';
+	kind?: 'string' | 'csv' | 'list' | 'dateTime' | 'date' | 'yesNo' | 'boolean' | 'integer';
 	/** Value preset in the form. */
 	default?: string | number | boolean;
 	/** Its name in released versions: the form keeps it, whatever the API calls it now. */

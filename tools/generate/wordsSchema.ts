@@ -24,7 +24,7 @@ const field = record({
 	options: map(choice),
 	choices: texts,
 	kind: {
-		enum: ['string', 'csv', 'list', 'dateTime', 'date', 'json', 'yesNo', 'boolean', 'integer'],
+		enum: ['string', 'csv', 'list', 'dateTime', 'date', 'yesNo', 'boolean', 'integer'],
 	},
 	default: values,
 	was: text,

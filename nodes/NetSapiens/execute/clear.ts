@@ -69,7 +69,7 @@ function clearedInGroup(field: Field, value: unknown, zone: string): WireValue {
 	if (typeof value !== 'object' || value === null) return undefined;
 	const group = value as IDataObject;
 	const record: IDataObject = {};
-	for (const child of field.fields ?? []) {
+	for (const child of (field.fields ?? []).filter(({ template }) => template === undefined)) {
 		const key = [child.parameter, child.name].find((name) => Object.hasOwn(group, name));
 		if (key !== undefined) putWire(record, child, clearedByValue(child, group[key], zone));
 	}

@@ -19,7 +19,7 @@ const EMPTY: Partial<Record<FieldKind, IDataObject[string]>> = {
 	list: [],
 	numbers: [],
 	records: [],
-	json: null,
+	pairs: null,
 };
 
 /** What is sent to empty a field; undefined where that cannot be. */

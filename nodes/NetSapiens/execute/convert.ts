@@ -11,6 +11,7 @@ import {
 } from './dates';
 import type { Field, FieldKind } from './operation';
 import { picked } from './picked';
+import { spreadFields } from './spread';
 import { decimal, isEmpty, unfit, yesOrNo } from './scalars';
 
 /** What the wire may carry for one field; `undefined` means it is not sent. */
@@ -88,7 +89,7 @@ const converters: Partial<Record<FieldKind, Convert>> = {
 	csv: (field, value) => toList(field, value)?.join(','),
 	list: toList,
 	numbers: toNumbers,
-	json: toJson,
+	pairs: toPairs,
 	record: toRecord,
 	records: toRecords,
 };
@@ -134,14 +135,25 @@ function toNumbers(field: Field, value: unknown): Array<number | string> | undef
 	);
 }
 
-function toJson(field: Field, value: unknown): WireValue {
-	if (typeof value !== 'string') return value as WireValue;
+/** Names and values of rows as one object; an object, or the JSON text of one, is sent as it is. */
+function toPairs(field: Field, value: unknown): IDataObject | undefined {
+	const rows = isGroup(value) && 'values' in value ? rowsOf(value) : undefined;
+	const given = rows ? pairsOf(rows) : typeof value === 'string' ? objectIn(value) : value;
+	if (!isGroup(given)) throw refusal(field, value, 'names with their values');
+	return Object.keys(given).length > 0 ? given : undefined;
+}
+
+function pairsOf(rows: IDataObject[]): IDataObject {
+	const named = rows.filter(({ name }) => !isEmpty(name));
+	return Object.fromEntries(named.map(({ name, value }) => [String(name), value]));
+}
+
+function objectIn(text: string): unknown {
 	try {
-		return JSON.parse(value) as WireValue;
+		return JSON.parse(text);
 	} catch {
-		// Falls through to the message below: a throw here may only be one of n8n's own errors.
+		return undefined;
 	}
-	throw refusal(field, value, 'valid JSON');
 }
 
 /** Rows nobody filled in are left out; without any other there is nothing to send. */
@@ -166,10 +178,26 @@ function toRecord(field: Field, value: unknown, zone: string): IDataObject | und
 	const group = isGroup(value) ? value : refuse(field, value, 'a record with named fields');
 	const record: IDataObject = {};
 	for (const child of field.fields ?? []) {
+		if (child.template !== undefined) {
+			putSpread(record, child, group, zone);
+			continue;
+		}
 		const raw = group[child.parameter] ?? (child.beside ? undefined : group[child.name]);
 		putWire(record, child, toWire({ ...child, in: field.in }, raw, zone));
 	}
 	return Object.keys(record).length > 0 ? record : undefined;
+}
+
+/** Adds the fields that the rows of a week or a keypad stand for; items have those fields themselves. */
+function putSpread(sent: IDataObject, field: Field, group: IDataObject, zone: string): void {
+	const given = group[field.parameter];
+	const rows = given === undefined ? undefined : (rowsOf(given) ?? refuse(field, given, 'rows'));
+	const [time] = field.fields ?? [];
+	for (const [name, raw] of Object.entries(spreadFields(field, rows, group, zone))) {
+		const value =
+			field.kind === 'weekly' ? toWire({ ...time!, name }, raw, zone) : toRecord(field, raw, zone);
+		putWire(sent, { ...field, name }, value);
+	}
 }
 
 function isGroup(value: unknown): value is IDataObject {

@@ -48,8 +48,12 @@ export type FieldKind =
 	 * fixedCollection whose rows are in `values`; a row holds all its fields, those left empty as ''.
 	 */
 	| 'records'
-	/** JSON typed by the user. */
-	| 'json'
+	/** Rows of days and times of day; the wire form is one field for each end of a range. */
+	| 'weekly'
+	/** Rows of what keys of a phone do; the wire form is one object for each key. */
+	| 'keyed'
+	/** Rows of names and values; the wire form is an object. */
+	| 'pairs'
 	/** The name of a binary field of the input item; sent as a multipart file, or as `media` says. */
 	| 'file';
 
@@ -64,8 +68,20 @@ export interface Field {
 	name: string;
 	in: 'path' | 'query' | 'body';
 	kind: FieldKind;
-	/** The fields of one group, for `record` and `records`. Their `in` is ignored. */
+	/**
+	 * The fields of one group, for `record`, `records` and `keyed`; for `weekly` that of a time. Their
+	 * `in` is ignored.
+	 */
 	fields?: Field[];
+	/**
+	 * The fields that `weekly` and `keyed` stand for in their group, with `{day}`, `{edge}` and
+	 * `{number}`, or `{key}`, for what differs.
+	 */
+	template?: string;
+	/** Ranges that a day of `weekly` has at most. */
+	ranges?: number;
+	/** The keys of `keyed`. */
+	keys?: string[];
 	/** Words that stand for a date or time, such as `never`; they are sent as they are. */
 	words?: string[];
 	/** It has always one of a few values: it can be set to another one, and not be emptied. */

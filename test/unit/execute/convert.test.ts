@@ -13,7 +13,7 @@ const zone = 'America/Phoenix';
 const kinds: FieldKind[] = [
 	...(['string', 'integer', 'number', 'boolean', 'yesNo', 'oneZero', 'trueFalse'] as const),
 	...(['dateTime', 'sqlDateTime', 'isoDateTime', 'unixTime', 'date', 'compactDate'] as const),
-	...(['compactMonth', 'time', 'compactTime', 'csv', 'list', 'numbers', 'json'] as const),
+	...(['compactMonth', 'time', 'compactTime', 'csv', 'list', 'numbers', 'pairs'] as const),
 	...(['record', 'records', 'file'] as const),
 ];
 
@@ -74,8 +74,19 @@ test.each<[FieldKind, unknown, unknown]>([
 	['csv', 'a,b', 'a,b'],
 	['list', 'a, b,', ['a', 'b']],
 	['list', ['a'], ['a']],
-	['json', '{"a":[1]}', { a: [1] }],
-	['json', { a: 1 }, { a: 1 }],
+	['pairs', '{"a":[1]}', { a: [1] }],
+	['pairs', { a: 1 }, { a: 1 }],
+	[
+		'pairs',
+		{
+			values: [
+				{ name: 'a', value: '1' },
+				{ name: '', value: 'x' },
+			],
+		},
+		{ a: '1' },
+	],
+	['pairs', { values: [] }, undefined],
 ])('%s: %p becomes %p', (kind, value, expected) => {
 	expect(toWire(field(kind), value, zone)).toEqual(expected);
 });
@@ -107,7 +118,8 @@ test.each<[FieldKind, unknown, string]>([
 	['compactMonth', '2026-13', 'takes a month such as 2026-01'],
 	['isoDateTime', 'soon', 'takes a date such as'],
 	['oneZero', 'perhaps', 'takes yes or no'],
-	['json', '{a}', 'takes valid JSON'],
+	['pairs', '{a}', 'takes names with their values'],
+	['pairs', [1], 'takes names with their values'],
 	['csv', [{ a: 1 }], 'takes a list of texts'],
 	['list', { a: 1 }, 'takes a list of texts'],
 	['record', 'x', 'takes a record with named fields, but got "x"'],

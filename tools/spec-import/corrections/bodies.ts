@@ -123,8 +123,23 @@ function withoutPathValues({ method, key, operation }: DraftOperation, draft: Dr
 	return true;
 }
 
+/** What only the server knows of an audio file. */
+const factsOfAudio = ['file-duration-seconds', 'file-size-kilobytes', 'file-access-url'];
+
 /** What is wrong with what operations send. */
 export const bodyCorrections: Correction[] = [
+	{
+		id: 'facts-of-menu-audio',
+		reason: 'Length, size and address of the audio of a menu are what the server says of its file.',
+		mend: (draft) =>
+			allSchemas(draft).flatMap(({ properties: { audio } = {} }) =>
+				Object.entries(audio?.properties ?? {}).filter(([name, field]) => {
+					if (!factsOfAudio.includes(name) || field.readOnly) return false;
+					field.readOnly = true;
+					return true;
+				}),
+			).length,
+	},
 	{
 		id: 'grant-bodies',
 		reason:
