@@ -133,6 +133,19 @@ test.each<[what: string, create: INodeParameters, download: (record: IDataObject
 	expect(bytesOf(outcome, 'sound').subarray(4).equals(content)).toBe(true);
 });
 
+test('a template that is a web page is a file all the same', async () => {
+	const page = Buffer.from('<!DOCTYPE html><html><body>Hello</body></html>');
+	const template = { resource: 'emailTemplate', filename: 'a.html', fileSource: 'file', ...owner };
+	await run(
+		{ ...template, operation: 'create', File: 'data' },
+		withFile(page, 'text/html', 'a.html'),
+	);
+	const outcome = await run({ ...template, operation: 'download' });
+	expect(outcome.error?.message).toBeUndefined();
+	expect(outcome.items[0]?.binary?.data).toMatchObject({ mimeType: 'text/html' });
+	expect(bytesOf(outcome).equals(page)).toBe(true);
+});
+
 test('a call trace comes as a drawing or as rows', async () => {
 	const { callid: callids } = await recordedCall();
 	const trace = {

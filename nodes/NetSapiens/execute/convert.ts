@@ -11,7 +11,7 @@ import {
 } from './dates';
 import type { Field, FieldKind } from './operation';
 import { picked } from './picked';
-import { spreadFields } from './spread';
+import { fieldsOfItem, fieldsOfRows } from './spread';
 import { decimal, isEmpty, unfit, yesOrNo } from './scalars';
 
 /** What the wire may carry for one field; `undefined` means it is not sent. */
@@ -92,6 +92,8 @@ const converters: Partial<Record<FieldKind, Convert>> = {
 	pairs: toPairs,
 	record: toRecord,
 	records: toRecords,
+	weekly: toSpread,
+	keyed: toSpread,
 };
 
 /** @throws UserError naming the field; the value of a secret one is not shown */
@@ -179,7 +181,9 @@ function toRecord(field: Field, value: unknown, zone: string): IDataObject | und
 	const record: IDataObject = {};
 	for (const child of field.fields ?? []) {
 		if (child.template !== undefined) {
-			putSpread(record, child, group, zone);
+			const given = group[child.parameter];
+			const own = () => spread(child, fieldsOfItem(child, group), zone);
+			Object.assign(record, given === undefined ? own() : toWire(child, given, zone));
 			continue;
 		}
 		const raw = group[child.parameter] ?? (child.beside ? undefined : group[child.name]);
@@ -188,16 +192,23 @@ function toRecord(field: Field, value: unknown, zone: string): IDataObject | und
 	return Object.keys(record).length > 0 ? record : undefined;
 }
 
-/** Adds the fields that the rows of a week or a keypad stand for; items have those fields themselves. */
-function putSpread(sent: IDataObject, field: Field, group: IDataObject, zone: string): void {
-	const given = group[field.parameter];
-	const rows = given === undefined ? undefined : (rowsOf(given) ?? refuse(field, given, 'rows'));
+/** The fields that rows of a week or of a keypad stand for. */
+function toSpread(field: Field, value: unknown, zone: string): IDataObject | undefined {
+	const rows = rowsOf(value) ?? refuse(field, value, 'rows');
+	return spread(field, fieldsOfRows(field, rows, zone), zone);
+}
+
+/** Fields of a week or of a keypad, each as the wire has it. */
+function spread(field: Field, fields: IDataObject, zone: string): IDataObject | undefined {
 	const [time] = field.fields ?? [];
-	for (const [name, raw] of Object.entries(spreadFields(field, rows, group, zone))) {
-		const value =
-			field.kind === 'weekly' ? toWire({ ...time!, name }, raw, zone) : toRecord(field, raw, zone);
-		putWire(sent, { ...field, name }, value);
+	const sent: IDataObject = {};
+	for (const [name, raw] of Object.entries(fields)) {
+		const inner: Field =
+			field.kind === 'weekly' ? { ...time!, name } : { ...field, kind: 'record' };
+		const value = toWire(inner, raw, zone);
+		if (value !== undefined) sent[name] = value;
 	}
+	return Object.keys(sent).length > 0 ? sent : undefined;
 }
 
 function isGroup(value: unknown): value is IDataObject {

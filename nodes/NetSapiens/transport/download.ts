@@ -84,7 +84,10 @@ async function store(
 			.split(';')[0]
 			?.trim() ?? '';
 	const begin = await firstBytes(stream);
-	const isFile = status >= 200 && status < 300 && begin !== '' && !isWords(type, begin);
+	// A template is a page, and its record says so.
+	const isExpected = type !== '' && type === mimeType;
+	const isGood = status >= 200 && status < 300 && begin !== '';
+	const isFile = isGood && (isExpected || !isWords(type, begin));
 	if (!isFile) return readReply(status, headers, await helpers.binaryToString(stream));
 	const name = nameIn(headers) ?? fileName;
 	const file = await helpers.prepareBinaryData(stream, name, type || mimeType);

@@ -14,7 +14,7 @@ const kinds: FieldKind[] = [
 	...(['string', 'integer', 'number', 'boolean', 'yesNo', 'oneZero', 'trueFalse'] as const),
 	...(['dateTime', 'sqlDateTime', 'isoDateTime', 'unixTime', 'date', 'compactDate'] as const),
 	...(['compactMonth', 'time', 'compactTime', 'csv', 'list', 'numbers', 'pairs'] as const),
-	...(['record', 'records', 'file'] as const),
+	...(['record', 'records', 'weekly', 'keyed', 'file'] as const),
 ];
 
 test.each([undefined, null, '', '   ', '\t\n'])('%p is not sent, whatever the kind', (value) => {
@@ -38,9 +38,9 @@ describe('of a picker, what was chosen or typed is sent', () => {
 		expect(toWire(field('records', { fields }), rows, zone)).toEqual([{ country: 'US' }]);
 	});
 
-	test('while JSON stays as it is, unless it is all that a picker holds', () => {
+	test('while an object stays as it is, unless it is all that a picker holds', () => {
 		const json = { mode: 'id', value: '1', more: true };
-		expect(toWire(field('json'), json, zone)).toEqual(json);
+		expect(toWire(field('pairs'), json, zone)).toEqual(json);
 	});
 });
 
