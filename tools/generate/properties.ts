@@ -177,7 +177,8 @@ const timeProperty = (displayName: string, name: string, description: string) =>
 		description,
 	}) satisfies INodeProperties;
 
-const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+/** n8n's linter wants choices in alphabetical order. */
+const days = ['Friday', 'Monday', 'Saturday', 'Sunday', 'Thursday', 'Tuesday', 'Wednesday'];
 
 /** One row of a week. */
 const weekProperties: INodeProperties[] = [
@@ -197,11 +198,16 @@ const weekProperties: INodeProperties[] = [
 	),
 ];
 
+const keyNames: Record<string, string> = { '*': 'Star', '#': 'Pound' };
+
 const keyProperty = (keys: string[]): INodeProperties => ({
-	displayName: 'Key',
+	displayName: 'Button',
 	name: 'key',
 	type: 'options',
-	options: [notSet, ...keys.map((key) => ({ name: key, value: key }))],
+	options: [
+		notSet,
+		...keys.map((key) => ({ name: keyNames[key] ?? key, value: key })).sort(byName),
+	],
 	default: '',
 	description: 'Key that callers press',
 });

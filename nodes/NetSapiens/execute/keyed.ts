@@ -17,7 +17,7 @@ export function keyedFields({ template, keys }: Keyed, rows: IDataObject[]): IDa
 	const fields: IDataObject = {};
 	for (const { key: given, ...rest } of rows.filter(isFilled)) {
 		const key = String(given ?? '').trim();
-		if (!keys.includes(key)) throw unfit('Key', given, `one of ${keys.join(' ')}`);
+		if (!keys.includes(key)) throw unfit('Button', given, `one of ${keys.join(' ')}`);
 		const name = template.replace('{key}', key);
 		if (name in fields) throw new UserError(`Key ${key} is in two rows. Keep one of them.`);
 		fields[name] = rest;

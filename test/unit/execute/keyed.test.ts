@@ -27,8 +27,8 @@ test.each([
 		],
 		'Key 1 is in two rows.',
 	],
-	['a row without a key', [{ to: 'a' }], '"Key" takes one of * 0 1 2, but got nothing.'],
-	['a key that is none', [{ key: 'A', to: 'a' }], '"Key" takes one of * 0 1 2, but got "A".'],
+	['a row without a key', [{ to: 'a' }], '"Button" takes one of * 0 1 2, but got nothing.'],
+	['a key that is none', [{ key: 'A', to: 'a' }], '"Button" takes one of * 0 1 2, but got "A".'],
 ])('%s is refused in words', (_, rows, message) => {
 	expect(() => keyedFields(keypad, rows)).toThrow(message);
 });
