@@ -17,6 +17,13 @@ each. *Since* is the first core version that serves the operation: older ones an
 form is within reach of **API Request**, which sends any request with the same sign-in, paging and
 messages.
 
+Everything a form offers is filled in without JSON. Three fields take it, each for what no form can
+know:
+
+- **Body (JSON)** of API Request: the body of a request that this package may not have.
+- **Additional Body Fields (JSON)** in Options: fields that a newer server takes.
+- **Additional Query Parameters (JSON)** in Options: the same for the query.
+
 Written by \`npm run generate\`; changes here are lost.
 `;
 
