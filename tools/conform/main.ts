@@ -70,4 +70,8 @@ void new Command('conform')
 	.action(async (file: string) => {
 		process.exitCode = await main(file);
 	})
-	.parseAsync();
+	.parseAsync()
+	.catch((error: Error) => {
+		console.error(`The comparison stopped: ${error.message}`);
+		process.exitCode = 1;
+	});
