@@ -9,6 +9,7 @@ import { formOf, type Asked } from '../support/form';
 import { offered, type Offered } from '../support/operations';
 import { withFile } from '../support/recorder';
 import { signInValues } from '../support/signIn';
+import { unforeseen } from '../support/previews';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
 import { TEXT, wiresOf } from '../support/wires';
 import { clientOf } from '../unit/simulator/client';
@@ -98,12 +99,14 @@ async function makeNamed(one: Offered, filled: Filled): Promise<void> {
 async function failureOf(one: Offered, asked: Iterable<Asked>): Promise<string> {
 	const filled = await withRecords(one, asked);
 	await makeNamed(one, filled);
-	const { error } = await runNode({
+	const { error, items } = await runNode({
 		parameters: parametersOf(one, filled),
 		credential: credentialFor(one),
 		input: [withFile],
 	});
-	return error ? `${error.message} ${error.description ?? ''}` : '';
+	if (error) return `${error.message} ${error.description ?? ''}`;
+	const names = unforeseen(one, items);
+	return names.length > 0 ? `The preview lacks ${names.join(', ')}` : '';
 }
 
 /** Reads, then writes, then deletes, those of parts before those of the whole: each finds its record. */
