@@ -15,6 +15,6 @@ export function previewed({ choice }: Pick<Offered, 'choice'>): string[] {
 /** Fields of items that the preview of their operation does not have. */
 export function unforeseen(one: Pick<Offered, 'choice'>, items: INodeExecutionData[]): string[] {
 	const foreseen = previewed(one);
-	const names = new Set(items.flatMap(({ json }) => Object.keys(json)));
+	const names = new Set(items.flatMap(({ json }) => Object.keys(json).map((name) => name.trim())));
 	return [...names].filter((name) => !foreseen.includes(name));
 }

@@ -21,12 +21,26 @@ const DEEPEST = 4;
 const text: AnswerSchema = { type: 'string' };
 const yesOrNo: AnswerSchema = { type: 'boolean' };
 
+/** What reads give, by their path: writes may give the record as it is read. */
+export type ReadColumns = ReadonlyMap<string, Properties>;
+
+export function readColumns(operations: LaidOut[]): ReadColumns {
+	const reads = operations
+		.flatMap(({ requests }) => requests)
+		.filter(({ request }) => readsRecords(request));
+	return new Map(reads.map((one) => [one.request.api.path, columnsOf(one)]));
+}
+
 /**
  * Preview of the items that an operation gives as it is preset, for n8n's schema view. Where it is
  * several requests, it shows what any of them may give.
  */
-export function previewOf({ requests }: LaidOut): AnswerSchema {
-	return objectOf(requests.map((one) => simplifiedOf(one, columnsOf(one))));
+export function previewOf({ requests }: LaidOut, reads: ReadColumns): AnswerSchema {
+	return objectOf(
+		requests.map((one) =>
+			resultOf(one.request) === 'write' ? writtenOf(one, reads) : simplifiedOf(one, columnsOf(one)),
+		),
+	);
 }
 
 /** Names of all documented fields of every operation that reads records. */
@@ -55,48 +69,69 @@ function simplifiedOf({ request }: LaidOutRequest, columns: Properties): Propert
 	return Object.fromEntries(simplify.map((name) => [name, columns[name] ?? text]));
 }
 
-/** What an item may have: the node's own fields where a server says no more than yes. */
+/**
+ * What a write may give: that the server accepted it and what was sent, or the record, as documented
+ * and as it is read where the answer is waited for.
+ */
+function writtenOf({ request, form }: LaidOutRequest, reads: ReadColumns): Properties {
+	const { api } = request;
+	const record = answersText(request) ? {} : documented(api.answer);
+	const isRecord = !isWord(record);
+	return {
+		success: yesOrNo,
+		...sent(form.path),
+		...Object.fromEntries(Object.keys(form.constants).map((name) => [name, text] as const)),
+		...sent([...form.body, ...form.fields]),
+		...(isRecord && withoutWord(record)),
+		...((isRecord || form.synchronous || api.method === 'PUT') && asRead(api.path, reads)),
+	};
+}
+
+/** The record of a path as it is read, alone or in the list that holds it. */
+function asRead(path: string, reads: ReadColumns): Properties | undefined {
+	const shape = (one: string) => one.replace(/\{[^}]*\}/g, '{}');
+	const above = path.slice(0, path.lastIndexOf('/'));
+	const wanted = [path, `${path}/{}`, above].map(shape);
+	const found = [...reads].find(([one]) => wanted.includes(shape(one)));
+	return found?.[1];
+}
+
+const withoutWord = ({ code, message, ...rest }: Properties): Properties =>
+	code && message ? rest : { ...(code && { code }), ...(message && { message }), ...rest };
+
+/** What an item of a read may have, or the node's own fields. */
 function columnsOf(one: LaidOutRequest): Properties {
 	const { request, form } = one;
+	const { answer } = request.api;
 	switch (resultOf(request)) {
 		case 'file':
-			return {};
+			return request.download ? documented(answer) : {};
 		case 'delete':
 			return { deleted: yesOrNo, ...sent(form.path) };
 		case 'count':
-			return withDefault(documented(request.api.answer), { total: { type: 'integer' } });
-		case 'write': {
-			const record = answersText(request) ? {} : documented(request.api.answer);
-			return isWord(record) ? accepted(one) : record;
-		}
+			return counted(documented(answer));
 		default:
-			if (answersText(request)) return { value: text };
-			return recordIn(request.api.answer, request.words.rows);
+			return answersText(request) ? { value: text } : recordIn(answer, request.words.rows);
 	}
 }
 
-const withDefault = (properties: Properties, otherwise: Properties): Properties =>
-	Object.keys(properties).length > 0 ? properties : otherwise;
+/** Counts say `total`, or `count` and more; documents mix them up. */
+const counted = (properties: Properties): Properties => ({
+	total: { type: 'integer' },
+	...(properties.total || properties.count ? properties : {}),
+});
 
 /** Whether a write answers `{code: 202, message: "Accepted"}` or nothing, and so no record. */
 const isWord = (properties: Properties): boolean =>
 	Object.keys(properties).every((name) => name === 'code' || name === 'message');
 
-function accepted({ form, request }: LaidOutRequest): Properties {
-	const constants = Object.keys(form.constants).map((name) => [name, text] as const);
-	return {
-		success: yesOrNo,
-		...sent(form.path),
-		...(request.api.method === 'GET' ? {} : Object.fromEntries(constants)),
-		...sent([...form.body, ...form.fields]),
-	};
-}
-
 const sent = (fields: FormField[]): Properties =>
 	Object.fromEntries(
 		fields
 			.filter(({ name, shape }) => shape.kind !== 'file' && !isSecretName(name))
-			.map((field) => [field.name, typeOfSent(field)]),
+			.flatMap((field) =>
+				[field.name, ...(field.also ?? [])].map((name) => [name, typeOfSent(field)] as const),
+			),
 	);
 
 function typeOfSent({ shape: { kind } }: FormField): AnswerSchema {
@@ -148,7 +183,8 @@ function compact(schema: Schema, depth: number): AnswerSchema | undefined {
 	if (type === 'object') {
 		const properties = Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => {
 			const found = inner && compact(inner, depth + 1);
-			return found ? [[name, found] as const] : [];
+			// Some names of the document end in a blank.
+			return found ? [[name.trim(), found] as const] : [];
 		});
 		return { type, ...(properties.length > 0 && { properties: Object.fromEntries(properties) }) };
 	}

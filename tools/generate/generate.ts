@@ -1,4 +1,4 @@
-import { columnTable, previewOf } from './answers';
+import { columnTable, previewOf, readColumns } from './answers';
 import { assemble } from './assemble';
 import { checkWords } from './checks';
 import { compositeTable } from './composites';
@@ -97,11 +97,12 @@ export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
 			['columns: ColumnTable', built.columns],
 		]),
 	);
+	const reads = readColumns(built.laidOut);
 	for (const laidOut of built.laidOut) {
 		const { resource, operation } = laidOut;
 		files.set(
 			`${node}/__schema__/v1.0.0/${resource.value}/${operation.value}.json`,
-			`${JSON.stringify({ ...previewOf(laidOut), version: 1 })}\n`,
+			`${JSON.stringify({ ...previewOf(laidOut, reads), version: 1 })}\n`,
 		);
 	}
 	for (const [file, text] of referenceOf(built.laidOut)) files.set(file, text);

@@ -30,8 +30,16 @@ function recordsFor(operation: Operation, answer: unknown, values: Values): IDat
 		case 'delete':
 			return [{ deleted: true, ...withoutSecrets(values.path) }];
 		default:
-			return [answer].flat().some(isRecord) ? recordsOf(answer) : [accepted(values)];
+			return [answer].flat().some(isRecord)
+				? recordsOf(answer).map(withoutWord)
+				: [accepted(values)];
 	}
+}
+
+/** The record without the `{code: 200, message: "Success"}` that some servers put into it. */
+function withoutWord(record: IDataObject): IDataObject {
+	const { code, message, ...rest } = record;
+	return typeof code === 'number' && typeof message === 'string' ? rest : record;
 }
 
 /** What the next node can use when the server only says that it accepted a write. */

@@ -59,6 +59,10 @@ test('a write that gives the record passes it on', () => {
 	]);
 });
 
+test("the server's word for a success is no part of the record beside it", () => {
+	expect(json('write', { code: 200, message: 'Success', id: '1' })).toEqual([{ id: '1' }]);
+});
+
 test('a count is one item, whatever its shape', () => {
 	expect(json('count', { total: 7 })).toEqual([{ total: 7 }]);
 	expect(json('count', [{ total: 7 }])).toEqual([{ total: 7 }]);
