@@ -17,6 +17,8 @@ const BYTES_PER_KILOBYTE = 1024;
 interface Sizes {
 	description: number;
 	properties: number;
+	/** Thousands of characters that n8n gives to a model which asks how the node is used. */
+	forModels: number;
 	unpacked: number;
 	packed: number;
 }
@@ -37,7 +39,17 @@ function sizesOf(description: INodeTypeDescription) {
 	return {
 		description: JSON.stringify(description).length / BYTES_PER_KILOBYTE,
 		properties: description.properties.length,
+		forModels: typesFor(description).length / 1000,
 	};
+}
+
+/** The types that n8n writes for models which build workflows; of a community node always all of them. */
+function typesFor(description: INodeTypeDescription): string {
+	const sdk = createRequire(join(n8nDirectory, 'package.json'))('@n8n/workflow-sdk') as {
+		generateNodeTypeFile: (node: INodeTypeDescription) => string;
+	};
+	const properties = description.properties.filter(({ type }) => type !== 'hidden');
+	return sdk.generateNodeTypeFile({ ...description, properties });
 }
 
 async function ours(): Promise<Sizes> {
@@ -69,6 +81,7 @@ async function theirs(name: string): Promise<Sizes> {
 const lines: Array<{ what: string; key: keyof Sizes; unit: Unit; atMost?: number }> = [
 	{ what: 'description', key: 'description', unit: 'KB', atMost: 600 },
 	{ what: 'properties at the top', key: 'properties', unit: '', atMost: 450 },
+	{ what: 'thousand characters for models', key: 'forModels', unit: '', atMost: 800 },
 	{ what: 'unpacked', key: 'unpacked', unit: 'KB' },
 	{ what: 'packed', key: 'packed', unit: 'KB' },
 ];

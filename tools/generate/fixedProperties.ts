@@ -37,7 +37,7 @@ export const fieldsToClear: INodeProperties = {
 	},
 	default: [],
 	description:
-		'Fields to empty on the PBX. Required fields, toggles, and most choices always have a value and are not in the list. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Fields to empty on the PBX. What always has a value is not in the list. Choose from the list, or name fields in an expression.',
 };
 
 export const returnAll: INodeProperties = {
@@ -89,8 +89,7 @@ export const outputFields: INodeProperties = {
 		loadOptionsDependsOn: ['resource', 'operation'],
 	},
 	default: [],
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	description: 'Choose from the list, or name fields in an expression',
 	displayOptions: { show: { output: ['selectedFields'] } },
 };
 

@@ -24,7 +24,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			displayName: 'Additional Body Fields (JSON)',
 			name: 'bodyJson',
 			type: 'json',
-			default: '{}',
+			default: '',
 			description: "Fields to send that the form doesn't offer; they take precedence over the form",
 		},
 	},
@@ -34,7 +34,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			displayName: 'Additional Query Parameters (JSON)',
 			name: 'queryJson',
 			type: 'json',
-			default: '{}',
+			default: '',
 			description: "Query parameters to send that the form doesn't offer",
 		},
 	},
@@ -67,8 +67,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 				},
 			],
 			default: 'leave',
-			description:
-				'What to do with fields whose value turns out to be empty, such as the result of an expression. Empty text, spaces, and null count as empty. To empty certain fields in any case, use Fields to Clear.',
+			description: 'What to do with fields whose value turns out to be empty text, spaces, or null',
 		},
 	},
 	{
