@@ -61,7 +61,9 @@ function openValue(value: unknown): unknown {
 	return isGroup ? withoutSecrets(value as IDataObject) : value;
 }
 
+/** Whether an answer holds nothing; that of an empty list can be an object without keys. */
 function isEmpty(answer: unknown): boolean {
+	if (typeof answer === 'object' && answer !== null) return Object.keys(answer).length === 0;
 	return answer === undefined || answer === null || answer === '';
 }
 

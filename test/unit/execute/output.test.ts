@@ -11,6 +11,7 @@ test('a list gives an item a record, also when the server sends one bare object 
 	expect(recordsOf({ a: 1 })).toEqual([{ a: 1 }]);
 	expect(recordsOf([])).toEqual([]);
 	expect(recordsOf('')).toEqual([]);
+	expect(recordsOf({})).toEqual([]);
 	expect(recordsOf(['x'])).toEqual([{ value: 'x' }]);
 });
 
