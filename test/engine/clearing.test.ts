@@ -52,7 +52,7 @@ function expected(fields: Field[]): IDataObject {
 /** The names as the list of Fields to Clear has them. */
 function namesOf(fields: Field[], group = ''): string[] {
 	return fields.flatMap((field) => {
-		if (field.kind === 'record') return namesOf(field.fields ?? [], `${field.name}/`);
+		if (field.kind === 'record') return namesOf(field.fields ?? [], `${group}${field.name}/`);
 		const can = !field.closed && !field.beside && nothing[field.kind] !== undefined;
 		return can ? [group + field.name] : [];
 	});

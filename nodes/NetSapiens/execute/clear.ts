@@ -1,7 +1,7 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 import { putWire, toWire, type WireValue } from './convert';
 import { bare } from '../spellings';
-import { emptied, everyField, type Clearable } from './clearable';
+import { clearableFields, emptied, everyField, type Clearable } from './clearable';
 import type { Asked, Field } from './operation';
 import { isEmpty } from './scalars';
 
@@ -21,8 +21,8 @@ export function clearChosen(operation: Asked, chosen: unknown, body: IDataObject
 	}
 }
 
-function clear({ field, group }: Clearable, body: IDataObject): void {
-	const target = group ? ((body[group.name] ??= {}) as IDataObject) : body;
+function clear({ field, groups }: Clearable, body: IDataObject): void {
+	const target = groups.reduce((inner, { name }) => (inner[name] ??= {}) as IDataObject, body);
 	if (field.name in target) throw new UserError(bothSetAndCleared(field.name));
 	putWire(target, field, emptied(field));
 }
@@ -33,9 +33,10 @@ const bothSetAndCleared = (name: string) =>
 function refusal({ parameters, fields = [] }: Asked, name: string, found?: Clearable): string {
 	const isRequired = parameters.some((field) => bare(field.name) === bare(name));
 	if (isRequired) return `"${name}" cannot be cleared: it is required here.`;
-	const group = fields.find((field) => field.kind === 'record' && bare(field.name) === bare(name));
-	if (group)
-		return `"${name}" is a group. Clear its fields, such as "${name}/${group.fields?.[0]?.name}".`;
+	const inside = clearableFields({ fields }).find((one) =>
+		bare(one.name).startsWith(bare(`${name}/`)),
+	);
+	if (inside) return `"${name}" is a group. Clear its fields, such as "${inside.name}".`;
 	if (!found) return `"${name}" cannot be cleared: it is no field of this operation.`;
 	return `"${name}" cannot be cleared: it always has one of its values. Set it to another one instead.`;
 }

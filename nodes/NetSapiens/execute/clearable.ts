@@ -28,12 +28,13 @@ export function emptied(field: Field): IDataObject[string] | undefined {
 	return field.empty ?? EMPTY[field.kind];
 }
 
-/** A field that can be emptied, and the group it stands in. */
+/** A field, and the groups it stands in. */
 export interface Clearable {
-	/** The API's name; in a group `group/name`. */
+	/** The API's name, behind those of the groups: `group/name`. */
 	name: string;
 	field: Field;
-	group?: Field;
+	/** From the outermost to the innermost. */
+	groups: Field[];
 }
 
 /** The fields of an operation that can be emptied: optional ones, also inside of single groups. */
@@ -42,14 +43,10 @@ export function clearableFields({ fields = [] }: Pick<Asked, 'fields'>): Clearab
 }
 
 /** Every optional field of a body, those inside of single groups in place of the group. */
-export function everyField(fields: Field[]): Clearable[] {
+export function everyField(fields: Field[], groups: Field[] = []): Clearable[] {
 	return fields.flatMap((field) =>
 		field.kind === 'record'
-			? (field.fields ?? []).map((child) => ({
-					name: `${field.name}/${child.name}`,
-					field: child,
-					group: field,
-				}))
-			: [{ name: field.name, field }],
+			? everyField(field.fields ?? [], [...groups, field])
+			: [{ name: [...groups, field].map(({ name }) => name).join('/'), field, groups }],
 	);
 }

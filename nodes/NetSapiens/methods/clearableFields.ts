@@ -20,9 +20,9 @@ export async function getClearableFields(
 	const parameters = this.getCurrentNodeParameters() ?? {};
 	const operation = await chosenOperation(parameters);
 	if (!operation?.clears) return [];
-	const labels = labelsOf(parameters);
+	const fields = shownFields(parameters);
 	return clearableFields(operation)
-		.map((one) => ({ name: labelOf(one, labels), value: one.name }))
+		.map((one) => ({ name: labelOf(one, fields), value: one.name }))
 		.sort((one, other) => one.name.localeCompare(other.name));
 }
 
@@ -37,20 +37,23 @@ async function chosenOperation(parameters: INodeParameters): Promise<Operation |
 	return found.options[own(present.choices, asked) ?? asked];
 }
 
-/** The optional fields that the form shows for what is chosen, by name. */
-function labelsOf(parameters: INodeParameters): Map<string, INodeProperties> {
+/** The optional fields that the form shows for what is chosen. */
+function shownFields(parameters: INodeParameters): INodeProperties[] {
 	const chosen = { ...parameters, dataMode: 'defineBelow' };
 	const isShown = (property: INodeProperties) =>
 		NodeHelpers.displayParameter(chosen, property, null, null, chosen);
 	const collection = properties.find((one) => one.name === 'fields' && isShown(one));
 	const children = (collection?.options ?? []) as INodeProperties[];
-	return new Map(children.filter(isShown).map((child) => [child.name, child]));
+	return children.filter(isShown);
 }
 
-function labelOf({ field, group }: Clearable, labels: Map<string, INodeProperties>): string {
-	if (!group) return labels.get(field.parameter)?.displayName ?? field.name;
-	const inside = labels.get(group.parameter);
-	const children = (inside?.options ?? []) as INodeProperties[];
-	const child = children.find(({ name }) => name === field.parameter);
-	return `${inside?.displayName ?? group.name}: ${child?.displayName ?? field.name}`;
+/** What the form calls a field, behind what it calls the groups that it stands in. */
+function labelOf({ field, groups }: Clearable, fields: INodeProperties[]): string {
+	let inside = fields;
+	const names = [...groups, field].map(({ parameter, name }) => {
+		const shown = inside.find((one) => one.name === parameter);
+		inside = (shown?.options ?? []) as INodeProperties[];
+		return shown?.displayName ?? name;
+	});
+	return names.join(': ');
 }

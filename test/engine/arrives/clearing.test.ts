@@ -40,13 +40,17 @@ function nothing({ field, schema }: Fillable): IDataObject[string] {
 
 /** What is to arrive when one field is cleared and nothing else is done. */
 function cleared(one: Offered, name: string): Sent {
-	const [group, child] = name.split('/');
-	const found = formOf(one).find(({ field, at }) => at === 'fields' && field.name === group)!;
-	const target = child ? childrenOf(found).find(({ field }) => field.name === child)! : found;
+	const [first, ...path] = name.split('/');
+	const top = formOf(one).find(({ field, at }) => at === 'fields' && field.name === first)!;
+	const inside = (found: Fillable, each: string) =>
+		childrenOf(found).find(({ field }) => field.name === each)!;
+	const target = path.reduce<Fillable>(inside, top);
 	const names = [target.field.name, ...(target.field.also ?? [])];
 	const values = Object.fromEntries(names.map((each) => [each, nothing(target)]));
+	const groups = [first!, ...path].slice(0, -1);
+	const whole = groups.reduceRight<object>((inner, group) => ({ [group]: inner }), values);
 	const { body, ...sent } = expectedOf(one, inView(one));
-	return { ...sent, body: { ...(body as object), ...(child ? { [group!]: values } : values) } };
+	return { ...sent, body: { ...(body as object), ...whole } };
 }
 
 const updates = offered.filter(({ operation }) => operation.clears);

@@ -10,14 +10,15 @@ const listFor = async (choice: Record<string, string>): Promise<INodePropertyOpt
 
 const updates = offered.filter(({ operation }) => operation.clears);
 
-const TOGGLES = ['boolean', 'yesNo', 'oneZero', 'trueFalse'];
+/** Kinds that always have a value, and the keys of a menu, each of which is a group. */
+const FULL = ['boolean', 'yesNo', 'oneZero', 'trueFalse', 'file', 'keyed'];
 
 /** Names of the optional fields that may have no value. */
 const openNames = (fields: Field[] = [], group = ''): string[] =>
 	fields.flatMap((field) =>
 		field.kind === 'record'
-			? openNames(field.fields, `${field.name}/`)
-			: field.closed || field.beside || TOGGLES.includes(field.kind) || field.kind === 'file'
+			? openNames(field.fields, `${group}${field.name}/`)
+			: field.closed || field.beside || FULL.includes(field.kind)
 				? []
 				: [group + field.name],
 	);
