@@ -85,7 +85,7 @@ async function store(
 			?.trim() ?? '';
 	const begin = await firstBytes(stream);
 	// A template is a page, and its record says so.
-	const isExpected = type !== '' && type === mimeType;
+	const isExpected = type === mimeType && type.startsWith('text/');
 	const isGood = status >= 200 && status < 300 && begin !== '';
 	const isFile = isGood && (isExpected || !isWords(type, begin));
 	if (!isFile) return readReply(status, headers, await helpers.binaryToString(stream));
