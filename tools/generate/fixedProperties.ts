@@ -37,7 +37,7 @@ export const fieldsToClear: INodeProperties = {
 	},
 	default: [],
 	description:
-		'Fields to empty on the PBX. What always has a value is not in the list. Choose from the list, or name fields in an expression.',
+		'Fields to empty on the PBX. What always has a value is not in the list. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 export const returnAll: INodeProperties = {
@@ -89,7 +89,8 @@ export const outputFields: INodeProperties = {
 		loadOptionsDependsOn: ['resource', 'operation'],
 	},
 	default: [],
-	description: 'Choose from the list, or name fields in an expression',
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	displayOptions: { show: { output: ['selectedFields'] } },
 };
 
