@@ -134,3 +134,51 @@ it('downloads a recording, which people can listen to', async () => {
 	expect(seconds).toBeGreaterThan(0);
 	await editor.picture('download-a-recording');
 });
+
+it('makes business hours out of days and times', async () => {
+	await open('sharedTimeframe', 'create');
+	await editor.pick('domain', domain);
+	await editor.choose('timeframeType', 'Weekdays');
+	await editor.fill('timeframe-name', 'Front Desk Hours');
+	const { page } = editor;
+	await page.locator(byTestId('fixed-collection-add')).first().click();
+	await page.getByText('Add Hours', { exact: true }).first().click();
+	await editor.chooseAll('days', ['Monday', 'Tuesday', 'Friday']);
+	await editor.fill('from', '09:00');
+	await editor.fill('to', '17:30');
+	await editor.execute();
+	await editor.picture('business-hours');
+	const timeframes = (await stored('/timeframes')) as unknown as Array<Record<string, unknown>>;
+	const made = timeframes.find((one) => one['timeframe-name'] === 'Front Desk Hours');
+	expect(made?.['timeframe-type']).toBe('days-of-week');
+	const { 'timeframe-days-of-week-array': entries } = await stored(
+		`/timeframes/${String(made?.['timeframe-id'])}`,
+	);
+	expect(entries).toEqual([
+		expect.objectContaining({
+			'timeframe-weekly-monday-begin-time-1': '0900',
+			'timeframe-weekly-friday-end-time-1': '1730',
+		}),
+	]);
+});
+
+it('makes the menu of an attendant out of keys', async () => {
+	await open('autoAttendant', 'create');
+	await editor.pick('domain', domain);
+	await editor.fill('new-user', '5001');
+	await editor.fill('attendant-name', 'Main Menu');
+	await editor.add('Add Field', 'Menu');
+	await editor.add('Add Field', 'Keys', 'first');
+	const addKey = editor.page.getByText('Add Key', { exact: true });
+	await addKey.last().click();
+	await editor.choose('key', '1');
+	await editor.choose('destination-application', 'Call Queue');
+	await editor.fill('destination-user', '4000');
+	await editor.execute();
+	await editor.picture('attendant-menu');
+	const attendants = (await stored('/autoattendants')) as unknown as Array<Record<string, string>>;
+	const prompt = attendants.find(({ user }) => user === '5001')?.['starting-prompt'];
+	expect(await stored(`/users/5001/autoattendants/${prompt}`)).toMatchObject({
+		'auto-attendant': { 'option-1': { 'destination-user': '4000' } },
+	});
+});

@@ -22,8 +22,8 @@ export interface Editor {
 	fill(parameter: string, text: string): Promise<void>;
 	/** Chooses several of the options a parameter offers. */
 	chooseAll(parameter: string, options: string[]): Promise<void>;
-	/** Adds a field of a collection. @param add what the button says */
-	add(add: string, field: string): Promise<void>;
+	/** Adds a field of a collection. @param add what the buttons say; the inner collection's is the first */
+	add(add: string, field: string, which?: 'first' | 'last'): Promise<void>;
 	/** Runs the open node and waits for its items. @returns the text of the output panel */
 	execute(): Promise<string>;
 	/** Keeps a picture of the page in .cache/screenshots, for people to look at. */
@@ -112,10 +112,13 @@ export async function openEditor(n8n: N8nClient): Promise<Editor> {
 			await page.keyboard.press('Escape');
 			await options.first().waitFor({ state: 'hidden' });
 		},
-		add: async (add, name) => {
-			await page.getByPlaceholder(add, { exact: true }).last().click();
-			const options = page.locator('.el-select-dropdown__item:visible');
-			await options.getByText(name, { exact: true }).first().click();
+		add: async (add, name, which = 'last') => {
+			await page.getByPlaceholder(add, { exact: true })[which]().click();
+			const option = page
+				.locator('.el-select-dropdown__item:visible')
+				.getByText(name, { exact: true });
+			await option.first().click();
+			await option.first().waitFor({ state: 'hidden' });
 		},
 		execute: async () => {
 			await page.locator(byTestId('node-execute-button')).click();
