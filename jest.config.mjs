@@ -28,6 +28,7 @@ export default {
 	testTimeout: 60_000,
 	projects: [
 		project('unit'),
+		project('simulator'),
 		project('engine', pinnedN8n),
 		project('host', theRealN8n),
 		project('browser', theRealN8n),

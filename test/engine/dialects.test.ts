@@ -22,9 +22,9 @@ import {
 } from '../support/roundTrip';
 import { signInValues } from '../support/signIn';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { clientOf } from '../unit/simulator/client';
-import { OperationRequests } from '../unit/simulator/operation-requests';
-import { SEEDED } from '../unit/simulator/operation-values';
+import { clientOf } from '../simulator/client';
+import { OperationRequests } from '../simulator/operation-requests';
+import { SEEDED } from '../simulator/operation-values';
 
 const names = Object.keys(dialects);
 

@@ -11,8 +11,8 @@ import { apiKeyCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
 import { flows, startForFlows, statistics, take, type Flow } from '../support/flows';
 import type { RunningSimulator } from '../support/simulator';
-import { clientOf } from '../unit/simulator/client';
-import { Receiver, type Post } from '../unit/simulator/receiver';
+import { clientOf } from '../simulator/client';
+import { Receiver, type Post } from '../simulator/receiver';
 
 const choice: Choice = {
 	events: ['callRinging', 'callAnswered', 'callEnded', 'missedCall'],

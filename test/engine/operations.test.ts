@@ -12,9 +12,9 @@ import { signInValues } from '../support/signIn';
 import { unforeseen } from '../support/previews';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
 import { TEXT, wiresOf } from '../support/wires';
-import { clientOf } from '../unit/simulator/client';
-import { OperationRequests } from '../unit/simulator/operation-requests';
-import { KEYS } from '../unit/simulator/operation-values';
+import { clientOf } from '../simulator/client';
+import { OperationRequests } from '../simulator/operation-requests';
+import { KEYS } from '../simulator/operation-values';
 
 let simulator: RunningSimulator;
 let requests: OperationRequests;

@@ -9,7 +9,7 @@ import { apiKeyCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
 import { real } from '../unit/generate/real';
-import { SEEDED } from '../unit/simulator/operation-values';
+import { SEEDED } from '../simulator/operation-values';
 
 type Scope = keyof RunningSimulator['credentials']['apiKeys'];
 

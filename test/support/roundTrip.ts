@@ -4,9 +4,9 @@ import type { Field, Operation } from '../../nodes/NetSapiens/execute/operation'
 import { repeatedName } from '../../nodes/NetSapiens/execute/values';
 import { spelled } from '../../nodes/NetSapiens/spellings';
 import { shapeOf, type Spec, type Variant } from '../../simulator/spec';
-import type { Client } from '../unit/simulator/client';
-import type { OperationRequests } from '../unit/simulator/operation-requests';
-import { sampleOf } from '../unit/simulator/sample';
+import type { Client } from '../simulator/client';
+import type { OperationRequests } from '../simulator/operation-requests';
+import { sampleOf } from '../simulator/sample';
 import { offered, type Offered } from './operations';
 import { minimalParameters } from './filled';
 

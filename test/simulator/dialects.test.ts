@@ -1,9 +1,9 @@
-import { commandLine, readSwitches } from '../../../simulator/command-line';
-import { dialects } from '../../../simulator/dialect/data';
-import { heard, renamed } from '../../../simulator/dialect/names';
-import { longDigitsBare } from '../../../simulator/dialect/values';
-import { switchesOf, withDefaults } from '../../../simulator/options';
-import { startSimulator, type RunningSimulator } from '../../support/simulator';
+import { commandLine, readSwitches } from '../../simulator/command-line';
+import { dialects } from '../../simulator/dialect/data';
+import { heard, renamed } from '../../simulator/dialect/names';
+import { longDigitsBare } from '../../simulator/dialect/values';
+import { switchesOf, withDefaults } from '../../simulator/options';
+import { startSimulator, type RunningSimulator } from '../support/simulator';
 import { clientOf, list, record, type Client } from './client';
 
 const names = Object.keys(dialects);

@@ -1,4 +1,4 @@
-import type { RunningSimulator } from '../../support/simulator';
+import type { RunningSimulator } from '../support/simulator';
 import { record, type Client } from './client';
 import { Receiver } from './receiver';
 

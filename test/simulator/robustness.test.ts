@@ -1,5 +1,5 @@
-import { getRaw } from '../../support/raw';
-import { startSimulator, type RunningSimulator } from '../../support/simulator';
+import { getRaw } from '../support/raw';
+import { startSimulator, type RunningSimulator } from '../support/simulator';
 import { clientOf, list, record, type Client } from './client';
 
 let simulator: RunningSimulator;

@@ -1,5 +1,5 @@
 import { sampleOf, sampleQuery, type Hints } from './sample';
-import { shapeOf, type Spec, type Variant } from '../../../simulator/spec';
+import { shapeOf, type Spec, type Variant } from '../../simulator/spec';
 import { list, record, type Answer, type Client, type RequestOptions } from './client';
 import {
 	DOMAIN,

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { commandLine, listSwitches, readSwitches } from '../../../simulator/command-line';
-import { Spec, versionNumber } from '../../../simulator/spec';
-import { startSimulator, type RunningSimulator } from '../../support/simulator';
+import { commandLine, listSwitches, readSwitches } from '../../simulator/command-line';
+import { Spec, versionNumber } from '../../simulator/spec';
+import { startSimulator, type RunningSimulator } from '../support/simulator';
 import { clientOf, list, record } from './client';
 
 describe('command line', () => {

@@ -1,8 +1,8 @@
 import { TOTP } from 'otpauth';
 
-import { deviations } from '../../../simulator/contract/deviations';
-import { Spec, type Variant } from '../../../simulator/spec';
-import { startSimulator, type RunningSimulator } from '../../support/simulator';
+import { deviations } from '../../simulator/contract/deviations';
+import { Spec, type Variant } from '../../simulator/spec';
+import { startSimulator, type RunningSimulator } from '../support/simulator';
 import { clientOf, record, type Answer } from './client';
 import { OperationRequests } from './operation-requests';
 

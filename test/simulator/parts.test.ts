@@ -1,17 +1,17 @@
-import { allowsAddress, checkDigits, makeKey } from '../../../simulator/auth/keys';
-import { readDate, readMoment } from '../../../simulator/dates';
-import { Random } from '../../../simulator/random';
+import { allowsAddress, checkDigits, makeKey } from '../../simulator/auth/keys';
+import { readDate, readMoment } from '../../simulator/dates';
+import { Random } from '../../simulator/random';
 import {
 	cdrId,
 	cdrPosition,
 	callOf,
 	origCallId,
 	termCallId,
-} from '../../../simulator/state/cdr-record';
-import { CdrStore, type Person } from '../../../simulator/state/cdr-store';
-import { Table } from '../../../simulator/state/table';
-import { Switches } from '../../../simulator/switches';
-import { gsmWav, toneWav } from '../../../simulator/files/wav';
+} from '../../simulator/state/cdr-record';
+import { CdrStore, type Person } from '../../simulator/state/cdr-store';
+import { Table } from '../../simulator/state/table';
+import { Switches } from '../../simulator/switches';
+import { gsmWav, toneWav } from '../../simulator/files/wav';
 
 const people: Person[] = ['101', '102', '103', '201'].map((user) => ({
 	domain: user.startsWith('1') ? 'one.example' : 'two.example',

@@ -1,6 +1,6 @@
-import type { Schema, Spec, Variant } from '../../../simulator/spec';
-import { written } from '../../support/formats';
-import type { Data } from '../../../simulator/state/table';
+import type { Schema, Spec, Variant } from '../../simulator/spec';
+import { written } from '../support/formats';
+import type { Data } from '../../simulator/state/table';
 
 /** Values for names whose schema does not say what makes sense. */
 export type Hints = (name: string) => unknown;
