@@ -60,5 +60,5 @@ it('offers the fields of an update that can be emptied, as the form calls them',
 	expect(offered).not.toContain('Voicemail');
 	await options.filter({ hasText: /^\s*Department\s*$/ }).click();
 	await options.filter({ hasText: /^\s*Email Address\s*$/ }).scrollIntoViewIfNeeded();
-	await editor.screenshot('fields-to-clear');
+	await editor.picture('fields-to-clear');
 });
