@@ -93,7 +93,7 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 	const bodyFields = withoutTwins(body, api, words.dialects);
 	const inView = (list: typeof body) => list.filter(({ needed }) => needed).map((one) => one.field);
 	const collected = (list: typeof body) =>
-		list.filter(({ needed }) => !needed).map((one) => one.field);
+		request.words.bare ? [] : list.filter(({ needed }) => !needed).map((one) => one.field);
 	const shown = [...inView(queryFields), ...inView(bodyFields)];
 	const locator = new Locator(request, [...path, ...shown], wordsOf, words);
 	const located = (one: FormField) => locator.inViewField(one);

@@ -51,6 +51,8 @@ export interface RequestWords {
 	optional?: string[];
 	/** Fields left out of the form. */
 	omit?: string[];
+	/** No optional field is offered, as none of them changes what happens. */
+	bare?: true;
 	/** Fields that name the record being created, where the path does not tell. */
 	creates?: string[];
 	/** Identifiers that the node makes unless the user gives one. */

@@ -38,6 +38,7 @@ const request = {
 	required: texts,
 	optional: texts,
 	omit: texts,
+	bare: { const: true },
 	creates: texts,
 	generates: texts,
 	refers: map(text),
