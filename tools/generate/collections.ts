@@ -40,27 +40,6 @@ function collection(group: Collection, members: LaidOut[]): Want[] {
 		const by = laidOut.requests.filter(({ form }) => form[group].length > 0);
 		return by.length > 0 ? [{ ...laidOut, by }] : [];
 	});
-	return apart(group, users).flatMap((part) => partOf(group, part));
-}
-
-type User = LaidOut & { by: LaidOutRequest[] };
-
-/** An operation with less than this part of all the fields has a collection of its own. */
-const SMALL_PART = 1 / 10;
-
-/**
- * Operations that share a collection, and each of those that would use little of it: n8n gives
- * models that build workflows a collection whole, with every operation that has it.
- */
-function apart(group: Collection, users: User[]): User[][] {
-	const namesOf = ({ by }: User) => by.flatMap(({ form }) => form[group].map(({ name }) => name));
-	const all = new Set(users.flatMap(namesOf)).size;
-	const isSmall = (user: User) => new Set(namesOf(user)).size < all * SMALL_PART;
-	const shared = users.filter((user) => !isSmall(user));
-	return [shared, ...users.filter(isSmall).map((user) => [user])];
-}
-
-function partOf(group: Collection, users: User[]): Want[] {
 	const places: Place[] = users.map(({ operation, by }) => ({
 		operation: operation.value,
 		...selectorFor(by, operation),

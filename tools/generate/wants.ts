@@ -137,12 +137,13 @@ function usesOf(laidOut: LaidOut): Use[] {
 	const results = laidOut.requests.map(({ request }) =>
 		request.composite ? 'list' : resultOf(request),
 	);
-	return [
+	const uses = [
 		...(results.includes('list') ? (['list', 'query'] as const) : []),
 		...(results.includes('write') ? (['body'] as const) : []),
-		...(results.includes('file') ? (['file'] as const) : []),
 		...(canClear(laidOut) ? (['clearing'] as const) : []),
 	];
+	// Options about files show by the operation's name, which takes fewer properties.
+	return uses.length > 0 ? uses : ['file'];
 }
 
 /** What one operation shows, collections aside. */

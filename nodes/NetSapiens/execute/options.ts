@@ -13,8 +13,11 @@ export type Use =
 	| 'body'
 	/** It changes a record whose fields can be emptied. */
 	| 'clearing'
-	/** Its output is a file. */
+	/** None of these; its output may be a file. */
 	| 'file';
+
+/** Operations whose output is a file; a test holds them against the operation table. */
+export const fileOperations = ['download', 'downloadForUser', 'synthesize'];
 
 /** Every option, and what it is about; without, it is of use to all operations. */
 const choices: Array<{ of?: Use; option: INodeProperties }> = [
@@ -98,6 +101,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			displayName: 'Output File Name',
 			name: 'fileName',
 			type: 'string',
+			displayOptions: { show: { '/operation': fileOperations } },
 			default: '',
 			placeholder: 'e.g. recording.wav',
 			description: 'Name of the downloaded file; the name on the server if left empty',
@@ -109,6 +113,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			displayName: 'Put Output File in Field',
 			name: 'binaryField',
 			type: 'string',
+			displayOptions: { show: { '/operation': fileOperations } },
 			default: 'data',
 			placeholder: 'e.g. data',
 			description: 'Name of the binary field of the output item to put the file in',

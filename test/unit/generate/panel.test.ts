@@ -111,15 +111,20 @@ test('options are those that an operation has a use for', async () => {
 		shownTo(reach, properties)
 			.filter((property) => property.name === 'options')
 			.flatMap(({ options }) => options as INodeProperties[])
+			.filter(({ displayOptions: { show } = {} }) => {
+				return show?.['/operation']?.includes(reach.operation) ?? true;
+			})
 			.some((option) => option.name === name);
+	// Get gives a file too where it is one choice among lists; Download is for those who name files.
+	const isFile = (results: string[]) => results.includes('file') && !results.includes('list');
 	const uses: Array<[string, (results: string[]) => boolean]> = [
 		['concurrency', () => true],
 		['timeout', () => true],
 		['onBrokenList', (results) => results.includes('list')],
 		['queryJson', (results) => results.includes('list')],
 		['bodyJson', (results) => results.includes('write')],
-		['fileName', (results) => results.includes('file')],
-		['binaryField', (results) => results.includes('file')],
+		['fileName', isFile],
+		['binaryField', isFile],
 	];
 	for (const reach of reaches) {
 		const siblings = reaches.filter(
