@@ -2,14 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { groupBy } from './groups';
 import { cover } from './rectangles';
-import {
-	selectorFor,
-	shared,
-	type LaidOut,
-	type LaidOutRequest,
-	type SelectorCondition,
-	type Want,
-} from './wants';
+import { selectorFor, shared, type LaidOut, type SelectorCondition, type Want } from './wants';
 
 type Collection = 'filters' | 'fields';
 
