@@ -3,6 +3,16 @@ import type { RunningSimulator } from '../support/simulator';
 /** Starting a simulator takes a while on a busy machine. */
 jest.setTimeout(60000);
 
+/**
+ * What starts a simulator that is up soon and posts no events by itself.
+ *
+ * @param cdrs how many call records it has
+ */
+export const smallTenant = (cdrs = 50): string[] => [
+	...['--cdrs', `${cdrs}`, '--domains', '2', '--users', '24'],
+	...['--events-interval', '1000000'],
+];
+
 /** An answer with its body, parsed when it is JSON. */
 export interface Answer {
 	status: number;

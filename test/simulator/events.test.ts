@@ -1,5 +1,5 @@
 import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { clientOf, list, record, type Client } from './client';
+import { clientOf, list, record, smallTenant, type Client } from './client';
 import { Receiver } from './receiver';
 
 const receiver = new Receiver();
@@ -7,16 +7,7 @@ let simulator: RunningSimulator;
 let send: Client;
 
 beforeAll(async () => {
-	simulator = await startSimulator([
-		'--cdrs',
-		'50',
-		'--domains',
-		'2',
-		'--users',
-		'24',
-		'--events-interval',
-		'1000000',
-	]);
+	simulator = await startSimulator(smallTenant());
 	send = clientOf(simulator);
 	await receiver.start();
 });

@@ -1,7 +1,7 @@
 import { checkSetting } from '../../simulator/control/fault-check';
 import { getRaw, inChunks } from '../support/raw';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { clientOf, list, record, type Client } from './client';
+import { clientOf, list, record, smallTenant, type Client } from './client';
 
 const D = '/domains/acme.example';
 const CONTACTS = `${D}/contacts`;
@@ -12,16 +12,7 @@ let simulator: RunningSimulator;
 let send: Client;
 
 beforeAll(async () => {
-	simulator = await startSimulator([
-		'--cdrs',
-		'50',
-		'--domains',
-		'2',
-		'--users',
-		'24',
-		'--events-interval',
-		'1000000',
-	]);
+	simulator = await startSimulator(smallTenant());
 	send = clientOf(simulator);
 });
 

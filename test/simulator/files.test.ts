@@ -1,20 +1,11 @@
 import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { clientOf, list, record, type Client } from './client';
+import { clientOf, list, record, smallTenant, type Client } from './client';
 
 let simulator: RunningSimulator;
 let send: Client;
 
 beforeAll(async () => {
-	simulator = await startSimulator([
-		'--cdrs',
-		'300',
-		'--domains',
-		'2',
-		'--users',
-		'24',
-		'--events-interval',
-		'1000000',
-	]);
+	simulator = await startSimulator(smallTenant(300));
 	send = clientOf(simulator);
 });
 

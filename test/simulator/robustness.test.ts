@@ -1,21 +1,12 @@
 import { getRaw } from '../support/raw';
 import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { clientOf, list, record, type Client } from './client';
+import { clientOf, list, record, smallTenant, type Client } from './client';
 
 let simulator: RunningSimulator;
 let send: Client;
 
 beforeAll(async () => {
-	simulator = await startSimulator([
-		'--cdrs',
-		'50',
-		'--domains',
-		'2',
-		'--users',
-		'24',
-		'--events-interval',
-		'1000000',
-	]);
+	simulator = await startSimulator(smallTenant());
 	send = clientOf(simulator);
 });
 

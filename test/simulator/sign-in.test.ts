@@ -1,23 +1,14 @@
 import { TOTP } from 'otpauth';
 
 import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { clientOf, list, record, type Answer, type Client } from './client';
+import { clientOf, list, record, smallTenant, type Answer, type Client } from './client';
 
 let simulator: RunningSimulator;
 let send: Client;
 let grant: Record<string, string>;
 
 beforeAll(async () => {
-	simulator = await startSimulator([
-		'--cdrs',
-		'50',
-		'--domains',
-		'2',
-		'--users',
-		'24',
-		'--events-interval',
-		'1000000',
-	]);
+	simulator = await startSimulator(smallTenant());
 	send = clientOf(simulator);
 	const { clientId, clientSecret, username, password } = simulator.credentials.password;
 	grant = {

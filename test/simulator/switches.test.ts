@@ -1,6 +1,6 @@
 import { switches } from '../../simulator/switches';
 import { startSimulator } from '../support/simulator';
-import { clientOf } from './client';
+import { clientOf, smallTenant } from './client';
 import { bench, receiver, send } from './switch-bench';
 import { dialectProbes } from './switch-probes-dialects';
 import { eventProbes } from './switch-probes-media-and-events';
@@ -10,16 +10,7 @@ import { signInProbes } from './switch-probes-sign-in';
 const probes = { ...signInProbes, ...recordProbes, ...dialectProbes, ...eventProbes };
 
 beforeAll(async () => {
-	bench.simulator = await startSimulator([
-		'--cdrs',
-		'120',
-		'--domains',
-		'2',
-		'--users',
-		'24',
-		'--events-interval',
-		'1000000',
-	]);
+	bench.simulator = await startSimulator(smallTenant(120));
 	bench.send = clientOf(bench.simulator);
 	await receiver.start();
 });
