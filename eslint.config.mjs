@@ -24,6 +24,7 @@ export default tseslint.config(
 			'host/node',
 			'host/prism',
 			'host/scanner',
+			'host/stryker',
 		],
 	},
 	js.configs.recommended,
@@ -41,6 +42,10 @@ export default tseslint.config(
 		files: ['credentials/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: nodesBase('credentials'),
+	},
+	{
+		files: ['**/*.cjs'],
+		languageOptions: { sourceType: 'commonjs', globals: { module: 'writable' } },
 	},
 	{
 		files: ['**/*.mjs'],

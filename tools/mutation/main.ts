@@ -1,0 +1,99 @@
+/** `npm run test:mutation -- PATH…`: breaks code on purpose and looks whether a test notices. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Command } from 'commander';
+
+import { root } from '../../host/paths';
+import {
+	addNoticed,
+	isAlive,
+	keyOf,
+	readNoticed,
+	readReport,
+	reportFile,
+	type Mutant,
+} from './results';
+import { runStryker } from './stryker';
+import { writeSummary } from './summary';
+
+interface Options {
+	summary?: boolean;
+	quick?: boolean;
+	force?: boolean;
+	concurrency: string;
+	budget: string;
+}
+
+/** Code that runs in n8n, where the engine tests may notice what the unit tests do not. */
+const shipped = /^(nodes|credentials)\//;
+
+/** As Stryker wants it: a file, or all code of a folder. */
+function patternOf(path: string): string {
+	const full = join(root, path);
+	if (!existsSync(full)) throw new Error(`There is no ${path}`);
+	return statSync(full).isDirectory() ? `${path.replace(/\/$/, '')}/**/*.ts` : path;
+}
+
+/** What the unit tests let live, tried on the engine tests. */
+async function tryOnEngine(survivors: Map<string, [string, Mutant]>, options: Options) {
+	const noticed = readNoticed();
+	const left = [...survivors].filter(([key]) => !noticed.has(key));
+	if (left.length === 0) return;
+	console.log(`\n${left.length} mutants go on to the engine tests.`);
+	await runStryker({
+		project: 'engine',
+		mutate: left.map(([, [file, { location }]]) => `${file}:${rangeOf(location)}`),
+		only: left.map(([key]) => key),
+		budget: Number(options.budget),
+		concurrency: Number(options.concurrency),
+	});
+	const { files } = readReport(reportFile('engine'));
+	const found = Object.entries(files).flatMap(([file, { mutants }]) =>
+		mutants.filter((mutant) => !isAlive(mutant)).map((mutant) => keyOf(file, mutant)),
+	);
+	const killed = found.filter((key) => survivors.has(key));
+	addNoticed(killed);
+	console.log(`The engine tests noticed ${killed.length} of ${left.length}.`);
+	for (const [key] of left.filter(([key]) => !killed.includes(key))) console.log(`  lives: ${key}`);
+}
+
+function rangeOf({ start, end }: Mutant['location']): string {
+	return `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
+}
+
+async function main(paths: string[], options: Options): Promise<void> {
+	if (options.summary) return writeSummary();
+	const project = paths.every((path) => path.startsWith('simulator')) ? 'simulator' : 'unit';
+	await runStryker({
+		project,
+		mutate: paths.map(patternOf),
+		budget: Number(options.budget),
+		concurrency: Number(options.concurrency),
+		force: options.force,
+	});
+	if (options.quick) return;
+	const { files } = readReport(reportFile(project));
+	const survivors = new Map<string, [string, Mutant]>();
+	for (const [file, { mutants }] of Object.entries(files)) {
+		if (!shipped.test(file)) continue;
+		for (const mutant of mutants.filter(isAlive))
+			survivors.set(keyOf(file, mutant), [file, mutant]);
+	}
+	await tryOnEngine(survivors, options);
+}
+
+void new Command('test:mutation')
+	.description('Breaks code on purpose and looks whether a test notices.')
+	.argument('[paths...]', 'files or folders')
+	.option('--quick', 'ask the unit tests only, not the engine tests as well')
+	.option('--force', 'forget earlier results')
+	.option('--concurrency <number>', 'processes at a time', '1')
+	.option('--budget <seconds>', 'of tests that one mutant may cost', '20')
+	.option('--summary', 'write what is known into docs/testing.md')
+	.action(main)
+	.parseAsync()
+	.catch((error: Error) => {
+		console.error(error.message);
+		process.exitCode = 1;
+	});

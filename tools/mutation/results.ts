@@ -1,0 +1,57 @@
+/** What the runs have shown, kept between them in `.cache/mutation`. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { cacheDirectory } from '../../host/paths';
+
+export const folder = join(cacheDirectory, 'mutation');
+
+interface Place {
+	line: number;
+	column: number;
+}
+
+/** A mutant as Stryker reports it. */
+export interface Mutant {
+	mutatorName: string;
+	replacement?: string;
+	location: { start: Place; end: Place };
+	status: 'Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'Ignored' | string;
+}
+
+/** The part of Stryker's report that is used here. */
+export interface Report {
+	files: Record<string, { source: string; mutants: Mutant[] }>;
+}
+
+/** Where Stryker keeps what it knows of a project's tests. */
+export const incrementalFile = (project: string) => join(folder, `${project}.json`);
+
+/** Where the report of one run goes. */
+export const reportFile = (project: string) => join(folder, `last-${project}.json`);
+
+/** What a mutant is, whatever number it has. */
+export function keyOf(file: string, { location, mutatorName, replacement = '' }: Mutant): string {
+	const { start, end } = location;
+	const range = `${start.line}:${start.column}-${end.line}:${end.column}`;
+	return `${file}:${range} ${mutatorName} ${replacement}`;
+}
+
+/** Whether nothing noticed. */
+export const isAlive = ({ status }: Mutant) => status === 'Survived' || status === 'NoCoverage';
+
+export function readReport(file: string): Report {
+	return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : { files: {} };
+}
+
+/** Keys of mutants that the engine tests noticed. */
+const noticedFile = join(folder, 'engine-noticed.json');
+
+export function readNoticed(): Set<string> {
+	if (!existsSync(noticedFile)) return new Set();
+	return new Set(JSON.parse(readFileSync(noticedFile, 'utf8')) as string[]);
+}
+
+export function addNoticed(keys: string[]): void {
+	writeFileSync(noticedFile, JSON.stringify([...readNoticed(), ...keys], null, '\t'));
+}

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { root } from '../../host/paths';
+import { folder, incrementalFile, reportFile } from './results';
+
+/** One run of Stryker. */
+export interface Run {
+	/** The project of jest.config.mjs whose tests are to notice. */
+	project: 'unit' | 'simulator' | 'engine';
+	/** Files, folders, or places in files (`file:line:column-line:column`). */
+	mutate: string[];
+	/** Only these mutants, by key; all if missing. */
+	only?: string[];
+	/** Seconds of tests that one mutant may cost. */
+	budget?: number;
+	concurrency: number;
+	/** Forget earlier results. */
+	force?: boolean;
+}
+
+/** Runs Stryker; its report lies in `reportFile` then. */
+export async function runStryker(run: Run): Promise<void> {
+	mkdirSync(folder, { recursive: true });
+	const config = join(folder, `config-${run.project}.json`);
+	writeFileSync(config, JSON.stringify(optionsOf(run), null, '\t'));
+	const program = join(root, 'host/stryker/node_modules/.bin/stryker');
+	const child = spawn(program, ['run', config], { cwd: root, stdio: 'inherit' });
+	const code = await new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', resolve);
+	});
+	if (code !== 0) throw new Error(`Stryker ended with code ${String(code)}; see its output above`);
+}
+
+function optionsOf({ project, mutate, only, budget = 0, concurrency, force = false }: Run) {
+	return {
+		plugins: [join(__dirname, 'plugin.mts')],
+		testRunner: 'loaded-jest',
+		testProjects: [project],
+		testBudget: budget,
+		...(only && { testOnly: only }),
+		mutate: [...mutate, '!nodes/NetSapiens/generated/**', '!**/*.d.ts'],
+		coverageAnalysis: 'perTest',
+		incremental: !only,
+		incrementalFile: incrementalFile(project),
+		force,
+		concurrency,
+		// The sandbox lies in the repository, where Node.js finds the packages as it climbs.
+		tempDirName: '.cache/mutation/sandbox',
+		symlinkNodeModules: false,
+		ignorePatterns: ['.cache', 'dist', 'docs/images', 'host/*/node_modules'],
+		// Loading test files takes longer than running them.
+		timeoutMS: 120_000,
+		dryRunTimeoutMinutes: 60,
+		reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
+		clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+		jsonReporter: { fileName: reportFile(project) },
+		htmlReporter: { fileName: join(folder, `${project}.html`) },
+		allowConsoleColors: false,
+	};
+}
