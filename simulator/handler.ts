@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
 import type { Principal } from './auth/principal';
-import type { Simulator } from './simulator';
 import type { Endpoint, Variant } from './spec';
 import type { Data } from './state/table';
 
@@ -15,7 +14,6 @@ export interface Upload {
 
 /** A request that is signed in, allowed and valid. */
 export interface Call {
-	sim: Simulator;
 	endpoint: Endpoint;
 	/** The documented form that the request fits. */
 	variant: Variant;

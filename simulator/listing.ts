@@ -1,6 +1,7 @@
 import { badRequest } from './errors';
 import type { Call } from './handler';
 import type { Data } from './state/table';
+import type { System } from './system';
 
 /** Query parameters that steer a list and never filter it. */
 const STEERING = new Set(['start', 'limit', 'fields', 'sort', 'order', 'synchronous', 'format']);
@@ -28,8 +29,7 @@ const applies = (setting: string, shape: string) =>
  * The page a list request asks for: `start` counts from 0, `limit` is 100 when left out and cut at
  * the maximum; switches change each of these.
  */
-export function pageOf(call: Call, shape = call.endpoint.shape): Page {
-	const { switches } = call.sim;
+export function pageOf({ switches }: System, call: Call): Page {
 	const base = Number(switches.get('start-base'));
 	const max = switches.number('list-max') || Infinity;
 	let start = Math.max(0, whole(call.query.start, 'start', base, 0) - base);
@@ -38,8 +38,8 @@ export function pageOf(call: Call, shape = call.endpoint.shape): Page {
 		throw badRequest(`Invalid value for query parameter limit: must be <= ${max}`);
 	}
 	limit = Math.min(limit, max);
-	if (applies(switches.get('ignores-start'), shape)) start = 0;
-	if (applies(switches.get('ignores-limit'), shape)) [start, limit] = [0, Infinity];
+	if (applies(switches.get('ignores-start'), call.endpoint.shape)) start = 0;
+	if (applies(switches.get('ignores-limit'), call.endpoint.shape)) [start, limit] = [0, Infinity];
 	return { start, limit };
 }
 

@@ -1,7 +1,7 @@
 import { commandLine, listSwitches, readSwitches, type Arguments } from './command-line';
 import type { Running } from './start';
 
-function forPeople({ url, host: { credentials } }: Running): string {
+function forPeople({ url, instance: { credentials } }: Running): string {
 	const { apiKeys, password, mfa } = credentials;
 	return [
 		`NetSapiens simulator at ${url}`,
@@ -27,8 +27,10 @@ async function main(): Promise<void> {
 	// Loaded late, so that help and mistakes are answered at once.
 	const { start } = await import('./start');
 	const running = await start({ ...options, switches: readSwitches(settings, args.dialect) });
-	const { url, host } = running;
-	console.log(json ? JSON.stringify({ url, credentials: host.credentials }) : forPeople(running));
+	const { url, instance } = running;
+	console.log(
+		json ? JSON.stringify({ url, credentials: instance.credentials }) : forPeople(running),
+	);
 	let stopping = false;
 	const stop = () => {
 		if (stopping) process.exit(1);

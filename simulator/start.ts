@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 
-import { Host } from './host';
+import { buildServer } from './http/server';
+import { Instance } from './instance';
 import { withDefaults, type Options } from './options';
-import { buildServer } from './server';
 import { Spec } from './spec';
 
 /** A simulator that listens. */
 export interface Running {
 	url: string;
-	host: Host;
+	instance: Instance;
 	app: FastifyInstance;
 	stop(): Promise<void>;
 }
@@ -16,13 +16,13 @@ export interface Running {
 /** Builds, seeds and starts a simulator. */
 export async function start(given: Partial<Options> = {}): Promise<Running> {
 	const options = withDefaults(given);
-	const host = new Host(Spec.load(), options);
-	const app = await buildServer(host);
+	const instance = new Instance(Spec.load(), options);
+	const app = await buildServer(instance);
 	const url = await app.listen({ host: options.host, port: options.port });
-	host.run(url);
+	instance.run(url);
 	const stop = async () => {
-		host.sim.close();
+		instance.sim.close();
 		await app.close();
 	};
-	return { url, host, app, stop };
+	return { url, instance, app, stop };
 }

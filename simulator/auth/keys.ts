@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import { crc32 } from 'node:zlib';
 
 import type { Random } from '../random';
@@ -38,22 +39,19 @@ export function allowsAddress(list: string, address: string): boolean {
 	const entries = list.split(',').map((entry) => entry.trim());
 	if (entries.every((entry) => entry === '' || entry === '*')) return true;
 	const plain = address.replace(/^::ffff:/, '');
-	return entries.some((entry) => matches(entry, plain));
+	return blockListOf(entries).check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
 }
 
-function matches(entry: string, address: string): boolean {
-	const [network = '', bits] = entry.split('/');
-	if (bits === undefined) return network === address;
-	const base = number4(network);
-	const own = number4(address);
-	if (base === undefined || own === undefined) return false;
-	const size = Number(bits);
-	const mask = size === 0 ? 0 : (0xffffffff << (32 - size)) >>> 0;
-	return (base & mask) >>> 0 === (own & mask) >>> 0;
-}
-
-function number4(address: string): number | undefined {
-	const parts = address.split('.').map(Number);
-	if (parts.length !== 4 || parts.some((part) => !(part >= 0 && part <= 255))) return undefined;
-	return parts.reduce((sum, part) => ((sum << 8) | part) >>> 0, 0);
+/** Addresses and networks; whatever is neither allows nobody. */
+function blockListOf(entries: string[]): BlockList {
+	const list = new BlockList();
+	for (const entry of entries) {
+		const [network = '', bits] = entry.split('/');
+		const type = isIPv6(network) ? 'ipv6' : 'ipv4';
+		const width = type === 'ipv6' ? 128 : 32;
+		const prefix = Number(bits ?? width);
+		if (isIP(network) === 0 || !Number.isInteger(prefix) || prefix > width) continue;
+		list.addSubnet(network, prefix, type);
+	}
+	return list;
 }

@@ -59,7 +59,6 @@ const RULES: Rule[] = [
 		/^\/domains\/\{\}\/(users|contacts|timeframes|sites|departments|presence|callqueues|autoattendants|smsnumbers|messagesessions)\b/,
 		BASIC,
 	],
-	[/POST/, /^\/domains\/\{\}\/subscriptions\b/, BASIC],
 	[/./, /^\/domains\/\{\}\/subscriptions\b/, BASIC],
 	[/PATCH/, /^\/domains\/\{\}\/callqueues\//, BASIC],
 	[

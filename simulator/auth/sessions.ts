@@ -1,9 +1,9 @@
 import jwt from 'jsonwebtoken';
 
-import type { Simulator } from '../simulator';
+import type { System } from '../system';
+import type { Account } from './accounts';
 import type { Principal } from './principal';
 import { rankOf } from './scopes';
-import type { Account } from './accounts';
 
 interface Refresh {
 	account: Account;
@@ -26,8 +26,8 @@ export class Sessions {
 	private readonly revokedIds = new Set<string>();
 	private readonly secret: string;
 
-	constructor(private readonly sim: Simulator) {
-		this.secret = sim.random.hex(64);
+	constructor(private readonly system: System) {
+		this.secret = system.random.hex(64);
 	}
 
 	/** The sender behind an access token or JWT, or undefined when it is unknown or revoked. */
@@ -44,29 +44,29 @@ export class Sessions {
 			found.rank < 0 &&
 			found.user === user &&
 			found.domain === domain &&
-			found.expires > this.sim.now()
+			found.expires > this.system.now()
 		);
 	}
 
 	/** Ends every access token and JWT at once; refresh tokens stay good. */
 	expireAll(): void {
 		for (const principal of [...this.tokens.values(), ...this.jwts.values()]) {
-			principal.expires = Math.min(principal.expires, this.sim.now() - 1);
+			principal.expires = Math.min(principal.expires, this.system.now() - 1);
 		}
 	}
 
 	/** A pair of tokens for a user; `pending` when the passcode is still to come. */
 	issue(account: Account, clientId: string, pending = false): { access: string; refresh: string } {
-		const access = this.sim.random.hex(32);
-		const refresh = this.sim.random.hex(32);
-		const principal = this.principalOf(account, clientId, this.sim.options.tokenLife, pending);
+		const access = this.system.random.hex(32);
+		const refresh = this.system.random.hex(32);
+		const principal = this.principalOf(account, clientId, this.system.options.tokenLife, pending);
 		this.tokens.set(access, { ...principal, kind: 'token' });
 		if (!pending) this.allowRefresh(refresh, account, clientId);
 		return { access, refresh };
 	}
 
 	allowRefresh(token: string, account: Account, clientId: string): void {
-		const expires = this.sim.now() + this.sim.options.refreshLife * 1000;
+		const expires = this.system.now() + this.system.options.refreshLife * 1000;
 		this.refreshes.set(token, { account, clientId, expires });
 	}
 
@@ -81,10 +81,10 @@ export class Sessions {
 	issueJwt(account: Account, clientId: string, pending = false, mask?: string) {
 		const claims = this.tokenClaims(account, pending, mask);
 		const token = jwt.sign(claims, this.secret, { algorithm: 'HS256' });
-		const principal = this.principalOf(account, clientId, this.sim.options.jwtLife, pending);
+		const principal = this.principalOf(account, clientId, this.system.options.jwtLife, pending);
 		this.jwts.set(token, { ...principal, kind: 'jwt' });
 		const refresh = jwt.sign(
-			{ ...claims, jti: this.sim.random.hex(40), use: 'refresh' },
+			{ ...claims, jti: this.system.random.hex(40), use: 'refresh' },
 			this.secret,
 		);
 		if (!pending) this.allowRefresh(refresh, account, clientId);
@@ -128,16 +128,16 @@ export class Sessions {
 		life: number,
 		pending: boolean,
 	): Principal {
-		const scope = pending ? this.sim.switches.get('mfa-scope') : account.scope;
+		const scope = pending ? this.system.switches.get('mfa-scope') : account.scope;
 		return {
 			kind: 'token',
 			scope,
-			reseller: this.sim.resellerOf(account.domain),
+			reseller: this.system.resellerOf(account.domain),
 			domain: account.domain,
 			user: account.user,
 			keyId: '',
 			readonly: false,
-			expires: this.sim.now() + life * 1000,
+			expires: this.system.now() + life * 1000,
 			clientId,
 			rank: pending ? -1 : rankOf(scope),
 		};
@@ -145,24 +145,26 @@ export class Sessions {
 
 	private tokenClaims(account: Account, pending: boolean, mask?: string) {
 		const { data } = account.row;
-		const seconds = Math.floor(this.sim.now() / 1000);
+		const seconds = Math.floor(this.system.now() / 1000);
 		return {
 			aud: 'ns',
-			exp: seconds + this.sim.options.jwtLife,
+			exp: seconds + this.system.options.jwtLife,
 			iat: seconds,
-			iss: this.sim.hostname,
-			jti: this.sim.random.hex(40),
+			iss: this.system.hostname,
+			jti: this.system.random.hex(40),
 			sub: `${account.user}@${account.domain}`,
-			time_out: this.sim.options.jwtLife * 1000,
+			time_out: this.system.options.jwtLife * 1000,
 			domain: account.domain,
-			territory: this.sim.resellerOf(account.domain),
+			territory: this.system.resellerOf(account.domain),
 			user: account.user,
 			user_email: data['email-address'] ?? null,
-			user_scope: pending ? this.sim.switches.get('mfa-scope') : this.sim.spellScope(account.scope),
+			user_scope: pending
+				? this.system.switches.get('mfa-scope')
+				: this.system.spellScope(account.scope),
 			displayName: `${data['name-first-name']} ${data['name-last-name']}`.trim(),
 			department: data.department ?? '',
 			login: data['login-username'],
-			apiversion: this.sim.apiVersion,
+			apiversion: this.system.apiVersion,
 			...(pending ? { mfa_vendor: 'google', mfa_type: 'authenticator' } : {}),
 			mask_chain: mask ?? null,
 		};

@@ -1,5 +1,5 @@
 import { ApiError } from '../errors';
-import { ok, type Answer, type Call } from '../handler';
+import { ok, type Answer } from '../handler';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
 import type { Account } from './accounts';
@@ -19,13 +19,6 @@ export class Tokens {
 	readonly clients = new Map<string, string>();
 
 	constructor(private readonly sim: Simulator) {}
-
-	register(): void {
-		const { sim } = this;
-		const open = { open: true, unchecked: true };
-		sim.on('POST', '/tokens', (call) => this.grant(input(call), false), open);
-		sim.on('POST', '/authCode', (call) => this.grant(input(call), false), open);
-	}
 
 	/** The legacy path: same grants, form fields, client in Basic if not in the body. */
 	legacy(fields: Data, authorization: string | undefined): Answer {
@@ -88,7 +81,8 @@ export class Tokens {
 		}
 	}
 
-	private grant(fields: Data, legacy: boolean): Answer {
+	/** Answers a grant with tokens. @param legacy whether with the fields of the older path */
+	grant(fields: Data, legacy = false): Answer {
 		this.checkGrant(fields, ['password', 'mfa', 'refresh_token']);
 		if (fields.grant_type === 'refresh_token') return this.refresh(fields, legacy);
 		const { account, pending } = this.signIn(fields, 'token');
@@ -152,14 +146,8 @@ export class Tokens {
 	}
 }
 
-/** Fields of a grant wherever they came: query string, form or, unless a switch says no, JSON. */
-function input({ sim, request, query, body }: Call): Data {
-	const isForm = /^application\/x-www-form-urlencoded/i.test(request.headers['content-type'] ?? '');
-	const isSeen = isForm || sim.switches.is('token-endpoint', 'json-and-form');
-	return { ...basicClient(request.headers.authorization), ...query, ...(isSeen ? body : {}) };
-}
-
-function basicClient(authorization: string | undefined): Data {
+/** The client that a Basic header names. */
+export function basicClient(authorization: string | undefined): Data {
 	const match = /^Basic\s+(\S+)$/i.exec(authorization ?? '');
 	if (!match?.[1]) return {};
 	const [id = '', secret = ''] = Buffer.from(match[1], 'base64').toString('utf8').split(':');

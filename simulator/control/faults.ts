@@ -1,7 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { see } from '../http/request-log';
 import { Random } from '../random';
 import type { Data } from '../state/table';
 import { canned } from './fault-answers';
@@ -18,7 +20,6 @@ import {
 	type Setting,
 } from './fault-kinds';
 import { changedRows, rewritten, steered } from './fault-lists';
-import { see } from './request-log';
 
 /** A fault that is set. */
 export interface Fault<K extends FaultKind = FaultKind> extends Setting<K> {

@@ -1,16 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 
 import { notFound } from '../errors';
-import { shown as shownSubscription } from '../events/subscriptions';
-import type { Host } from '../host';
-import { leaveVoicemail } from '../resources/voicemails';
+import type { Instance } from '../instance';
 import { fullId } from '../resources/callqueues';
+import { shown as shownSubscription } from '../resources/subscriptions';
 import type { Data } from '../state/table';
 import type { LiveCall } from '../tenant/live-call';
+import { leaveVoicemail } from '../tenant/voicemails';
 import { registerFaultRoutes } from './fault-routes';
+import type { Body, On } from './on';
 import { PAGE } from './page';
-
-type Body = Record<string, unknown>;
 
 const text = (body: Body, name: string): string => {
 	const value = body[name];
@@ -22,12 +21,8 @@ const optional = (body: Body, name: string): string | undefined =>
 	body[name] === undefined || body[name] === '' ? undefined : String(body[name]);
 
 /** The control API: makes things happen and shows what did. Its errors are sentences for people. */
-export function registerControl(app: FastifyInstance, host: Host): void {
-	const on = (
-		method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-		path: string,
-		act: (params: Body, body: Body, query: Body) => unknown,
-	) =>
+export function registerControl(app: FastifyInstance, instance: Instance): void {
+	const on: On = (method, path, act) =>
 		app.route({
 			method,
 			url: `/_sim${path}`,
@@ -39,21 +34,15 @@ export function registerControl(app: FastifyInstance, host: Host): void {
 				)) ?? { done: true },
 		});
 	app.get('/_sim', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
-	on('GET', '/tenant', () => tenant(host));
-	on('POST', '/reset', () => host.reset());
-	registerCallRoutes(on, host);
-	registerHappenings(on, host);
-	registerSubscriptionRoutes(on, host);
-	registerFaultRoutes(on, host);
+	on('GET', '/tenant', () => tenant(instance));
+	on('POST', '/reset', () => instance.reset());
+	registerCallRoutes(on, instance);
+	registerHappenings(on, instance);
+	registerSubscriptionRoutes(on, instance);
+	registerFaultRoutes(on, instance);
 }
 
-export type On = (
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-	path: string,
-	act: (params: Body, body: Body, query: Body) => unknown,
-) => void;
-
-function tenant({ sim, options, credentials, requests }: Host): Data {
+function tenant({ sim, options, credentials, requests }: Instance): Data {
 	const { switches, ...rest } = options;
 	void switches;
 	return {
@@ -75,22 +64,22 @@ function tenant({ sim, options, credentials, requests }: Host): Data {
 /** A call as the control API shows it. */
 const callView = (call: LiveCall) => ({ ...call, users: call.legs.map((leg) => leg.user) });
 
-function registerCallRoutes(on: On, host: Host): void {
-	const find = (params: Body) => host.sim.calls.get(String(params.id));
+function registerCallRoutes(on: On, instance: Instance): void {
+	const find = (params: Body) => instance.sim.calls.get(String(params.id));
 	const step = (name: string, act: (call: LiveCall, body: Body) => void) =>
 		on('POST', `/calls/:id/${name}`, (params, body) => {
 			const call = find(params);
 			act(call, body);
 			return callView(call);
 		});
-	on('GET', '/calls', () => [...host.sim.calls.live.values()].map(callView));
+	on('GET', '/calls', () => [...instance.sim.calls.live.values()].map(callView));
 	on('GET', '/calls/:id', (params) => callView(find(params)));
 	on('POST', '/calls', (_params, body) =>
 		callView(
-			host.sim.calls.dial({
+			instance.sim.calls.dial({
 				from: text(body, 'from'),
 				to: text(body, 'to'),
-				domain: optional(body, 'domain') ?? host.credentials.domain,
+				domain: optional(body, 'domain') ?? instance.credentials.domain,
 				name: optional(body, 'name'),
 				id: optional(body, 'id'),
 				recorded: body.recorded === undefined ? undefined : Boolean(body.recorded),
@@ -98,22 +87,22 @@ function registerCallRoutes(on: On, host: Host): void {
 			}),
 		),
 	);
-	step('answer', (call, body) => host.sim.calls.answer(call, optional(body, 'user')));
-	step('hold', (call) => host.sim.calls.hold(call));
-	step('unhold', (call) => host.sim.calls.unhold(call));
-	step('forward', (call, body) => host.sim.calls.forward(call, text(body, 'to')));
-	step('voicemail', (call) => host.sim.calls.toVoicemail(call));
-	step('transfer', (call, body) => host.sim.calls.transfer(call, text(body, 'to')));
-	step('end', (call, body) => host.sim.calls.end(call, optional(body, 'reason')));
-	step('reject', (call) => host.sim.calls.end(call, 'Term: Rejected'));
+	step('answer', (call, body) => instance.sim.calls.answer(call, optional(body, 'user')));
+	step('hold', (call) => instance.sim.calls.hold(call));
+	step('unhold', (call) => instance.sim.calls.unhold(call));
+	step('forward', (call, body) => instance.sim.calls.forward(call, text(body, 'to')));
+	step('voicemail', (call) => instance.sim.calls.toVoicemail(call));
+	step('transfer', (call, body) => instance.sim.calls.transfer(call, text(body, 'to')));
+	step('end', (call, body) => instance.sim.calls.end(call, optional(body, 'reason')));
+	step('reject', (call) => instance.sim.calls.end(call, 'Term: Rejected'));
 }
 
-function registerHappenings(on: On, host: Host): void {
-	const domainOf = (body: Body) => optional(body, 'domain') ?? host.credentials.domain;
+function registerHappenings(on: On, instance: Instance): void {
+	const domainOf = (body: Body) => optional(body, 'domain') ?? instance.credentials.domain;
 	const userRow = (body: Body) =>
-		host.sim.resource('users').row([domainOf(body)], text(body, 'user'));
+		instance.sim.resource('users').row([domainOf(body)], text(body, 'user'));
 	on('POST', '/voicemails', (_params, body) =>
-		leaveVoicemail(host.sim, {
+		leaveVoicemail(instance.sim, {
 			domain: domainOf(body),
 			user: text(body, 'user'),
 			from: text(body, 'from'),
@@ -124,7 +113,7 @@ function registerHappenings(on: On, host: Host): void {
 	);
 	on('POST', '/messages', (_params, body) => {
 		const media = body.media as { type: string; data: string } | undefined;
-		return host.sim.messages.receive(
+		return instance.sim.messages.receive(
 			text(body, 'from'),
 			text(body, 'to'),
 			optional(body, 'text') ?? '',
@@ -132,7 +121,7 @@ function registerHappenings(on: On, host: Host): void {
 		);
 	});
 	on('POST', '/chats', (_params, body) =>
-		host.sim.messages.store({
+		instance.sim.messages.store({
 			domain: domainOf(body),
 			user: text(body, 'to'),
 			direction: 'in',
@@ -144,66 +133,70 @@ function registerHappenings(on: On, host: Host): void {
 	);
 	on('POST', '/agents', (_params, body) => {
 		const domain = domainOf(body);
-		const row = host.sim
+		const row = instance.sim
 			.resource('agents')
 			.row([domain, text(body, 'queue')], fullId(text(body, 'agent'), domain));
 		const availability =
 			optional(body, 'availability') ?? (body.status === 'logout' ? 'disabled' : 'automatic');
-		host.sim.resource('agents').update(row, {
+		instance.sim.resource('agents').update(row, {
 			'callqueue-agent-availability-type': availability,
 			'callqueue-agent-availability-for-dispatch':
 				availability === 'disabled' ? 'unavailable' : 'available',
 		});
-		return host.sim.resource('agents').show(row);
+		return instance.sim.resource('agents').show(row);
 	});
 	on('POST', '/users', (_params, body) => {
 		const row = userRow(body);
-		host.sim.resource('users').update(row, body);
-		return host.sim.resource('users').show(row);
+		instance.sim.resource('users').update(row, body);
+		return instance.sim.resource('users').show(row);
 	});
 	on('POST', '/presence', (_params, body) => {
 		const row = userRow(body);
-		host.sim.resource('users').update(row, {
+		instance.sim.resource('users').update(row, {
 			'user-presence-status': optional(body, 'presence') ?? 'open',
 			'status-message': optional(body, 'message') ?? '',
 		});
-		return host.sim.resource('users').show(row);
+		return instance.sim.resource('users').show(row);
 	});
 	on('POST', '/passwords', (_params, body) =>
-		host.sim.accounts.setPassword(userRow(body), text(body, 'password')),
+		instance.sim.accounts.setPassword(userRow(body), text(body, 'password')),
 	);
 	on('POST', '/authenticators', (_params, body) =>
-		host.sim.accounts.setSecret(userRow(body), optional(body, 'secret') ?? ''),
+		instance.sim.accounts.setSecret(userRow(body), optional(body, 'secret') ?? ''),
 	);
-	on('POST', '/audit', (_params, body) => host.sim.log.add({ ...body, domain: domainOf(body) }));
+	on('POST', '/audit', (_params, body) =>
+		instance.sim.log.add({ ...body, domain: domainOf(body) }),
+	);
 }
 
-function registerSubscriptionRoutes(on: On, host: Host): void {
+function registerSubscriptionRoutes(on: On, instance: Instance): void {
 	const view = () =>
-		[...host.sim.bus.subscriptions.values()].map((one) => ({
-			...shownSubscription(host.sim, one),
+		[...instance.sim.bus.subscriptions.values()].map((one) => ({
+			...shownSubscription(instance.sim, one),
 			waiting: one.queue.length,
 			lastPosts: one.log,
 		}));
 	on('GET', '/subscriptions', view);
 	on('DELETE', '/subscriptions/:id', (params) => {
-		if (!host.sim.bus.subscriptions.delete(String(params.id))) throw notFound();
+		if (!instance.sim.bus.subscriptions.delete(String(params.id))) throw notFound();
 	});
 	on('POST', '/subscriptions/:id/expire', (params) => {
-		const one = host.sim.bus.subscriptions.get(String(params.id));
+		const one = instance.sim.bus.subscriptions.get(String(params.id));
 		if (!one) throw notFound();
-		one.expires = host.sim.now() - 1000;
+		one.expires = instance.sim.now() - 1000;
 	});
 	on('POST', '/poll', async () => {
-		await host.sim.sender.poll();
+		await instance.sim.sender.poll();
 		return view();
 	});
 	on('GET', '/cores', () =>
-		Object.fromEntries([...host.sim.sender.cores].map(([name, up]) => [name, up !== undefined])),
+		Object.fromEntries(
+			[...instance.sim.sender.cores].map(([name, up]) => [name, up !== undefined]),
+		),
 	);
 	on('POST', '/cores', (_params, body) => {
 		const name = text(body, 'core');
-		if (!host.sim.sender.cores.has(name)) throw notFound();
-		host.sim.sender.cores.set(name, body.up === false ? undefined : host.sim.now());
+		if (!instance.sim.sender.cores.has(name)) throw notFound();
+		instance.sim.sender.cores.set(name, body.up === false ? undefined : instance.sim.now());
 	});
 }

@@ -1,8 +1,8 @@
 import { notFound } from '../errors';
 import type { Answer } from '../handler';
-import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
 import type { Switches } from '../switches';
+import type { System } from '../system';
 import type { RecordKind } from './data';
 import { renamed } from './names';
 import { longDigitsBare, valueChange } from './values';
@@ -20,8 +20,8 @@ type Change = (body: unknown) => unknown;
  * wrap lists and single records in.
  * @throws ApiError 404 for an empty list, where the switch says so
  */
-export function spoken(sim: Simulator, { endpoint, kind }: Place, answer: Answer): Answer {
-	const { switches } = sim;
+export function spoken(system: System, { endpoint, kind }: Place, answer: Answer): Answer {
+	const { switches } = system;
 	const { body, json } = answer;
 	if ((body === undefined && json === undefined) || answer.type !== undefined) return answer;
 	const isRead = endpoint.method === 'GET';
@@ -35,7 +35,7 @@ export function spoken(sim: Simulator, { endpoint, kind }: Place, answer: Answer
 	const isLong = isRead && switches.is('long-digits', 'integers');
 	if (changes.length === 0 && !isLong) return answer;
 	const said: unknown = json === undefined ? body : JSON.parse(json);
-	const text = sim.json(changes.reduce((now, change) => change(now), said));
+	const text = system.json(changes.reduce((now, change) => change(now), said));
 	return { ...answer, body: undefined, json: isLong ? longDigitsBare(text) : text };
 }
 

@@ -1,5 +1,5 @@
-import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
+import type { System } from '../system';
 
 /** What a subscription can be about. */
 export const MODELS = [
@@ -72,25 +72,27 @@ export interface Subscription {
 export class Bus {
 	readonly subscriptions = new Map<string, Subscription>();
 
-	constructor(private readonly sim: Simulator) {}
+	constructor(private readonly system: System) {}
 
 	/** Hands an event to every subscription it concerns. */
 	publish(model: Model, concern: Concern, make: () => Spelling): void {
 		let event: Spelling | undefined;
 		for (const subscription of this.subscriptions.values()) {
 			if (subscription.model !== model || !this.concerns(subscription, concern)) continue;
-			if (subscription.expires <= this.sim.now()) continue;
+			if (subscription.expires <= this.system.now()) continue;
 			event ??= make();
-			const sent = this.sim.switches.is('event-names', 'hyphen') ? event.hyphen : event.underscore;
+			const sent = this.system.switches.is('event-names', 'hyphen')
+				? event.hyphen
+				: event.underscore;
 			subscription.queue.push(sent);
-			const twice = subscription.geo === 'no' && this.sim.switches.is('geo-off', 'twice');
+			const twice = subscription.geo === 'no' && this.system.switches.is('geo-off', 'twice');
 			if (twice) subscription.queue.push(sent);
 		}
 	}
 
 	/** Forgets subscriptions that ended some time ago. */
 	purge(): void {
-		const limit = this.sim.now() - this.sim.switches.number('subscription-purge') * 1000;
+		const limit = this.system.now() - this.system.switches.number('subscription-purge') * 1000;
 		for (const [id, subscription] of this.subscriptions) {
 			if (subscription.expires < limit) this.subscriptions.delete(id);
 		}
@@ -98,7 +100,7 @@ export class Bus {
 
 	private concerns(subscription: Subscription, { domain, users }: Concern): boolean {
 		const { reseller } = subscription;
-		if (reseller !== '*' && reseller !== this.sim.resellerOf(domain)) return false;
+		if (reseller !== '*' && reseller !== this.system.resellerOf(domain)) return false;
 		if (subscription.domain !== '*' && subscription.domain !== domain) return false;
 		return subscription.user === '*' || users.includes(subscription.user);
 	}

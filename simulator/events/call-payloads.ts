@@ -1,8 +1,8 @@
 import { plain } from '../dates';
-import type { Simulator } from '../simulator';
 import { cdrRecord } from '../state/cdr-record';
 import type { Leg } from '../state/cdr-store';
 import type { Data } from '../state/table';
+import type { System } from '../system';
 import type { LiveCall, LiveLeg } from '../tenant/live-call';
 import type { Spelling } from './bus';
 
@@ -23,29 +23,29 @@ interface Sides {
 	answer: string;
 }
 
-function sides(sim: Simulator, call: LiveCall, leg: LiveLeg): Sides {
+function sides(system: System, call: LiveCall, leg: LiveLeg): Sides {
 	const out = leg.outside;
 	return {
 		origSub: call.origUser,
 		termSub: out ? '' : leg.user,
 		origHost: call.kind === 'in' ? CARRIER : call.domain,
 		termUri: leg.application || `sip:${leg.user}@${out ? CARRIER : call.domain}`,
-		answer: leg.answered === undefined ? NEVER : sim.plainNow(leg.answered),
+		answer: leg.answered === undefined ? NEVER : system.plainNow(leg.answered),
 	};
 }
 
 /** A `call` event: one leg of a live call as it is now; `remove` is yes when it is over. */
-export function callEvent(sim: Simulator, call: LiveCall, leg: LiveLeg): Spelling {
-	const side = sides(sim, call, leg);
+export function callEvent(system: System, call: LiveCall, leg: LiveLeg): Spelling {
+	const side = sides(system, call, leg);
 	const underscore: Data = Object.fromEntries(CALL_FIELDS.map((name) => [name, '']));
 	const held = call.state === 'held' ? 'hold' : '';
-	const isKept = leg.state === 'over' && sim.switches.is('removal-time', 'last-change');
-	const changed = sim.plainNow(isKept ? leg.changed : sim.now());
+	const isKept = leg.state === 'over' && system.switches.is('removal-time', 'last-change');
+	const changed = system.plainNow(isKept ? leg.changed : system.now());
 	Object.assign(underscore, {
 		orig_callid: leg.origCallId ?? call.id,
 		by_callid: leg.byCallId,
 		term_callid: leg.termCallId,
-		hostname: sim.hostname,
+		hostname: system.hostname,
 		sessionId: call.sessionId,
 		orig_ip: '192.0.2.10',
 		orig_match: call.kind === 'in' ? 'sip*@carrier' : `sip:${call.origUser}@${call.domain}`,
@@ -57,12 +57,12 @@ export function callEvent(sim: Simulator, call: LiveCall, leg: LiveLeg): Spellin
 		orig_from_name: call.callerName,
 		orig_from_user: call.callerNumber,
 		orig_from_host: side.origHost,
-		orig_req_uri: `sip:${call.dialled}@${sim.hostname}`,
+		orig_req_uri: `sip:${call.dialled}@${system.hostname}`,
 		orig_req_user: call.dialled,
-		orig_req_host: sim.hostname,
-		orig_to_uri: `sip:${call.dialled}@${sim.hostname}`,
+		orig_req_host: system.hostname,
+		orig_to_uri: `sip:${call.dialled}@${system.hostname}`,
 		orig_to_user: call.dialled,
-		orig_to_host: sim.hostname,
+		orig_to_host: system.hostname,
 		by_action: leg.byAction,
 		by_sub: leg.byUser,
 		by_domain: leg.byUser ? call.domain : '',
@@ -72,8 +72,8 @@ export function callEvent(sim: Simulator, call: LiveCall, leg: LiveLeg): Spellin
 		term_territory: side.termSub ? call.reseller : '',
 		term_to_uri: side.termUri,
 		term_uri: side.termUri,
-		time_start: sim.plainNow(leg.started),
-		time_begin: sim.plainNow(call.started),
+		time_start: system.plainNow(leg.started),
+		time_begin: system.plainNow(call.started),
 		time_answer: side.answer,
 		time_refresh: changed,
 		orig_id: call.callerNumber,
@@ -88,7 +88,7 @@ export function callEvent(sim: Simulator, call: LiveCall, leg: LiveLeg): Spellin
 		remove: leg.state === 'over' ? 'yes' : 'no',
 		ts: changed,
 	});
-	return { underscore, hyphen: { ...activeCall(sim, call, leg), remove: underscore.remove } };
+	return { underscore, hyphen: { ...activeCall(system, call, leg), remove: underscore.remove } };
 }
 
 /** What a `call_origid` post was captured with. */
@@ -124,10 +124,10 @@ export function shortEvent({ underscore, hyphen }: Spelling, leg: LiveLeg): Spel
 }
 
 /** A live call as the API lists it. */
-export function activeCall(sim: Simulator, call: LiveCall, leg: LiveLeg): Data {
-	const side = sides(sim, call, leg);
+export function activeCall(system: System, call: LiveCall, leg: LiveLeg): Data {
+	const side = sides(system, call, leg);
 	return {
-		'core-server': sim.hostname,
+		'core-server': system.hostname,
 		'call-session-id': call.sessionId,
 		'call-orig-call-id': leg.origCallId ?? call.id,
 		'call-orig-match-uri':
@@ -146,7 +146,7 @@ export function activeCall(sim: Simulator, call: LiveCall, leg: LiveLeg): Data {
 		'call-term-user': side.termSub,
 		'call-term-domain': side.termSub ? call.domain : '',
 		'call-term-uri': side.termUri,
-		'call-start-datetime': sim.plainNow(leg.started),
+		'call-start-datetime': system.plainNow(leg.started),
 		'call-answer-datetime': side.answer,
 		'call-orig-info': call.state === 'held' ? 'hold' : '',
 		'term-orig-info': '',
@@ -155,8 +155,13 @@ export function activeCall(sim: Simulator, call: LiveCall, leg: LiveLeg): Data {
 }
 
 /** A `cdr` event: one finished leg. Values are text, even numbers. */
-export function cdrEvent(sim: Simulator, leg: Leg, position: number): Spelling {
-	const record = cdrRecord(leg, { hostname: sim.hostname, position, mixed: false, format: plain });
+export function cdrEvent(system: System, leg: Leg, position: number): Spelling {
+	const record = cdrRecord(leg, {
+		hostname: system.hostname,
+		position,
+		mixed: false,
+		format: plain,
+	});
 	const v = (name: string) => String(record[`call-${name}`] ?? '');
 	const answered = leg.talking > 0;
 	const underscore: Data = {
@@ -164,7 +169,7 @@ export function cdrEvent(sim: Simulator, leg: Leg, position: number): Spelling {
 		action: 'INSERT',
 		cdr_index: String(leg.ordinal),
 		cdr_id: record.id,
-		hostname: sim.hostname,
+		hostname: system.hostname,
 		mac: '02:00:00:00:00:01',
 		orig_callid: v('orig-call-id'),
 		by_callid: v('through-call-id'),

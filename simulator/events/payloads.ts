@@ -1,6 +1,6 @@
-import type { Recording } from '../files/media';
-import type { Simulator } from '../simulator';
+import type { Media, Recording } from '../files/media';
 import type { Data, Row } from '../state/table';
+import type { System } from '../system';
 import type { Spelling } from './bus';
 
 const text = (value: unknown): string =>
@@ -36,17 +36,15 @@ const SUBSCRIBER: Record<string, string> = {
 };
 
 /** A `subscriber` event: most fields of a user that changed. */
-export function subscriberEvent(sim: Simulator, row: Row): Spelling {
-	const record = sim.resource('users').show(row);
+export function subscriberEvent(system: System, record: Data): Spelling {
 	const underscore: Data = {};
 	for (const [old, name] of Object.entries(SUBSCRIBER)) underscore[old] = text(record[name]);
-	underscore.last_update = sim.plainNow();
+	underscore.last_update = system.plainNow();
 	return { underscore, hyphen: record };
 }
 
 /** A user's presence as the v45 list shows it. */
-export function presenceRecord(sim: Simulator, row: Row): Data {
-	const record = sim.resource('users').show(row);
+export function presenceRecord(row: Row, record: Data): Data {
 	return {
 		user: row.id,
 		uid: `${row.id}@${row.parents[0]}`,
@@ -62,8 +60,8 @@ export function presenceRecord(sim: Simulator, row: Row): Data {
 }
 
 /** A `presence` event: user, name, status message and presence, nothing more. */
-export function presenceEvent(sim: Simulator, row: Row): Spelling {
-	const hyphen = presenceRecord(sim, row);
+export function presenceEvent(row: Row, record: Data): Spelling {
+	const hyphen = presenceRecord(row, record);
 	return {
 		underscore: {
 			user: row.id,
@@ -86,8 +84,7 @@ const ENTRY: Record<string, string> = {
 };
 
 /** An `agent` event: availability or membership of an agent in a queue. */
-export function agentEvent(sim: Simulator, row: Row): Spelling {
-	const record = sim.resource('agents').show(row);
+export function agentEvent(system: System, row: Row, record: Data): Spelling {
 	const [domain = '', queue = ''] = row.parents;
 	const user = row.id.split('@')[0] ?? '';
 	const availability = text(record['callqueue-agent-availability-type']);
@@ -108,7 +105,7 @@ export function agentEvent(sim: Simulator, row: Row): Spelling {
 		owner_domain: domain,
 		session_count: text(record['active-calls-total-current']),
 		error_info: '',
-		last_update: sim.plainNow(),
+		last_update: system.plainNow(),
 		device: `sip:${row.id}`,
 		stat: text(record['agent-status-message']),
 		sub_firstname: text(record['agent-name-first-name']),
@@ -120,7 +117,7 @@ export function agentEvent(sim: Simulator, row: Row): Spelling {
 }
 
 /** A `voicemail` event in the old names of a voicemail record. */
-export function voicemailEvent(sim: Simulator, row: Row, url: string): Spelling {
+export function voicemailEvent(system: System, row: Row, url: string): Spelling {
 	const [domain = '', user = ''] = row.parents;
 	const { data } = row;
 	const time = Number(data.time);
@@ -132,9 +129,9 @@ export function voicemailEvent(sim: Simulator, row: Row, url: string): Spelling 
 		FromUser: data.from,
 		FromHost: 'sip.carrier.example',
 		NmsAni: data.from,
-		NmsRecStartTime: sim.plainNow(time - seconds * 1000),
+		NmsRecStartTime: system.plainNow(time - seconds * 1000),
 		NmsRecDuration: String(seconds),
-		TimeZone: text(sim.store.table('users').find([domain], user)?.data['time-zone']),
+		TimeZone: text(system.store.table('users').find([domain], user)?.data['time-zone']),
 		transcription: data.text,
 	};
 	const size = ((seconds * 16000) / 1024).toFixed(2);
@@ -144,19 +141,19 @@ export function voicemailEvent(sim: Simulator, row: Row, url: string): Spelling 
 			index: row.id.replace(/\.wav$/, ''),
 			length: String(seconds),
 			filesize: `${size} KB`,
-			filedate: sim.plainNow(time),
+			filedate: system.plainNow(time),
 			remotepath: url,
 			...shared,
-			RecordTime: sim.plainNow(time),
+			RecordTime: system.plainNow(time),
 		},
 		hyphen: {
 			filename: row.id,
 			'file-duration-seconds': seconds,
 			'file-size-kilobytes': size,
-			'created-datetime': sim.plainNow(time),
+			'created-datetime': system.plainNow(time),
 			'file-access-url': url,
 			...shared,
-			'recorded-datetime': sim.plainNow(time),
+			'recorded-datetime': system.plainNow(time),
 		},
 	};
 }
@@ -203,7 +200,7 @@ export function sessionEvent(session: Data): Spelling {
 }
 
 /** A `call_recording` event of API v1: the sound of a call is ready. */
-export function recordingEvent(sim: Simulator, recording: Recording): Spelling {
+export function recordingEvent(system: System, media: Media, recording: Recording): Spelling {
 	const { callId, domain, users, started, ended, seconds } = recording;
 	const [user = ''] = users;
 	const underscore: Data = {
@@ -214,12 +211,12 @@ export function recordingEvent(sim: Simulator, recording: Recording): Spelling {
 		aor0: `sip:${user}@${domain}`,
 		aor1: '',
 		domain0: domain,
-		timeOpen: sim.plainNow(started),
-		timeClose: sim.plainNow(ended),
+		timeOpen: system.plainNow(started),
+		timeClose: system.plainNow(ended),
 		duration: String(seconds),
 		status: 'converted',
 		event: 'convertDone',
-		download_url: sim.media.recordingUrl(sim.url, recording),
+		download_url: media.recordingUrl(system.url, recording),
 	};
 	return { underscore, hyphen: underscore };
 }
@@ -236,15 +233,15 @@ export interface AuditEntry {
 	byIp: string;
 }
 
-export function auditRecord(sim: Simulator, entry: AuditEntry): Data {
+export function auditRecord(system: System, entry: AuditEntry): Data {
 	return {
 		'by-ip': entry.byIp,
-		'timestamp-datetime': sim.isoNow(entry.time),
+		'timestamp-datetime': system.isoNow(entry.time),
 		'by-domain': entry.byDomain,
 		'by-user': entry.byUser,
 		'by-client': 'api',
 		'action-type': entry.action,
-		'target-host': sim.hostname,
+		'target-host': system.hostname,
 		'target-domain': entry.domain,
 		'target-user': entry.user,
 		'target-object': entry.object,
@@ -253,10 +250,10 @@ export function auditRecord(sim: Simulator, entry: AuditEntry): Data {
 }
 
 /** An `auditlog` event: the entry, dates in the plain form. */
-export function auditEvent(sim: Simulator, entry: AuditEntry): Spelling {
-	const hyphen = auditRecord(sim, entry);
+export function auditEvent(system: System, entry: AuditEntry): Spelling {
+	const hyphen = auditRecord(system, entry);
 	const underscore: Data = {};
 	for (const [name, value] of Object.entries(hyphen)) underscore[name.replace(/-/g, '_')] = value;
-	underscore.timestamp_datetime = sim.plainNow(entry.time);
+	underscore.timestamp_datetime = system.plainNow(entry.time);
 	return { underscore, hyphen };
 }

@@ -1,6 +1,6 @@
-import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
-import type { Subscription } from './bus';
+import type { System } from '../system';
+import type { Bus, Subscription } from './bus';
 
 /** A core must be healthy this long before a subscription comes back to it, in milliseconds. */
 const HEALTHY = 60000;
@@ -12,8 +12,11 @@ export class Sender {
 	/** Cores by name: the moment since which they are up, or undefined while they are down. */
 	readonly cores = new Map<string, number | undefined>();
 
-	constructor(private readonly sim: Simulator) {
-		for (const name of sim.cores) this.cores.set(name, 0);
+	constructor(
+		private readonly system: System,
+		private readonly bus: Bus,
+	) {
+		for (const name of system.cores) this.cores.set(name, 0);
 	}
 
 	start(interval: number): void {
@@ -27,7 +30,7 @@ export class Sender {
 
 	/** Looks for events now and waits until every post is answered. */
 	async poll(): Promise<void> {
-		const { bus } = this.sim;
+		const { bus } = this;
 		bus.purge();
 		await Promise.all([...bus.subscriptions.values()].map((one) => this.serve(one)));
 	}
@@ -40,11 +43,12 @@ export class Sender {
 		try {
 			const errors = subscription.errors;
 			const posts = subscription.posts;
-			while (subscription.queue.length > 0 && subscription.expires > this.sim.now()) {
-				const batch = subscription.queue.splice(0, this.sim.switches.number('event-batch') || 1);
+			while (subscription.queue.length > 0 && subscription.expires > this.system.now()) {
+				const batch = subscription.queue.splice(0, this.system.switches.number('event-batch') || 1);
 				const delivered = await this.post(subscription, batch);
 				if (delivered) continue;
-				if (this.sim.switches.is('event-retry', 'next-poll')) subscription.queue.unshift(...batch);
+				if (this.system.switches.is('event-retry', 'next-poll'))
+					subscription.queue.unshift(...batch);
 				break;
 			}
 			if (subscription.posts > posts)
@@ -63,7 +67,7 @@ export class Sender {
 			return;
 		}
 		const since = this.cores.get(preferred);
-		const back = since !== undefined && (since === 0 || this.sim.now() - since >= HEALTHY);
+		const back = since !== undefined && (since === 0 || this.system.now() - since >= HEALTHY);
 		if (back) subscription.active = preferred;
 		else if (!this.isUp(subscription.active)) subscription.active = this.leastBusy();
 	}
@@ -74,23 +78,23 @@ export class Sender {
 
 	private leastBusy(): string {
 		const load = (core: string) =>
-			[...this.sim.bus.subscriptions.values()].filter((one) => one.active === core).length;
+			[...this.bus.subscriptions.values()].filter((one) => one.active === core).length;
 		const up = [...this.cores.keys()].filter((core) => this.isUp(core));
 		return up.sort((a, b) => load(a) - load(b))[0] ?? '';
 	}
 
 	/** One POST. Answers up to 302 count as delivered. */
 	private async post(subscription: Subscription, events: Data[]): Promise<boolean> {
-		const time = this.sim.isoNow();
+		const time = this.system.isoNow();
 		let status = 0;
 		let error: string | undefined;
 		try {
 			const response = await fetch(subscription.postUrl, {
 				method: 'POST',
 				headers: this.headers(subscription),
-				body: this.sim.json(events),
+				body: this.system.json(events),
 				redirect: 'manual',
-				signal: AbortSignal.timeout(this.sim.switches.number('event-timeout')),
+				signal: AbortSignal.timeout(this.system.switches.number('event-timeout')),
 			});
 			status = response.status;
 			await response.arrayBuffer();
@@ -108,12 +112,12 @@ export class Sender {
 
 	private headers(subscription: Subscription): Record<string, string> {
 		const headers: Record<string, string> = { 'content-type': 'application/json' };
-		const correlation = this.sim.switches.get('correlation-id');
+		const correlation = this.system.switches.get('correlation-id');
 		if (correlation !== 'none') {
 			headers['x-correlation-id'] =
-				correlation === 'subscription' ? subscription.id : this.sim.random.hex(32);
+				correlation === 'subscription' ? subscription.id : this.system.random.hex(32);
 		}
-		headers['user-agent'] = this.sim.switches.is('event-user-agent', 'netsapiens')
+		headers['user-agent'] = this.system.switches.is('event-user-agent', 'netsapiens')
 			? 'NetSapiens'
 			: '';
 		return headers;

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { hash32 } from '../random';
-import type { Simulator } from '../simulator';
+import type { System } from '../system';
 import type { LiveCall } from '../tenant/live-call';
 import { gsmWav, toneWav } from './wav';
 
@@ -29,8 +29,8 @@ export class Media {
 	private readonly recordings = new Map<string, Recording>();
 	private readonly secret: string;
 
-	constructor(private readonly sim: Simulator) {
-		this.secret = sim.random.hex(32);
+	constructor(private readonly system: System) {
+		this.secret = system.random.hex(32);
 	}
 
 	keep(key: string, file: File): void {
@@ -45,7 +45,7 @@ export class Media {
 	read(key: string, seconds: number): File {
 		const uploaded = this.uploads.get(key);
 		if (uploaded) return uploaded;
-		const gsm = key.startsWith('recording/') && this.sim.switches.is('recording-codec', 'gsm');
+		const gsm = key.startsWith('recording/') && this.system.switches.is('recording-codec', 'gsm');
 		return { bytes: gsm ? gsmWav(seconds) : toneWav(seconds, hash32(key)), type: 'audio/wav' };
 	}
 
@@ -54,7 +54,7 @@ export class Media {
 		if (!call.recorded) return undefined;
 		const users = [call.origUser, ...call.legs.map((leg) => leg.user)].filter(Boolean);
 		const started = call.answered ?? call.started;
-		const ended = this.sim.now();
+		const ended = this.system.now();
 		const recording: Recording = {
 			callId: call.id,
 			domain: call.domain,
@@ -62,7 +62,7 @@ export class Media {
 			ended,
 			seconds: Math.max(1, Math.round((ended - started) / 1000)),
 			users,
-			availableFrom: ended + this.sim.switches.number('recording-delay'),
+			availableFrom: ended + this.system.switches.number('recording-delay'),
 		};
 		const ids = call.legs.flatMap(({ termCallId, origCallId = [] }) => [termCallId, origCallId]);
 		for (const id of [call.id, ...ids.flat()]) this.recordings.set(id, recording);
@@ -88,11 +88,6 @@ export class Media {
 		});
 	}
 
-	/** Number of the job that transcribes a call. */
-	jobOf(callId: string): number {
-		return 100000000 + (hash32(callId) % 90000000);
-	}
-
 	/**
 	 * An address whose bytes need no sign-in: the query carries its own signature and time.
 	 * @param base scheme and host of the server as the reader sees it
@@ -108,7 +103,7 @@ export class Media {
 			type: string;
 		},
 	): string {
-		const time = this.sim.plainNow().replace(/\D/g, '');
+		const time = this.system.plainNow().replace(/\D/g, '');
 		const query = new URLSearchParams({
 			object: 'audio',
 			action: 'play',
@@ -133,8 +128,8 @@ export class Media {
 		const made = Date.parse(
 			time.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6Z'),
 		);
-		const life = this.sim.switches.number('media-url-life') * 1000;
-		return made + life < this.sim.now() ? 'late' : this.read(key, Number(length));
+		const life = this.system.switches.number('media-url-life') * 1000;
+		return made + life < this.system.now() ? 'late' : this.read(key, Number(length));
 	}
 
 	private sign(key: string, seconds: number, time: string): string {

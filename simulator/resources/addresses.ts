@@ -1,23 +1,25 @@
+import { addCollection } from '../collection-routes';
 import { conflict } from '../errors';
 import { ok, type Answer, type Call } from '../handler';
-import type { Resource } from '../generic';
+import type { Resource } from '../resource';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
-import { listAnswer } from './lists';
+import { isYes } from '../yes';
 
 const ID = 'emergency-address-id';
 
 /** Emergency addresses of a domain and of a user, their endpoints, and the check of an address. */
-export function registerAddresses(sim: Simulator): void {
-	const shared = sim.collection({
+export function registerAddresses(sim: Simulator, routes: Routes): void {
+	const shared = addCollection(sim, routes, {
 		table: 'addresses',
 		shape: '/domains/{}/addresses',
 		owners: ['domain'],
 		key: ID,
 		exists: 'Conflicting address_id',
-		created: (_sim, row) => (row.data.user ??= '*'),
+		created: (row) => (row.data.user ??= '*'),
 	});
-	const personal = sim.collection({
+	const personal = addCollection(sim, routes, {
 		table: 'user-addresses',
 		shape: '/domains/{}/users/{}/addresses',
 		owners: ['domain', 'user'],
@@ -28,16 +30,16 @@ export function registerAddresses(sim: Simulator): void {
 		[shared, '/domains/{}/addresses'],
 		[personal, '/domains/{}/users/{}/addresses'],
 	] as Array<[Resource, string]>) {
-		sim.on('POST', shape, (call) => create(call, resource));
+		routes.on('POST', shape, (call) => create(sim, call, resource));
 	}
 	// A user sees the addresses of the domain too, unless only personal ones are asked for.
-	sim.on('GET', '/domains/{}/users/{}/addresses', (call) => {
+	routes.on('GET', '/domains/{}/users/{}/addresses', (call) => {
 		const own = [...personal.rows(call.path)];
-		const only = ['yes', 'true', '1'].includes(String(call.query.show_only_personal));
-		return listAnswer(call, personal, only ? own : [...own, ...shared.rows(call.path.slice(0, 1))]);
+		const only = isYes(call.query.show_only_personal);
+		return personal.page(call, only ? own : [...own, ...shared.rows(call.path.slice(0, 1))]);
 	});
-	sim.on('POST', '/domains/{}/addresses/validate', (call) => ok(checked(call)));
-	sim.collection({
+	routes.on('POST', '/domains/{}/addresses/validate', (call) => ok(checked(call)));
+	addCollection(sim, routes, {
 		table: 'address-endpoints',
 		shape: '/domains/{}/addresses/endpoints',
 		owners: ['domain'],
@@ -46,8 +48,8 @@ export function registerAddresses(sim: Simulator): void {
 	});
 }
 
-function create(call: Call, resource: Resource): Answer {
-	const { sim, body, path } = call;
+function create(sim: Simulator, call: Call, resource: Resource): Answer {
+	const { body, path } = call;
 	const id = String(body[ID]);
 	const taken = [...sim.store.table(resource.definition.table).below(path)].some(
 		(row) => row.id === id,

@@ -1,10 +1,13 @@
+import { addCollection } from '../collection-routes';
 import { ApiError, badRequest } from '../errors';
 import { ACCEPTED, type Answer, type Call } from '../handler';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Row } from '../state/table';
+import { inSuccess } from './error-in-success';
 
-export function registerAnswerRules(sim: Simulator): void {
-	const rules = sim.collection({
+export function registerAnswerRules(sim: Simulator, routes: Routes): void {
+	const rules = addCollection(sim, routes, {
 		table: 'answerrules',
 		shape: '/domains/{}/users/{}/answerrules',
 		owners: ['domain', 'user'],
@@ -17,15 +20,12 @@ export function registerAnswerRules(sim: Simulator): void {
 		const rows = [...rules.rows(call.path)].sort((a, b) => order(a) - order(b));
 		return { status: 200, json: `[${rows.map((row) => rules.json(row)).join(',')}]` };
 	};
-	sim.on('GET', '/domains/{}/users/{}/answerrules', inOrder);
-	sim.on('PUT', '/domains/{}/users/{}/answerrules/reorder', (call) => {
-		try {
+	routes.on('GET', '/domains/{}/users/{}/answerrules', inOrder);
+	routes.on('PUT', '/domains/{}/users/{}/answerrules/reorder', (call) => {
+		return inSuccess(sim, () => {
 			reorder(sim, call);
-		} catch (error) {
-			if (!(error instanceof ApiError) || sim.switches.is('error-in-success', 'no')) throw error;
-			return { status: 202, body: error.body };
-		}
-		return ACCEPTED;
+			return ACCEPTED;
+		});
 	});
 }
 

@@ -1,9 +1,12 @@
+import { addCollection } from '../collection-routes';
 import { badRequest, notFound } from '../errors';
+import { decode } from '../files/base64';
+import { spokenSeconds } from '../files/speech';
+import { toneWav } from '../files/wav';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Row } from '../state/table';
-import { toneWav } from '../files/wav';
-import { listAnswer } from './lists';
 
 interface Kind {
 	table: string;
@@ -26,16 +29,12 @@ const KINDS: Kind[] = [
 ];
 
 /** Greetings, music on hold and hold messages: audio files with an ordinal. */
-export function registerAudio(sim: Simulator): void {
-	for (const kind of KINDS) register(sim, kind);
-	sim.on('POST', '/domains/{}/users/{}/voices', (call) => speak(String(call.body.script ?? '')));
-	sim.on('GET', '/domains/{}/users/{}/voices', (call) => speak(String(call.query.script ?? '')));
-	sim.on('GET', '/domains/{}/users/{}/voices/{}', (call) => ok(voices(call.path[2] ?? 'en-US')));
+export function registerAudio(sim: Simulator, routes: Routes): void {
+	for (const kind of KINDS) register(sim, routes, kind);
+	routes.on('POST', '/domains/{}/users/{}/voices', (call) => speak(String(call.body.script ?? '')));
+	routes.on('GET', '/domains/{}/users/{}/voices', (call) => speak(String(call.query.script ?? '')));
+	routes.on('GET', '/domains/{}/users/{}/voices/{}', (call) => ok(voices(call.path[2] ?? 'en-US')));
 }
-
-/** About as long as reading a text aloud takes, in seconds. */
-export const spokenSeconds = (text: string): number =>
-	Math.max(1, Math.round(text.split(/\s+/).filter(Boolean).length * 0.4));
 
 function speak(script: string): Answer {
 	if (!script) throw badRequest('Missing required field: script');
@@ -53,13 +52,13 @@ function voices(language: string): object[] {
 	}));
 }
 
-function register(sim: Simulator, kind: Kind): void {
-	const audio = sim.collection({
+function register(sim: Simulator, routes: Routes, kind: Kind): void {
+	const audio = addCollection(sim, routes, {
 		table: kind.table,
 		shape: kind.shape,
 		owners: [],
 		key: 'ordinal-order',
-		shown: (_sim, record, row) => ({
+		shown: (record, row) => ({
 			...record,
 			'ordinal-order': Number(row.id),
 			'file-access-url': sim.media.signedUrl(sim.url, fileOf(kind, row)),
@@ -73,18 +72,18 @@ function register(sim: Simulator, kind: Kind): void {
 		const next = rows.reduce((most, row) => Math.max(most, Number(row.id)), 0) + 1;
 		const id = index ?? String(next);
 		const row = table.put(owners(call), id, {});
-		fill(call, kind, row);
+		fill(sim, call, kind, row);
 		const synchronous = call.body.synchronous === 'yes';
 		return synchronous ? ok(audio.show(row)) : ACCEPTED;
 	};
-	sim.on('GET', kind.shape, (call) => listAnswer(call, audio, inOrder(audio.rows(owners(call)))));
-	sim.on('GET', `${kind.shape}/count`, (call) =>
+	routes.on('GET', kind.shape, (call) => audio.page(call, inOrder(audio.rows(owners(call)))));
+	routes.on('GET', `${kind.shape}/count`, (call) =>
 		ok({ total: [...audio.rows(owners(call))].length }),
 	);
-	sim.on('GET', `${kind.shape}/{}`, (call) => ok(audio.show(find(call))));
-	sim.on('POST', kind.shape, (call) => write(call, indexOf(call.body.index)));
-	sim.on('PUT', `${kind.shape}/{}`, (call) => write(call, find(call).id));
-	sim.on('DELETE', `${kind.shape}/{}`, (call) => {
+	routes.on('GET', `${kind.shape}/{}`, (call) => ok(audio.show(find(call))));
+	routes.on('POST', kind.shape, (call) => write(call, indexOf(call.body.index)));
+	routes.on('PUT', `${kind.shape}/{}`, (call) => write(call, find(call).id));
+	routes.on('DELETE', `${kind.shape}/{}`, (call) => {
 		const row = sim.store.table(kind.table).find(owners(call), call.path.at(-1) ?? '');
 		if (row) {
 			sim.store.table(kind.table).delete(row);
@@ -116,8 +115,8 @@ function fileOf(kind: Kind, row: Row) {
 }
 
 /** Takes the file from the upload, from base64 or from the voice of the server. */
-function fill(call: Call, kind: Kind, row: Row): void {
-	const { sim, body } = call;
+function fill(sim: Simulator, call: Call, kind: Kind, row: Row): void {
+	const { body } = call;
 	const upload = call.files.find((file) => file.field.toLowerCase() === 'file') ?? call.files[0];
 	const script = String(body.script ?? '');
 	let bytes: Buffer | undefined;
@@ -143,13 +142,4 @@ function fill(call: Call, kind: Kind, row: Row): void {
 		...(body.voice_language ? { 'text-to-speech-language': body.voice_language } : {}),
 	};
 	if (bytes) sim.media.keep(fileOf(kind, row).key, { bytes, type });
-}
-
-/** @throws ApiError 400 when the text is not base64 of at least one byte */
-export function decode(text: string): Buffer {
-	const plain = text.replace(/^data:[^,]*,/, '').replace(/\s/g, '');
-	const bytes = Buffer.from(plain, 'base64');
-	if (bytes.length === 0 || !/^[A-Za-z0-9+/_-]+=*$/.test(plain))
-		throw badRequest('Missing file information.');
-	return bytes;
 }

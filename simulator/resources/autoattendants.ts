@@ -1,16 +1,14 @@
 import { conflict, notFound } from '../errors';
 import { ACCEPTED, ok, type Call } from '../handler';
+import { pageOf, takePage } from '../listing';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
-import { pageOf, takePage } from '../listing';
-
-const TABLE = 'autoattendants';
-/** Number of the prompt that a new attendant begins with. */
-const FIRST_PROMPT = '101';
+import { addAutoAttendant, AUTO_ATTENDANTS } from '../tenant/autoattendants';
 
 /** Auto attendants: each brings a dial plan, a system user and that user's answer rule. */
-export function registerAutoAttendants(sim: Simulator): void {
-	const table = sim.store.table(TABLE);
+export function registerAutoAttendants(sim: Simulator, routes: Routes): void {
+	const table = sim.store.table(AUTO_ATTENDANTS);
 	const shown = (row: Row): Data => ({
 		'attendant-name': row.data['attendant-name'],
 		user: row.parents[1],
@@ -24,8 +22,8 @@ export function registerAutoAttendants(sim: Simulator): void {
 		if (!row) throw notFound();
 		return row;
 	};
-	sim.on('GET', '/domains/{}/autoattendants', (call) => {
-		const page = takePage(table.below(call.path), pageOf(call));
+	routes.on('GET', '/domains/{}/autoattendants', (call) => {
+		const page = takePage(table.below(call.path), pageOf(sim, call));
 		return ok(
 			page.map((row) => ({
 				...shown(row),
@@ -33,23 +31,21 @@ export function registerAutoAttendants(sim: Simulator): void {
 			})),
 		);
 	});
-	sim.on('POST', '/domains/{}/autoattendants', (call) => {
+	routes.on('POST', '/domains/{}/autoattendants', (call) => {
 		const user = String(call.body.user);
 		const [domain = ''] = call.path;
 		if ([...table.below([domain, user])].length > 0)
 			throw conflict('Auto attendant already exists.');
-		const row = table.put([domain, user], FIRST_PROMPT, call.body);
-		makeParts(sim, domain, user, String(call.body['attendant-name']));
-		return ok(shown(row));
+		return ok(shown(addAutoAttendant(sim, domain, user, call.body)));
 	});
 	const one = '/domains/{}/users/{}/autoattendants/{}';
-	sim.on('GET', one, (call) => ok(shown(find(call))));
-	sim.on('PUT', one, (call) => {
+	routes.on('GET', one, (call) => ok(shown(find(call))));
+	routes.on('PUT', one, (call) => {
 		const row = find(call);
 		table.update(row, call.body);
 		return ok(shown(row));
 	});
-	sim.on('DELETE', one, (call) => {
+	routes.on('DELETE', one, (call) => {
 		const row = find(call);
 		const [domain = '', user = ''] = row.parents;
 		table.delete(row);
@@ -60,41 +56,5 @@ export function registerAutoAttendants(sim: Simulator): void {
 		if (plan) sim.store.table('dialplans').delete(plan);
 		sim.store.table('dialrules').deleteBelow([domain, `${domain}_${user}`]);
 		return ACCEPTED;
-	});
-}
-
-/** Puts an attendant into a domain that is being seeded. */
-export function seedAutoAttendant(
-	sim: Simulator,
-	domain: string,
-	user: string,
-	name: string,
-): void {
-	sim.store
-		.table(TABLE)
-		.put([domain, user], FIRST_PROMPT, { 'attendant-name': name, 'time-frame': '*' });
-	makeParts(sim, domain, user, name);
-}
-
-function makeParts(sim: Simulator, domain: string, user: string, name: string): void {
-	const plan = `${domain}_${user}`;
-	sim
-		.resource('dialplans')
-		.create([domain], plan, { 'dial-rule-description': `Auto attendant ${name}` });
-	sim.resource('dialrules').create([domain, plan], sim.random.hex(8), {
-		'dial-rule-matching-to-uri': 'sip:Prompt_101*@*',
-		'dial-rule-application': 'to-user',
-		'dial-rule-translation-destination-user': user,
-		'dial-rule-description': 'First tier',
-	});
-	if (sim.store.table('users').find([domain], user)) return;
-	sim.resource('users').create([domain], user, {
-		'name-first-name': name,
-		'name-last-name': 'Attendant',
-		'login-username': `${user}@${domain}`,
-		'email-address': '',
-		'user-scope': 'No Portal',
-		'service-code': 'system-aa',
-		'dial-plan': plan,
 	});
 }

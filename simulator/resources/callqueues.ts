@@ -1,7 +1,10 @@
+import { addCollection } from '../collection-routes';
 import { badRequest, notFound } from '../errors';
 import { ACCEPTED, type Call } from '../handler';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
+import { agentChanged } from '../tenant/changes';
 
 /** Availability by the word in the path of an action or status. */
 const ACTIONS: Record<string, string> = {
@@ -10,28 +13,28 @@ const ACTIONS: Record<string, string> = {
 	logout: 'disabled',
 };
 
-export function registerCallQueues(sim: Simulator): void {
-	sim.collection({
+export function registerCallQueues(sim: Simulator, routes: Routes): void {
+	addCollection(sim, routes, {
 		table: 'callqueues',
 		shape: '/domains/{}/callqueues',
 		owners: ['domain'],
 		key: 'callqueue',
 		exists: 'Call queue already exists.',
 		brief: ['callqueue', 'domain', 'description', 'callqueue-dispatch-type'],
-		created: (_sim, row, call) => {
+		created: (row, call) => {
 			createQueueUser(sim, row);
 			sim.audit('create', 'callqueue', row, call);
 		},
 		// Agents and numbers stay; only the queue and its own user go.
-		deleted: (_sim, row, call) => {
+		deleted: (row, call) => {
 			const user = sim.store.table('users').find(row.parents, row.id);
 			if (user?.data['service-code'] === 'system-queue') sim.resource('users').remove(user);
 			sim.audit('delete', 'callqueue', row, call);
 		},
-		shown: (_sim, record, row) => ({ ...record, ...agentFigures(sim, row) }),
+		shown: (record, row) => ({ ...record, ...agentFigures(sim, row) }),
 	});
-	registerAgents(sim);
-	registerActions(sim);
+	registerAgents(sim, routes);
+	registerActions(sim, routes);
 }
 
 /** The vendor's own tool makes a queue together with a system user of the same number. */
@@ -57,8 +60,8 @@ function agentFigures(sim: Simulator, queue: Row): Data {
 	return { 'callqueue-count-agents-total': total, 'callqueue-count-agents-available': available };
 }
 
-function registerAgents(sim: Simulator): void {
-	const agents = sim.collection({
+function registerAgents(sim: Simulator, routes: Routes): void {
+	const agents = addCollection(sim, routes, {
 		table: 'agents',
 		shape: '/domains/{}/callqueues/{}/agents',
 		owners: ['domain', 'callqueue'],
@@ -71,26 +74,26 @@ function registerAgents(sim: Simulator): void {
 				throw notFound(`Call queue ${queue} does not exist`);
 			}
 		},
-		created: (_sim, row, call) => {
+		created: (row, call) => {
 			row.data = { ...agentIdentity(sim, row), ...row.data };
 			sim.audit('create', 'agent', row, call);
-			sim.agentChanged(row);
+			agentChanged(sim, row);
 		},
-		updated: (_sim, row) => sim.agentChanged(row),
-		deleted: (_sim, row, call) => {
+		updated: (row) => agentChanged(sim, row),
+		deleted: (row, call) => {
 			sim.audit('delete', 'agent', row, call);
-			sim.agentChanged(row);
+			agentChanged(sim, row);
 		},
 	});
 	// An agent may be named with or without its domain.
-	sim.on('POST', '/domains/{}/callqueues/{}/agents', (call) => {
+	routes.on('POST', '/domains/{}/callqueues/{}/agents', (call) => {
 		const id = fullId(String(call.body['callqueue-agent-id'] ?? ''), call.path[0] ?? '');
 		if (id.startsWith('@')) throw badRequest('Missing required field: callqueue-agent-id');
 		return agents.post({ ...call, body: { ...call.body, 'callqueue-agent-id': id } });
 	});
 	for (const method of ['GET', 'PUT', 'DELETE']) {
 		const shape = '/domains/{}/callqueues/{}/agents/{}';
-		sim.on(method, shape, (call) => {
+		routes.on(method, shape, (call) => {
 			const [domain = '', queue = '', id = ''] = call.path;
 			const named = { ...call, path: [domain, queue, fullId(id, domain)] };
 			return method === 'GET'
@@ -125,16 +128,16 @@ function agentIdentity(sim: Simulator, row: Row): Data {
 	};
 }
 
-function registerActions(sim: Simulator): void {
+function registerActions(sim: Simulator, routes: Routes): void {
 	for (const [action, availability] of Object.entries(ACTIONS)) {
-		sim.on('PATCH', `/domains/{}/callqueues/{}/agents/{}/${action}`, (call) => {
+		routes.on('PATCH', `/domains/{}/callqueues/{}/agents/{}/${action}`, (call) => {
 			const [domain = '', queue = '', id = ''] = call.path;
 			const rows = queue === 'all' ? allOf(sim, domain, id) : [agent(sim, domain, queue, id)];
 			for (const row of rows) setAvailability(sim, row, availability, '');
 			return ACCEPTED;
 		});
 	}
-	sim.on('PATCH', '/domains/{}/callqueues/all/agents/{}/{}', (call: Call) => {
+	routes.on('PATCH', '/domains/{}/callqueues/all/agents/{}/{}', (call: Call) => {
 		const [domain = '', id = '', status = ''] = call.path;
 		const rows = allOf(sim, domain, id);
 		if (rows.length === 0) throw notFound();

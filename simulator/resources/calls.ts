@@ -2,24 +2,27 @@ import { notFound } from '../errors';
 import { activeCall } from '../events/call-payloads';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
 import { pageOf, takePage } from '../listing';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
 import { currentLeg, usersOf, type LiveCall } from '../tenant/live-call';
 
 /** Live calls: a row for every leg that rings or talks. */
-export function registerCalls(sim: Simulator): void {
+export function registerCalls(sim: Simulator, routes: Routes): void {
 	const one = '/domains/{}/users/{}/calls/{}';
-	sim.on('GET', '/domains/{}/calls', (call) => list(call));
-	sim.on('GET', '/domains/{}/users/{}/calls', (call) => list(call));
-	sim.on('GET', '/domains/{}/calls/count', (call) => ok({ total: sim.liveCalls(call.path) }));
-	sim.on('GET', one, (call) => {
-		const live = find(call);
+	routes.on('GET', '/domains/{}/calls', (call) => list(sim, call));
+	routes.on('GET', '/domains/{}/users/{}/calls', (call) => list(sim, call));
+	routes.on('GET', '/domains/{}/calls/count', (call) =>
+		ok({ total: sim.calls.below(call.path).length }),
+	);
+	routes.on('GET', one, (call) => {
+		const live = find(sim, call);
 		return ok(activeCall(sim, live, currentLeg(live)));
 	});
-	sim.on('POST', '/domains/{}/users/{}/calls', (call) => dial(call));
+	routes.on('POST', '/domains/{}/users/{}/calls', (call) => dial(sim, call));
 	const action = (name: string, act: (live: LiveCall, call: Call) => void, method = 'PATCH') =>
-		sim.on(method, one + name, (call) => {
-			act(find(call), call);
+		routes.on(method, one + name, (call) => {
+			act(find(sim, call), call);
 			return ACCEPTED;
 		});
 	action('/answer', (live) => sim.calls.answer(live));
@@ -29,11 +32,11 @@ export function registerCalls(sim: Simulator): void {
 	action('/transfer', transfer);
 	action('/transferPeer', transfer);
 	action('/reject', (live) => sim.calls.end(live, 'Term: Rejected'), 'DELETE');
-	sim.on('DELETE', one, (call) => {
-		sim.calls.end(find(call));
+	routes.on('DELETE', one, (call) => {
+		sim.calls.end(find(sim, call));
 		return ACCEPTED;
 	});
-	sim.on('POST', '/calls/report', () => ok({ total: sim.calls.live.size }));
+	routes.on('POST', '/calls/report', () => ok({ total: sim.calls.live.size }));
 }
 
 /** Where an action sends a call, whichever name the body uses. */
@@ -47,33 +50,26 @@ function destination({ body }: Call): string {
 	return String(value);
 }
 
-function find(call: Call): LiveCall {
+function find(sim: Simulator, call: Call): LiveCall {
 	const [domain, user = '', id = ''] = call.path;
-	const live = call.sim.calls.get(id);
+	const live = sim.calls.get(id);
 	const concerned = live.domain === domain && usersOf(live).includes(user);
 	if (!concerned) throw notFound();
 	return live;
 }
 
-export function liveOf(sim: Simulator, [domain, user]: string[]): LiveCall[] {
-	return [...sim.calls.live.values()].filter(
-		(live) =>
-			(domain === undefined || live.domain === domain) &&
-			(user === undefined || usersOf(live).includes(user)),
-	);
-}
-
-function list(call: Call): Answer {
-	const { sim } = call;
-	const rows: Data[] = liveOf(sim, call.path).flatMap((live) =>
-		live.legs.filter((leg) => leg.state !== 'over').map((leg) => activeCall(sim, live, leg)),
-	);
-	return ok(takePage(rows, pageOf(call)));
+function list(sim: Simulator, call: Call): Answer {
+	const rows: Data[] = sim.calls
+		.below(call.path)
+		.flatMap((live) =>
+			live.legs.filter((leg) => leg.state !== 'over').map((leg) => activeCall(sim, live, leg)),
+		);
+	return ok(takePage(rows, pageOf(sim, call)));
 }
 
 /** Click-to-call: the caller's phone rings first; the client chose the call's id. */
-function dial(call: Call): Answer {
-	const { sim, body } = call;
+function dial(sim: Simulator, call: Call): Answer {
+	const { body } = call;
 	const [domain = '', user = ''] = call.path;
 	const from = String(body['call-orig-user'] ?? user).replace(/^sip:/, '');
 	const live = sim.calls.dial({

@@ -1,8 +1,9 @@
-import { RESELLER, SUPER } from '../auth/scopes';
-import { bracketed, readMoment, type Moment } from '../dates';
+import { RESELLER } from '../auth/scopes';
+import { bracketed, plain, readMoment, type Moment } from '../dates';
 import { badRequest, notFound } from '../errors';
 import { ok, type Answer, type Call } from '../handler';
 import { pageOf, takePage } from '../listing';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Selection } from '../state/cdr-book';
 import { cdrRecord, origCallId, SHORT_FIELDS, termCallId, userShape } from '../state/cdr-record';
@@ -26,21 +27,20 @@ const TYPES: Record<string, (leg: Leg) => boolean> = {
 	'3': () => false,
 };
 
-export function registerCdrs(sim: Simulator): void {
-	sim.on('GET', '/cdrs', (call) => list(call, {}));
-	sim.on('GET', '/cdrs/count', (call) => count(call, {}));
+export function registerCdrs(sim: Simulator, routes: Routes): void {
+	routes.on('GET', '/cdrs', (call) => list(sim, call, {}));
+	routes.on('GET', '/cdrs/count', (call) => count(sim, call, {}));
 	const domain = (call: Call) => ({ domain: call.path[0] });
-	sim.on('GET', '/domains/{}/cdrs', (call) => list(call, domain(call)));
-	sim.on('GET', '/domains/{}/cdrs/count', (call) => count(call, domain(call)));
+	routes.on('GET', '/domains/{}/cdrs', (call) => list(sim, call, domain(call)));
+	routes.on('GET', '/domains/{}/cdrs/count', (call) => count(sim, call, domain(call)));
 	const user = (call: Call) => ({ domain: call.path[0], user: call.path[1] });
-	sim.on('GET', '/domains/{}/users/{}/cdrs', (call) => list(call, user(call), true));
-	sim.on('GET', '/domains/{}/users/{}/cdrs/count', (call) => count(call, user(call)));
-	sim.on('GET', '/domains/{}/cdrs/{}', one, { undocumented: true });
+	routes.on('GET', '/domains/{}/users/{}/cdrs', (call) => list(sim, call, user(call), true));
+	routes.on('GET', '/domains/{}/users/{}/cdrs/count', (call) => count(sim, call, user(call)));
+	routes.on('GET', '/domains/{}/cdrs/{}', (call) => one(sim, call), { undocumented: true });
 }
 
-function one(call: Call): Answer {
-	const { sim } = call;
-	const origin = { hostname: sim.hostname, mixed: mixed(sim), format: sim.plainSeconds };
+function one(sim: Simulator, call: Call): Answer {
+	const origin = { hostname: sim.hostname, mixed: mixed(sim), format: plain };
 	const record = sim.cdrs.byId(call.path[1] ?? '', origin);
 	if (!record || record.domain !== call.path[0]) throw notFound();
 	return ok(record);
@@ -62,29 +62,28 @@ export function rangeOf(call: Call): { from: Moment; to: Moment } {
 }
 
 function selectionOf(
+	sim: Simulator,
 	call: Call,
 	scope: Partial<Selection>,
 ): Selection & { format: Moment['format'] } {
 	const { principal } = call;
 	const { from, to } = rangeOf(call);
 	const reseller =
-		scope.domain === undefined && principal.rank === RESELLER && principal.rank < SUPER
-			? principal.reseller
-			: undefined;
+		scope.domain === undefined && principal.rank === RESELLER ? principal.reseller : undefined;
 	const tests = testsOf(call.query);
 	return {
 		...scope,
 		reseller,
 		from: from.seconds,
 		to: to.seconds,
-		oldestFirst: call.sim.switches.is('cdr-order', 'oldest'),
+		oldestFirst: sim.switches.is('cdr-order', 'oldest'),
 		test: tests.length > 0 ? (leg) => tests.every((test) => test(leg)) : undefined,
-		format: formatOf(call, from),
+		format: formatOf(sim, call, from),
 	};
 }
 
 /** How dates are written: as the query has them, or in its zone or that of the domain. */
-function formatOf({ sim, path }: Call, { format, zone }: Moment): Moment['format'] {
+function formatOf(sim: Simulator, { path }: Call, { format, zone }: Moment): Moment['format'] {
 	if (sim.switches.is('cdr-dates', 'as-asked')) return format;
 	const domain = sim.store.table('domains').find([], path[0] ?? '');
 	return bracketed(zone ?? String(domain?.data['time-zone'] ?? 'US/Eastern'));
@@ -125,10 +124,9 @@ export const origIdOf = (leg: Leg) =>
 export const termIdOf = (leg: Leg) =>
 	String(leg.known?.['call-term-call-id'] ?? termCallId(leg.start, leg.call, leg.ordinal));
 
-function list(call: Call, scope: Partial<Selection>, ofUser = false): Answer {
-	const { sim } = call;
-	const selection = selectionOf(call, scope);
-	const page = pageOf(call);
+function list(sim: Simulator, call: Call, scope: Partial<Selection>, ofUser = false): Answer {
+	const selection = selectionOf(sim, call, scope);
+	const page = pageOf(sim, call);
 	const positions = takePage(sim.cdrs.select(selection), page);
 	const short = page.limit > FULL_RECORDS && sim.switches.is('cdr-short-shape', 'yes');
 	const v1 = ofUser && sim.switches.is('cdr-user-shape', 'short');
@@ -151,7 +149,7 @@ function list(call: Call, scope: Partial<Selection>, ofUser = false): Answer {
 	);
 }
 
-function count(call: Call, scope: Partial<Selection>): Answer {
-	const { total, seconds } = call.sim.cdrs.sum(selectionOf(call, scope));
+function count(sim: Simulator, call: Call, scope: Partial<Selection>): Answer {
+	const { total, seconds } = sim.cdrs.sum(selectionOf(sim, call, scope));
 	return ok({ total, minutes: Math.round(seconds / 60), seconds });
 }

@@ -1,14 +1,17 @@
-import { ApiError, conflict, notFound } from '../errors';
+import { addCollection } from '../collection-routes';
+import { conflict, notFound } from '../errors';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
 import { filtersOf, pageOf, passes, takePage } from '../listing';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
+import { inSuccess } from './error-in-success';
 
 /** Fields that say for whom a value holds; together with the name they are its identity. */
 const SCOPE = ['domain', 'reseller', 'user', 'core-server', 'user-scope', 'admin-ui-account-type'];
 
 /** Configurations: one name has many values, each for another scope. */
-export function registerConfigurations(sim: Simulator): void {
+export function registerConfigurations(sim: Simulator, routes: Routes): void {
 	const table = sim.store.table('configurations');
 	const scopeOf = (data: Data) => SCOPE.map((field) => String(data[field] ?? '*')).join('|');
 	const complete = (data: Data): Data => ({
@@ -19,24 +22,24 @@ export function registerConfigurations(sim: Simulator): void {
 	const list = (call: Call, rows: Iterable<Row>): Answer => {
 		const filters = filtersOf(call.query, new Set(SCOPE));
 		const fit = [...rows].map((row) => row.data).filter((data) => passes(data, filters));
-		return ok(takePage(fit, pageOf(call)));
+		return ok(takePage(fit, pageOf(sim, call)));
 	};
-	sim.on('GET', '/configurations', (call) => list(call, table.below()));
-	sim.on('GET', '/configurations/count', () => ok({ total: table.total }));
-	sim.on('GET', '/configurations/{}', (call) => list(call, table.below(call.path)));
-	sim.on('POST', '/configurations', (call) => {
+	routes.on('GET', '/configurations', (call) => list(call, table.below()));
+	routes.on('GET', '/configurations/count', () => ok({ total: table.total }));
+	routes.on('GET', '/configurations/{}', (call) => list(call, table.below(call.path)));
+	routes.on('POST', '/configurations', (call) => {
 		const name = String(call.body['config-name']);
 		if (table.find([name], scopeOf(call.body))) throw conflict('Configuration already exists');
 		table.put([name], scopeOf(call.body), complete(call.body));
 		return ACCEPTED;
 	});
-	sim.on('PUT', '/configurations', (call) => {
+	routes.on('PUT', '/configurations', (call) => {
 		const row = table.find([String(call.body['config-name'])], scopeOf(call.body));
 		if (!row) throw notFound();
 		table.update(row, call.body);
 		return ACCEPTED;
 	});
-	sim.on('DELETE', '/configurations/{}', (call) => {
+	routes.on('DELETE', '/configurations/{}', (call) => {
 		const row = table.find(call.path, scopeOf(call.body));
 		if (!row) throw notFound();
 		table.delete(row);
@@ -47,22 +50,20 @@ export function registerConfigurations(sim: Simulator): void {
 		scopeOf({}),
 		complete({ 'config-name': 'PORTAL_VOICE_TRANSCRIPTION_SENTIMENT', 'config-value': 'yes' }),
 	);
-	registerDefinitionErrors(sim);
+	registerDefinitions(sim, routes);
 }
 
-/** The document shows errors of definitions inside a 202; whether servers do so is a switch. */
-function registerDefinitionErrors(sim: Simulator): void {
-	const definitions = sim.resource('config-definitions');
-	sim.on('POST', '/config-definitions', (call) => inSuccess(sim, () => definitions.post(call)));
-	sim.on('PUT', '/config-definitions/{}', (call) => inSuccess(sim, () => definitions.put(call)));
-}
-
-/** Runs a handler; with the switch `error-in-success` its error comes as the body of a 202. */
-export function inSuccess(sim: Simulator, act: () => Answer): Answer {
-	try {
-		return act();
-	} catch (error) {
-		if (!(error instanceof ApiError) || sim.switches.is('error-in-success', 'no')) throw error;
-		return { status: 202, body: error.body };
-	}
+/** What configurations there can be. The document shows errors inside a 202; whether servers do so is a switch. */
+function registerDefinitions(sim: Simulator, routes: Routes): void {
+	const definitions = addCollection(sim, routes, {
+		table: 'config-definitions',
+		shape: '/config-definitions',
+		owners: [],
+		key: 'config-name',
+		exists: 'Config definition already exists',
+		single: 'list',
+		fields: 'list',
+	});
+	routes.on('POST', '/config-definitions', (call) => inSuccess(sim, () => definitions.post(call)));
+	routes.on('PUT', '/config-definitions/{}', (call) => inSuccess(sim, () => definitions.put(call)));
 }

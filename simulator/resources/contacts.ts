@@ -1,9 +1,11 @@
-import type { Collection } from '../generic';
+import type { Collection } from '../collection';
+import { addCollection } from '../collection-routes';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
-import { listAnswer } from './lists';
+import { isYes } from '../yes';
 
 /** Contacts: shared ones belong to the domain, personal ones to a user. */
-export function registerContacts(sim: Simulator): void {
+export function registerContacts(sim: Simulator, routes: Routes): void {
 	const common: Pick<Collection, 'key' | 'makeId' | 'prepare'> = {
 		key: 'unique-id',
 		makeId: () => sim.random.hex(32),
@@ -11,24 +13,24 @@ export function registerContacts(sim: Simulator): void {
 			if (!row) data['created-datetime'] = sim.plainNow();
 		},
 	};
-	sim.collection({
+	addCollection(sim, routes, {
 		...common,
 		table: 'contacts',
 		shape: '/domains/{}/contacts',
 		owners: ['domain'],
 	});
-	const personal = sim.collection({
+	const personal = addCollection(sim, routes, {
 		...common,
 		table: 'user-contacts',
 		shape: '/domains/{}/users/{}/contacts',
 		owners: ['domain', 'user'],
 	});
-	sim.on('GET', '/domains/{}/users/{}/contacts', (call) => {
+	routes.on('GET', '/domains/{}/users/{}/contacts', (call) => {
 		const own = [...personal.rows(call.path, call.query)];
-		if (!['yes', 'true', '1'].includes(String(call.query.includeDomain))) {
-			return listAnswer(call, personal, own);
+		if (!isYes(call.query.includeDomain)) {
+			return personal.page(call, own);
 		}
 		const shared = sim.resource('contacts').rows(call.path.slice(0, 1), call.query);
-		return listAnswer(call, personal, [...own, ...shared]);
+		return personal.page(call, [...own, ...shared]);
 	});
 }

@@ -1,16 +1,18 @@
+import { addCollection } from '../collection-routes';
 import { noRoute } from '../errors';
 import { ok } from '../handler';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 
-export function registerDevices(sim: Simulator): void {
-	const devices = sim.collection({
+export function registerDevices(sim: Simulator, routes: Routes): void {
+	const devices = addCollection(sim, routes, {
 		table: 'devices',
 		shape: '/domains/{}/users/{}/devices',
 		owners: ['domain', 'user'],
 		key: 'device',
 		views: { '/domains/{}/devices': 1 },
 		exists: 'Device already exists.',
-		created: (_sim, row) => {
+		created: (row) => {
 			const [domain] = row.parents;
 			row.data = {
 				...row.data,
@@ -26,10 +28,10 @@ export function registerDevices(sim: Simulator): void {
 	});
 	const find = (domain: string, id: string) =>
 		[...sim.store.table('devices').below([domain])].filter((row) => row.id === id).length;
-	sim.on('GET', '/domains/{}/devices/{}/count', (call) =>
+	routes.on('GET', '/domains/{}/devices/{}/count', (call) =>
 		ok({ total: find(call.path[0] ?? '', call.path[1] ?? '') }),
 	);
-	sim.on('GET', '/resellers/{}/devices/count', (call) => {
+	routes.on('GET', '/resellers/{}/devices/count', (call) => {
 		let total = 0;
 		for (const row of sim.store.table('devices').below()) {
 			if (sim.resellerOf(row.parents[0] ?? '') === call.path[0]) total++;
@@ -37,12 +39,12 @@ export function registerDevices(sim: Simulator): void {
 		return ok({ total });
 	});
 	// Two behaviours one operator saw on some builds.
-	sim.on('GET', '/domains/{}/users/{}/devices/{}', (call) => {
+	routes.on('GET', '/domains/{}/users/{}/devices/{}', (call) => {
 		if (sim.switches.is('device-detail', 'no')) throw noRoute();
 		const [domain = '', user = '', id = ''] = call.path;
 		return { status: 200, json: devices.json(devices.row([domain, user], id)) };
 	});
-	sim.on('PUT', '/domains/{}/users/{}/devices/{}', (call) => {
+	routes.on('PUT', '/domains/{}/users/{}/devices/{}', (call) => {
 		if (sim.switches.is('device-put-query', '404') && Object.keys(call.query).length > 0)
 			throw noRoute();
 		const [domain = '', user = '', id = ''] = call.path;

@@ -1,7 +1,10 @@
+import { addCollection } from '../collection-routes';
 import { badRequest, notFound } from '../errors';
 import { ok, type Call } from '../handler';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
+import { isSystemUser } from '../tenant/system-users';
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -30,47 +33,47 @@ const BELOW = [
 	'user-moh',
 ];
 
-export function registerDomains(sim: Simulator): void {
-	const domains = sim.collection({
+export function registerDomains(sim: Simulator, routes: Routes): void {
+	const domains = addCollection(sim, routes, {
 		table: 'domains',
 		shape: '/domains',
 		owners: [],
 		key: 'domain',
 		exists: 'Domain already exists.',
 		missing: (name) => `Domain ${name} does not exist`,
-		prepare: (call, data, row) => prepare(call, data, row),
-		created: (_sim, row, call) => created(sim, row, call),
-		updated: (_sim, row, _before, call) => sim.audit('update', 'domain', row, call),
-		deleted: (_sim, row, call) => {
+		prepare: (call, data, row) => prepare(sim, call, data, row),
+		created: (row, call) => created(sim, row, call),
+		updated: (row, _before, call) => sim.audit('update', 'domain', row, call),
+		deleted: (row, call) => {
 			sim.audit('delete', 'domain', row, call);
 			for (const table of BELOW) sim.store.table(table).deleteBelow([row.id]);
 		},
-		shown: (_sim, record, row) => ({
+		shown: (record, row) => ({
 			...record,
 			'count-subcriber-resources-total': [...sim.store.table('users').below([row.id])].length,
-			'active-calls-total-current': sim.liveCalls([row.id]),
+			'active-calls-total-current': sim.calls.below([row.id]).length,
 		}),
 	});
 	// Names are compared without regard to case; they are kept in lower case.
-	sim.on('POST', '/domains', (call) =>
+	routes.on('POST', '/domains', (call) =>
 		domains.post({
 			...call,
 			body: { ...call.body, domain: String(call.body.domain).toLowerCase() },
 		}),
 	);
-	sim.on('GET', '/domains/{}/billing', (call) => {
+	routes.on('GET', '/domains/{}/billing', (call) => {
 		const row = domains.row([], call.path[0] ?? '');
 		return ok({ ...domains.show(row), ...billing(sim, row.id) });
 	});
 }
 
-function prepare(call: Call, data: Data, row?: Row): void {
+function prepare(sim: Simulator, call: Call, data: Data, row?: Row): void {
 	if (data.reseller === '~') data.reseller = call.principal.reseller;
 	if (row) return;
 	const name = String(data.domain);
 	if (!NAME.test(name)) throw badRequest(`Invalid value for field domain: ${name}`);
 	if (call.principal.rank < 6) data.reseller = call.principal.reseller;
-	if (!call.sim.store.table('resellers').find([], String(data.reseller))) {
+	if (!sim.store.table('resellers').find([], String(data.reseller))) {
 		throw notFound(`Reseller ${data.reseller} does not exist`);
 	}
 }
@@ -103,23 +106,25 @@ function created(sim: Simulator, row: Row, call?: Call): void {
 }
 
 function billing(sim: Simulator, domain: string): Data {
-	const count = (table: string, test: (data: Data) => boolean = () => true) =>
-		[...sim.store.table(table).below([domain])].filter((row) => test(row.data)).length;
-	const person = (data: Data) => !String(data['service-code'] ?? '').startsWith('system');
+	const count = (table: string, test: (row: Row) => boolean = () => true) =>
+		[...sim.store.table(table).below([domain])].filter(test).length;
 	return {
-		'count-users-total': count('users', person),
-		'count-user-scopes-basic-users': count('users', (d) => d['user-scope'] === 'Basic User'),
+		'count-users-total': count('users', (row) => !isSystemUser(row)),
+		'count-user-scopes-basic-users': count(
+			'users',
+			({ data }) => data['user-scope'] === 'Basic User',
+		),
 		'count-call-queues': count('callqueues'),
 		'count-call-center-agents': count('agents'),
 		'count-auto-attendants': count('autoattendants'),
 		'count-phone-numbers': count('phonenumbers'),
-		'count-phone-numbers-toll-free': count('phonenumbers', (d) =>
-			/^18(00|88|77|66|55|44|33)/.test(String(d.phonenumber)),
+		'count-phone-numbers-toll-free': count('phonenumbers', ({ data }) =>
+			/^18(00|88|77|66|55|44|33)/.test(String(data.phonenumber)),
 		),
 		'count-devices-total': count('devices'),
 		'count-devices-registered': count(
 			'devices',
-			(d) => d['device-sip-registration-state'] === 'registered',
+			({ data }) => data['device-sip-registration-state'] === 'registered',
 		),
 	};
 }

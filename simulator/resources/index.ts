@@ -1,74 +1,97 @@
-import { Jwts } from '../auth/jwts';
-import { Tokens } from '../auth/tokens';
+import type { Tokens } from '../auth/tokens';
+import { Routes } from '../routes';
 import type { Simulator } from '../simulator';
+import { registerAddresses } from './addresses';
 import { registerAnswerRules } from './answerrules';
+import { registerApiKeys } from './apikeys';
+import { registerAudio } from './audio';
+import { registerAuditLog } from './auditlog';
+import { registerAutoAttendants } from './autoattendants';
+import { registerBackups } from './backups';
 import { registerCallQueues } from './callqueues';
+import { registerCalls } from './calls';
 import { registerCdrs } from './cdrs';
+import { registerConfigurations } from './configurations';
 import { registerContacts } from './contacts';
+import { registerCounts } from './counts';
 import { registerDevices } from './devices';
 import { registerDomains } from './domains';
-import { registerFallback } from './fallback';
+import { registerFirebase } from './firebase';
+import { registerHolidays } from './holidays';
+import { registerJwt } from './jwt';
+import { registerMail } from './mail';
+import { registerMeetings } from './meetings';
+import { registerMessages } from './messages';
+import { registerNumberFilters } from './number-filters';
+import { registerOnePerOwner } from './one-per-owner';
 import { registerPhoneNumbers } from './phonenumbers';
 import { registerPhones } from './phones';
-import { registerResellers } from './resellers';
-import { registerSimple } from './simple';
-import { registerSites } from './sites';
-import { registerTimeframes } from './timeframes';
-import { registerUsers } from './users';
-import { registerAudio } from './audio';
-import { registerVoicemails } from './voicemails';
+import { registerPlainCollections } from './plain-collections';
+import { registerPresence } from './presence';
 import { registerRecordings } from './recordings';
-import { registerMessages } from './messages';
-import { registerCalls } from './calls';
-import { registerLogs } from './logs';
-import { registerSubscriptions } from '../events/subscriptions';
-import { registerAddresses } from './addresses';
-import { registerAutoAttendants } from './autoattendants';
-import { registerConfigurations } from './configurations';
-import { registerFilters } from './filters';
-import { registerMisc } from './misc';
-import { registerSingles } from './singles';
+import { registerResellers } from './resellers';
+import { registerSites } from './sites';
+import { registerSmsNumbers } from './smsnumbers';
+import { registerStateless } from './stateless';
 import { registerStatistics } from './statistics';
 import { registerStoredFiles } from './stored-files';
+import { registerSubscriptions } from './subscriptions';
+import { registerTimeframes } from './timeframes';
+import { registerTokens } from './tokens';
 import { registerTrunks } from './trunks';
+import { registerUsers } from './users';
 import { registerVersion } from './version';
+import { registerVoicemails } from './voicemails';
 
-/** Sets what answers each endpoint. */
-export function registerResources(sim: Simulator): { tokens: Tokens } {
-	registerSimple(sim);
-	registerVersion(sim);
-	registerResellers(sim);
-	registerDomains(sim);
-	registerUsers(sim);
-	registerDevices(sim);
-	registerPhoneNumbers(sim);
-	registerPhones(sim);
-	registerSites(sim);
-	registerCallQueues(sim);
-	registerAnswerRules(sim);
-	registerContacts(sim);
-	registerTimeframes(sim);
-	registerCdrs(sim);
-	registerAudio(sim);
-	registerVoicemails(sim);
-	registerRecordings(sim);
-	registerMessages(sim);
-	registerCalls(sim);
-	registerLogs(sim);
-	registerSubscriptions(sim);
-	registerAddresses(sim);
-	registerAutoAttendants(sim);
-	registerConfigurations(sim);
-	registerFilters(sim);
-	registerMisc(sim);
-	registerSingles(sim);
-	registerStatistics(sim);
-	registerStoredFiles(sim);
-	registerTrunks(sim);
-	sim.keys.register();
-	const tokens = new Tokens(sim);
-	tokens.register();
-	new Jwts(sim, tokens).register();
-	registerFallback(sim);
-	return { tokens };
+/** In any order: none of them looks at what another one set. */
+const RESOURCES = [
+	registerAddresses,
+	registerAnswerRules,
+	registerApiKeys,
+	registerAudio,
+	registerAuditLog,
+	registerAutoAttendants,
+	registerBackups,
+	registerCallQueues,
+	registerCalls,
+	registerCdrs,
+	registerConfigurations,
+	registerContacts,
+	registerDevices,
+	registerDomains,
+	registerMail,
+	registerMeetings,
+	registerMessages,
+	registerNumberFilters,
+	registerOnePerOwner,
+	registerPhoneNumbers,
+	registerPhones,
+	registerPlainCollections,
+	registerPresence,
+	registerRecordings,
+	registerResellers,
+	registerSites,
+	registerSmsNumbers,
+	registerStatistics,
+	registerStoredFiles,
+	registerSubscriptions,
+	registerTimeframes,
+	registerTrunks,
+	registerUsers,
+	registerVersion,
+	registerVoicemails,
+];
+
+/** Says what answers each endpoint of the API. @throws Error when two things would answer one */
+export function registerResources(sim: Simulator, tokens: Tokens): Routes {
+	const routes = new Routes(sim.spec);
+	for (const register of RESOURCES) register(sim, routes);
+	registerFirebase(routes);
+	registerHolidays(routes);
+	registerTokens(sim, routes, tokens);
+	registerJwt(sim, routes, tokens);
+	// What is left over comes last: counts of the lists there are, then the endpoints nobody took.
+	registerCounts(sim.spec, routes);
+	registerStateless(sim.spec, routes);
+	return routes;
 }

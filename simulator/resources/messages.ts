@@ -1,31 +1,32 @@
+import { addCollection } from '../collection-routes';
 import { badRequest, notFound } from '../errors';
 import { sessionEvent } from '../events/payloads';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Row } from '../state/table';
-import { listAnswer } from './lists';
 
-export function registerMessages(sim: Simulator): void {
+export function registerMessages(sim: Simulator, routes: Routes): void {
 	const user = '/domains/{}/users/{}';
-	const sessions = sim.collection({
+	const sessions = addCollection(sim, routes, {
 		table: 'messagesessions',
 		shape: `${user}/messagesessions`,
 		owners: ['domain', 'user'],
 		key: 'messagesession-id',
 		views: { '/domains/{}/messagesessions': 1 },
 	});
-	const messages = sim.collection({
+	const messages = addCollection(sim, routes, {
 		table: 'messages',
 		shape: `${user}/messagesessions/{}/messages`,
 		owners: [],
 		key: 'id',
 	});
-	sim.on('GET', `${user}/messagesessions/{}/messages`, (call) => {
+	routes.on('GET', `${user}/messagesessions/{}/messages`, (call) => {
 		sessions.row(call.path.slice(0, 2), call.path[2] ?? '');
-		return listAnswer(call, messages, messages.rows(call.path));
+		return messages.page(call, messages.rows(call.path));
 	});
-	sim.on('POST', `${user}/messages`, (call) => send(call, undefined));
-	sim.on('POST', `${user}/messagesessions/{}/messages`, (call) => send(call, call.path[2]));
+	routes.on('POST', `${user}/messages`, (call) => send(sim, call, undefined));
+	routes.on('POST', `${user}/messagesessions/{}/messages`, (call) => send(sim, call, call.path[2]));
 	const find = (call: Call) => sessions.row(call.path.slice(0, 2), call.path[2] ?? '');
 	const change = (call: Call, row: Row, changes: Record<string, unknown>): Answer => {
 		sim.store.table('messagesessions').update(row, changes);
@@ -36,7 +37,7 @@ export function registerMessages(sim: Simulator): void {
 		);
 		return ACCEPTED;
 	};
-	sim.on('PUT', `${user}/messagesessions/{}`, (call) => {
+	routes.on('PUT', `${user}/messagesessions/{}`, (call) => {
 		const { participants, 'session-name': name } = call.body;
 		return change(call, find(call), {
 			...(participants === undefined
@@ -45,7 +46,7 @@ export function registerMessages(sim: Simulator): void {
 			...(name === undefined ? {} : { 'messagesession-name': name }),
 		});
 	});
-	sim.on('PUT', `${user}/messagesessions/{}/leave`, (call) => {
+	routes.on('PUT', `${user}/messagesessions/{}/leave`, (call) => {
 		const row = find(call);
 		sim.store.table('messagesessions').delete(row);
 		return ACCEPTED;
@@ -61,8 +62,8 @@ function destinations(value: unknown): string[] {
 		.filter((one) => one !== '');
 }
 
-function send(call: Call, session: string | undefined): Answer {
-	const { sim, body } = call;
+function send(sim: Simulator, call: Call, session: string | undefined): Answer {
+	const { body } = call;
 	const [domain = '', user = ''] = call.path;
 	const to = destinations(body.destination);
 	if (to.length === 0) throw badRequest('Missing required field: destination');
@@ -81,7 +82,7 @@ function send(call: Call, session: string | undefined): Answer {
 		size: body.size === undefined || body.size === null ? undefined : Number(body.size),
 		data: body.data === undefined || body.data === null ? undefined : String(body.data),
 	});
-	if (type.includes('chat')) deliverInside(call, to, message.text);
+	if (type.includes('chat')) deliverInside(sim, call, to, message.text);
 	const shown = { ...sim.resource('messages').blank, ...message };
 	const asked = session === undefined || sim.switches.is('message-send', '200');
 	return asked ? ok(shown) : ACCEPTED;
@@ -99,12 +100,12 @@ function fromNumber(sim: Simulator, domain: string, user: string, wanted: unknow
 }
 
 /** A chat arrives at once at every user of the domain it is meant for. */
-function deliverInside(call: Call, to: string[], text: unknown): void {
+function deliverInside(sim: Simulator, call: Call, to: string[], text: unknown): void {
 	const [domain = '', user = ''] = call.path;
 	for (const name of to) {
 		const other = name.split('@')[0] ?? '';
-		if (!call.sim.store.table('users').find([domain], other)) continue;
-		call.sim.messages.store({
+		if (!sim.store.table('users').find([domain], other)) continue;
+		sim.messages.store({
 			domain,
 			user: other,
 			direction: 'in',

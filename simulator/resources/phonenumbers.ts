@@ -1,12 +1,14 @@
+import { addCollection } from '../collection-routes';
 import { badRequest } from '../errors';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
 
 /** Applications after which a number is nobody's. */
 const FREE = 'available-number';
 
-export function registerPhoneNumbers(sim: Simulator): void {
-	sim.collection({
+export function registerPhoneNumbers(sim: Simulator, routes: Routes): void {
+	addCollection(sim, routes, {
 		table: 'phonenumbers',
 		shape: '/domains/{}/phonenumbers',
 		owners: ['domain'],
@@ -15,9 +17,9 @@ export function registerPhoneNumbers(sim: Simulator): void {
 		bodyKey: 'phonenumber',
 		exists: 'Phone number already exists',
 		prepare: (call, data, row) => route(data, row?.data, call.path[0] ?? ''),
-		created: (_sim, row, call) => sim.audit('create', 'phonenumber', row, call),
-		updated: (_sim, row, _before, call) => sim.audit('update', 'phonenumber', row, call),
-		deleted: (_sim, row, call) => sim.audit('delete', 'phonenumber', row, call),
+		created: (row, call) => sim.audit('create', 'phonenumber', row, call),
+		updated: (row, _before, call) => sim.audit('update', 'phonenumber', row, call),
+		deleted: (row, call) => sim.audit('delete', 'phonenumber', row, call),
 	});
 }
 

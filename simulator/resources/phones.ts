@@ -1,8 +1,9 @@
+import { addCollection } from '../collection-routes';
 import { badRequest, conflict, notFound } from '../errors';
 import { ACCEPTED, ok, type Call } from '../handler';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Row } from '../state/table';
-import { listAnswer } from './lists';
 
 const MAC = 'device-provisioning-mac-address';
 
@@ -12,13 +13,13 @@ const plainMac = (mac: unknown) =>
 		.toLowerCase();
 
 /** Phones by MAC: one inventory, seen whole or by domain; changes name the MAC in the body. */
-export function registerPhones(sim: Simulator): void {
-	const phones = sim.collection({
+export function registerPhones(sim: Simulator, routes: Routes): void {
+	const phones = addCollection(sim, routes, {
 		table: 'phones',
 		shape: '/phones',
 		owners: [],
 		key: MAC,
-		created: (_sim, row) => (row.data.domain ??= '*'),
+		created: (row) => (row.data.domain ??= '*'),
 	});
 	const known = (call: Call): Row => {
 		const mac = plainMac(call.body[MAC] ?? call.path.at(-1));
@@ -30,10 +31,10 @@ export function registerPhones(sim: Simulator): void {
 	};
 	for (const prefix of ['', '/domains/{}']) {
 		const own = (call: Call) => (prefix ? { domain: call.path[0] } : {});
-		sim.on('GET', `${prefix}/phones`, (call) =>
-			listAnswer(call, phones, [...phones.rows([], { ...call.query, ...own(call) }, call)]),
+		routes.on('GET', `${prefix}/phones`, (call) =>
+			phones.page(call, [...phones.rows([], { ...call.query, ...own(call) }, call)]),
 		);
-		sim.on('POST', `${prefix}/phones`, (call) => {
+		routes.on('POST', `${prefix}/phones`, (call) => {
 			const mac = plainMac(call.body[MAC]);
 			if (!/^[0-9a-f]{12}$/.test(mac)) throw badRequest(`Invalid value for field ${MAC}`);
 			if (sim.store.table('phones').find([], mac)) throw conflict('MAC address already exists');
@@ -44,24 +45,24 @@ export function registerPhones(sim: Simulator): void {
 			phones.update(known(call), call.body);
 			return ACCEPTED;
 		};
-		sim.on('PUT', `${prefix}/phones`, change);
-		sim.on('DELETE', `${prefix}/phones`, (call) => {
+		routes.on('PUT', `${prefix}/phones`, change);
+		routes.on('DELETE', `${prefix}/phones`, (call) => {
 			phones.remove(known(call));
 			return ACCEPTED;
 		});
-		sim.on('GET', `${prefix}/phones/{}`, (call) => ok(phones.show(known(call))));
+		routes.on('GET', `${prefix}/phones/{}`, (call) => ok(phones.show(known(call))));
 	}
-	registerModels(sim);
+	registerModels(sim, routes);
 }
 
-function registerModels(sim: Simulator): void {
+function registerModels(sim: Simulator, routes: Routes): void {
 	const models: Array<[string, string]> = [
 		['Yealink', 'T46U'],
 		['Yealink', 'T54W'],
 		['Polycom', 'VVX450'],
 		['Grandstream', 'GRP2614'],
 	];
-	const shape = sim.collection({
+	const shape = addCollection(sim, routes, {
 		table: 'phone-models',
 		shape: '/phones/models',
 		owners: [],
@@ -70,7 +71,7 @@ function registerModels(sim: Simulator): void {
 	for (const [brand, model] of models) {
 		shape.create([], `${brand} ${model}`, { brand, model, device_type: 'phone' });
 	}
-	sim.on('GET', '/phones/models', (call) => {
+	routes.on('GET', '/phones/models', (call) => {
 		const { brand, model } = call.query;
 		const found = models.filter(([b, m]) => (!brand || b === brand) && (!model || m === model));
 		const records = found.map(([b, m]) => shape.show(shape.row([], `${b} ${m}`)));
@@ -78,7 +79,7 @@ function registerModels(sim: Simulator): void {
 		if (!records[0]) throw notFound();
 		return ok(records[0]);
 	});
-	const servers = sim.collection({
+	const servers = addCollection(sim, routes, {
 		table: 'phone-servers',
 		shape: '/phones/servers',
 		owners: [],

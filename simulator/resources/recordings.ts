@@ -1,9 +1,11 @@
+import { plain } from '../dates';
 import { badRequest, notFound } from '../errors';
 import { ok, type Answer, type Call } from '../handler';
+import { baseOf } from '../http/base';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
 import { origIdOf } from './cdrs';
-import { baseOf } from './voicemails';
 
 /** A call whose sound exists. */
 interface Recorded {
@@ -18,12 +20,12 @@ interface Recorded {
 	availableFrom: number;
 }
 
-export function registerRecordings(sim: Simulator): void {
-	sim.on('GET', '/domains/{}/recordings/{}', (call) => list(call, undefined));
-	sim.on('GET', '/domains/{}/users/{}/recordings/{}', (call) => list(call, call.path[1]));
-	sim.on('PUT', '/domains/{}/recordings/{}', () => ok({ code: 200, message: 'Success' }));
-	sim.on('GET', '/domains/{}/transcriptions', (call) => transcription(call));
-	sim.on('GET', '/sipflow', (call) => trace(call));
+export function registerRecordings(sim: Simulator, routes: Routes): void {
+	routes.on('GET', '/domains/{}/recordings/{}', (call) => list(sim, call, undefined));
+	routes.on('GET', '/domains/{}/users/{}/recordings/{}', (call) => list(sim, call, call.path[1]));
+	routes.on('PUT', '/domains/{}/recordings/{}', () => ok({ code: 200, message: 'Success' }));
+	routes.on('GET', '/domains/{}/transcriptions', (call) => transcription(sim, call));
+	routes.on('GET', '/sipflow', (call) => trace(sim, call));
 }
 
 function recorded(sim: Simulator, domain: string, callId: string): Recorded | undefined {
@@ -66,33 +68,31 @@ const NOT_READY: Data = {
 	'file-size-kilobytes': 0,
 };
 
-function list(call: Call, user: string | undefined): Answer {
-	const { sim } = call;
+function list(sim: Simulator, call: Call, user: string | undefined): Answer {
 	const callId = call.path.at(-1) ?? '';
 	const found = recorded(sim, call.path[0] ?? '', callId);
 	const mine = found && (user === undefined || found.users.includes(user));
 	if (!found || !mine || found.availableFrom > sim.now()) throw notFound();
 	if (sim.switches.is('recording-id', 'term') && callId === found.origId) throw notFound();
-	const ready = shown(call, found);
+	const ready = shown(sim, call, found);
 	const isFirst = sim.switches.is('recording-records', 'first-not-ready');
 	return ok(isFirst ? [{ ...ready, ...NOT_READY }, ready] : [ready]);
 }
 
-function shown(call: Call, found: Recorded): Data {
-	const { sim } = call;
+function shown(sim: Simulator, call: Call, found: Recorded): Data {
 	const size = Math.round((found.seconds * 16000 + 44) / 1024);
 	return {
 		'call-recording-status': 'converted',
 		'call-id': found.callId,
-		'call-recording-started-datetime': sim.plainSeconds(found.started),
-		'call-recording-ended-datetime': sim.plainSeconds(found.started + found.seconds),
+		'call-recording-started-datetime': plain(found.started),
+		'call-recording-ended-datetime': plain(found.started + found.seconds),
 		'call-recording-remote-wav': '',
 		'call-recording-remote-wav-size-kilobytes': size,
 		'call-recording-remote-storage-config-id': '',
 		'call-recording-match-pattern': '*',
 		'call-recording-retrieved-datetime': sim.plainNow(),
 		'file-duration-seconds': found.seconds,
-		'file-access-url': sim.media.recordingUrl(baseOf(call), found),
+		'file-access-url': sim.media.recordingUrl(baseOf(sim, call), found),
 		'geo-call-id': found.callId,
 		'file-size-kilobytes': size,
 	};
@@ -107,8 +107,8 @@ const LINES: Array<[speaker: string, comment: string, sentiment: string]> = [
 	['customer', 'That was quick, thank you.', 'positive'],
 ];
 
-function transcription(call: Call): Answer {
-	const { sim, query } = call;
+function transcription(sim: Simulator, call: Call): Answer {
+	const { query } = call;
 	const domain = call.path[0] ?? '';
 	const ids = ['callid', 'orig_callid', 'term_callid', 'by_callid'].flatMap((name) =>
 		query[name] === undefined ? [] : [String(query[name])],
@@ -166,20 +166,18 @@ function analysis(sim: Simulator, found: Recorded, job: number): Data {
  * What the network saw of a call: one line for each message between caller, core and phone, or a
  * drawing of them as a file.
  */
-function trace(call: Call): Answer {
+function trace(sim: Simulator, call: Call): Answer {
 	const { servers, type, callids, download } = call.query;
 	if (!servers || !type) throw badRequest('Missing servers or type');
 	const id = String(callids ?? '');
-	const [leg] = call.sim.cdrs.byCallId(id);
+	const [leg] = sim.cdrs.byCallId(id);
 	const start = leg?.start ?? 0;
 	const messages = leg
 		? ['INVITE', '100 Trying', '180 Ringing', '200 OK', 'ACK', 'BYE', '200 OK'].map(
 				(message, i) => ({
-					time: call.sim.plainSeconds(
-						start + (i < 3 ? i : leg.ringing + (i > 4 ? leg.talking : 0)),
-					),
-					source: i % 2 ? call.sim.hostname : '192.0.2.10',
-					destination: i % 2 ? '192.0.2.10' : call.sim.hostname,
+					time: plain(start + (i < 3 ? i : leg.ringing + (i > 4 ? leg.talking : 0))),
+					source: i % 2 ? sim.hostname : '192.0.2.10',
+					destination: i % 2 ? '192.0.2.10' : sim.hostname,
 					message,
 					callid: id,
 				}),

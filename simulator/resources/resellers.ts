@@ -1,8 +1,10 @@
+import { addCollection } from '../collection-routes';
 import { conflict } from '../errors';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 
-export function registerResellers(sim: Simulator): void {
-	const resellers = sim.collection({
+export function registerResellers(sim: Simulator, routes: Routes): void {
+	const resellers = addCollection(sim, routes, {
 		table: 'resellers',
 		shape: '/resellers',
 		owners: [],
@@ -10,9 +12,9 @@ export function registerResellers(sim: Simulator): void {
 		// Spelt as real servers spell it.
 		exists: 'Reseller with name already exits',
 		missing: (name) => `Reseller ${name} does not exist`,
-		created: (_sim, row, call) => sim.audit('create', 'territory', row, call),
-		deleted: (_sim, row, call) => sim.audit('delete', 'territory', row, call),
-		shown: (_sim, record) => {
+		created: (row, call) => sim.audit('create', 'territory', row, call),
+		deleted: (row, call) => sim.audit('delete', 'territory', row, call),
+		shown: (record) => {
 			let domains = 0;
 			let users = 0;
 			for (const row of sim.store.table('domains').below()) {
@@ -23,7 +25,7 @@ export function registerResellers(sim: Simulator): void {
 			return { ...record, 'domains-total': domains, 'users-total': users };
 		},
 	});
-	sim.on('DELETE', '/resellers/{}', (call) => {
+	routes.on('DELETE', '/resellers/{}', (call) => {
 		const row = resellers.row([], call.path[0] ?? '');
 		for (const domain of sim.store.table('domains').below()) {
 			if (domain.data.reseller === row.id) {

@@ -1,8 +1,10 @@
 import { notFound } from '../errors';
 import { ok, type Answer, type Call } from '../handler';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Leg } from '../state/cdr-store';
 import type { Data } from '../state/table';
+import { isYes } from '../yes';
 import { origIdOf, rangeOf, termIdOf } from './cdrs';
 
 /** What the legs of some calls add up to. */
@@ -32,40 +34,42 @@ const empty = (): Sum => ({
 });
 
 /** Queue, agent and number statistics: sums over the same call records that the CDR lists show. */
-export function registerStatistics(sim: Simulator): void {
+export function registerStatistics(sim: Simulator, routes: Routes): void {
 	const at = '/domains/{}/statistics';
-	sim.on('GET', `${at}/callqueues/aggregate`, (call) =>
-		ok(fields(call, queueFigures(total(call, queued(call))))),
+	routes.on('GET', `${at}/callqueues/aggregate`, (call) =>
+		ok(fields(call, queueFigures(total(sim, call, queued(call))))),
 	);
-	sim.on('GET', `${at}/callqueues/{}`, (call) =>
-		ok(fields(call, queueFigures(total(call, ofQueue(call, call.path[1]))))),
+	routes.on('GET', `${at}/callqueues/{}`, (call) =>
+		ok(fields(call, queueFigures(total(sim, call, ofQueue(sim, call, call.path[1]))))),
 	);
-	sim.on('GET', `${at}/queue/per-queue`, (call) =>
-		table(call, queued(call), (leg) => leg.queue, queueFigures),
+	routes.on('GET', `${at}/queue/per-queue`, (call) =>
+		table(sim, call, queued(call), (leg) => leg.queue, queueFigures),
 	);
-	sim.on('GET', `${at}/agent`, (call) =>
-		table(call, withoutDepartments(call), (leg) => agentOf(leg), agentFigures),
+	routes.on('GET', `${at}/agent`, (call) =>
+		table(sim, call, withoutDepartments(call), (leg) => agentOf(leg), agentFigures),
 	);
-	sim.on('GET', `${at}/agent/callqueues/{}`, (call) =>
-		table(call, ofQueue(call, call.path[1]), (leg) => agentOf(leg), agentFigures),
+	routes.on('GET', `${at}/agent/callqueues/{}`, (call) =>
+		table(sim, call, ofQueue(sim, call, call.path[1]), (leg) => agentOf(leg), agentFigures),
 	);
-	sim.on('GET', `${at}/agent/{}`, (call) => {
+	routes.on('GET', `${at}/agent/{}`, (call) => {
 		const agent = (call.path[1] ?? '').split('@')[0] ?? '';
 		if (!sim.store.table('users').find([call.path[0] ?? ''], agent)) throw notFound();
-		return ok(fields(call, agentFigures(total(call, (leg) => leg.person.user === agent))));
+		return ok(fields(call, agentFigures(total(sim, call, (leg) => leg.person.user === agent))));
 	});
-	sim.on('GET', `${at}/DNIS`, (call) => table(call, queued(call), dialledOf, queueFigures));
-	sim.on('GET', `${at}/DNIS/callqueues/{}`, (call) =>
-		table(call, ofQueue(call, call.path[1]), dialledOf, queueFigures),
+	routes.on('GET', `${at}/DNIS`, (call) => table(sim, call, queued(call), dialledOf, queueFigures));
+	routes.on('GET', `${at}/DNIS/callqueues/{}`, (call) =>
+		table(sim, call, ofQueue(sim, call, call.path[1]), dialledOf, queueFigures),
 	);
-	sim.on('GET', `${at}/agentLog`, agentLog);
-	sim.on('GET', '/domains/{}/callqueuereport/abandoned', (call) => abandoned(call, queued(call)));
-	sim.on('GET', '/domains/{}/callqueuereport/abandoned/{}', (call) =>
-		abandoned(call, ofQueue(call, call.path[1])),
+	routes.on('GET', `${at}/agentLog`, (call) => agentLog(sim, call));
+	routes.on('GET', '/domains/{}/callqueuereport/abandoned', (call) =>
+		abandoned(sim, call, queued(call)),
+	);
+	routes.on('GET', '/domains/{}/callqueuereport/abandoned/{}', (call) =>
+		abandoned(sim, call, ofQueue(sim, call, call.path[1])),
 	);
 	for (const shape of ['/domains/{}/queuedcall/{}']) {
-		sim.on('GET', shape, waiting);
-		sim.on('POST', shape, (call) => {
+		routes.on('GET', shape, (call) => waiting(sim, call));
+		routes.on('POST', shape, (call) => {
 			const to = `${call.path[1]}@${call.path[0]}`;
 			const live = sim.calls.dial({ from: String(call.body.destination), to });
 			return ok({ code: 200, message: 'Success', 'call-orig-call-id': live.id });
@@ -90,8 +94,8 @@ function queued(call: Call): Test {
 	return (leg) => leg.queue !== '' && (list.length === 0 || list.includes(leg.queue));
 }
 
-function ofQueue(call: Call, queue = ''): Test {
-	if (!call.sim.store.table('callqueues').find([call.path[0] ?? ''], queue)) {
+function ofQueue(sim: Simulator, call: Call, queue = ''): Test {
+	if (!sim.store.table('callqueues').find([call.path[0] ?? ''], queue)) {
 		throw notFound(`Call queue ${queue} does not exist`);
 	}
 	return (leg) => leg.queue === queue;
@@ -102,9 +106,9 @@ function withoutDepartments(call: Call): Test {
 	return (leg) => department === undefined || leg.person.department === department;
 }
 
-function legsOf(call: Call, test: Test): Leg[] {
+function legsOf(sim: Simulator, call: Call, test: Test): Leg[] {
 	const { from, to } = rangeOf(call);
-	const { cdrs } = call.sim;
+	const { cdrs } = sim;
 	const selection = { domain: call.path[0], from: from.seconds, to: to.seconds, test };
 	return [...cdrs.select(selection)].map((position) => cdrs.leg(position) as Leg);
 }
@@ -130,33 +134,34 @@ function add(sum: Sum, leg: Leg, answered: ReadonlySet<string>): void {
 }
 
 /** The calls of the period that a phone picked up: whoever else rang has not missed them. */
-function answeredCalls(call: Call): Set<string> {
-	return new Set(legsOf(call, (leg) => leg.talking > 0 && !leg.application).map(callOf));
+function answeredCalls(sim: Simulator, call: Call): Set<string> {
+	return new Set(legsOf(sim, call, (leg) => leg.talking > 0 && !leg.application).map(callOf));
 }
 
-function total(call: Call, test: Test): Sum {
+function total(sim: Simulator, call: Call, test: Test): Sum {
 	const sum = empty();
-	const answered = answeredCalls(call);
-	for (const leg of legsOf(call, test)) add(sum, leg, answered);
+	const answered = answeredCalls(sim, call);
+	for (const leg of legsOf(sim, call, test)) add(sum, leg, answered);
 	return sum;
 }
 
 /** One row for each key, named by it; `remove_zeros` leaves out rows without calls. */
 function table(
+	sim: Simulator,
 	call: Call,
 	test: Test,
 	keyOf: (leg: Leg) => string,
 	figures: (sum: Sum) => Data,
 ): Answer {
 	const sums = new Map<string, Sum>();
-	const answered = answeredCalls(call);
-	for (const leg of legsOf(call, test)) {
+	const answered = answeredCalls(sim, call);
+	for (const leg of legsOf(sim, call, test)) {
 		const key = keyOf(leg);
 		let sum = sums.get(key);
 		if (!sum) sums.set(key, (sum = empty()));
 		add(sum, leg, answered);
 	}
-	const dropZeros = ['yes', 'true', '1'].includes(String(call.query.remove_zeros));
+	const dropZeros = isYes(call.query.remove_zeros);
 	const rows = [...sums].filter(([, sum]) => !dropZeros || sum.calls.size + sum.outbound > 0);
 	return ok(Object.fromEntries(rows.map(([key, sum]) => [key, fields(call, figures(sum))])));
 }
@@ -219,11 +224,11 @@ function agentFigures(sum: Sum): Data {
 }
 
 /** Minutes of each status: the present one counts for the whole of the time asked for, up to a shift. */
-function agentLog(call: Call): Answer {
+function agentLog(sim: Simulator, call: Call): Answer {
 	const { from, to } = rangeOf(call);
 	const minutes = Math.min(480, Math.round((to.seconds - from.seconds) / 60));
 	const rows: Data = {};
-	for (const row of call.sim.store.table('agents').below([call.path[0] ?? ''])) {
+	for (const row of sim.store.table('agents').below([call.path[0] ?? ''])) {
 		const on = row.data['callqueue-agent-availability-type'] !== 'disabled';
 		rows[row.id] = fields(call, {
 			'status-login-duration-minutes': on ? minutes : 0,
@@ -238,11 +243,10 @@ function agentLog(call: Call): Answer {
 	return ok(rows);
 }
 
-function abandoned(call: Call, test: Test): Answer {
-	const { sim } = call;
+function abandoned(sim: Simulator, call: Call, test: Test): Answer {
 	const { from } = rangeOf(call);
-	const answered = answeredCalls(call);
-	const lost = legsOf(call, (leg) => test(leg) && leg.direction === 2).filter(
+	const answered = answeredCalls(sim, call);
+	const lost = legsOf(sim, call, (leg) => test(leg) && leg.direction === 2).filter(
 		(leg) => !answered.has(callOf(leg)),
 	);
 	return ok(
@@ -273,9 +277,9 @@ function abandoned(call: Call, test: Test): Answer {
 }
 
 /** Calls that wait in a queue, by their id. */
-function waiting(call: Call): Answer {
+function waiting(sim: Simulator, call: Call): Answer {
 	const [domain, queue] = call.path;
-	const rows = [...call.sim.calls.live.values()]
+	const rows = [...sim.calls.live.values()]
 		.filter((live) => live.domain === domain && live.queue === queue && live.state === 'ringing')
 		.map((live) => ({
 			'call-orig-call-id': live.id,
@@ -283,7 +287,7 @@ function waiting(call: Call): Answer {
 			'call-orig-name': live.callerName,
 			callqueue: queue,
 			domain,
-			'queue-call-start-datetime': call.sim.plainNow(live.started),
+			'queue-call-start-datetime': sim.plainNow(live.started),
 		}));
 	return ok(Object.fromEntries(rows.map((row) => [row['call-orig-call-id'], row])));
 }

@@ -1,45 +1,46 @@
 import { badRequest, notFound } from '../errors';
+import { decode } from '../files/base64';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
+import { baseOf } from '../http/base';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
-import { decode } from './audio';
-import { inSuccess } from './configurations';
-import { baseOf } from './voicemails';
+import { inSuccess } from './error-in-success';
 
 const OWNERS = ['reseller', 'domain', 'server'];
 
 /** Images and templates: files by name, each for a reseller, domain and server. */
-export function registerStoredFiles(sim: Simulator): void {
+export function registerStoredFiles(sim: Simulator, routes: Routes): void {
 	for (const kind of ['images', 'templates']) {
 		const shape = `/${kind}/{}`;
 		const wrap = (act: (call: Call) => Answer) => (call: Call) =>
 			kind === 'templates' ? inSuccess(sim, () => act(call)) : act(call);
-		sim.on('GET', shape, (call) =>
-			ok(shown(call, kind, find(call, kind, call.query, 'File not found.'))),
+		routes.on('GET', shape, (call) =>
+			ok(shown(sim, call, kind, find(sim, call, kind, call.query, 'File not found.'))),
 		);
-		sim.on(
+		routes.on(
 			'POST',
 			shape,
 			wrap((call) => {
 				if (sim.store.table(kind).find(ownersOf(call.body), call.path[0] ?? '')) {
 					throw badRequest('File already exists.');
 				}
-				return store(call, kind);
+				return store(sim, call, kind);
 			}),
 		);
-		sim.on(
+		routes.on(
 			'PUT',
 			shape,
 			wrap((call) => {
-				find(call, kind, call.body, 'File not found.');
-				return store(call, kind);
+				find(sim, call, kind, call.body, 'File not found.');
+				return store(sim, call, kind);
 			}),
 		);
-		sim.on(
+		routes.on(
 			'DELETE',
 			shape,
 			wrap((call) => {
-				const row = find(call, kind, { ...call.query, ...call.body }, 'File does not exist.');
+				const row = find(sim, call, kind, { ...call.query, ...call.body }, 'File does not exist.');
 				sim.store.table(kind).delete(row);
 				sim.media.drop(keyOf(kind, row));
 				return ACCEPTED;
@@ -51,14 +52,14 @@ export function registerStoredFiles(sim: Simulator): void {
 const ownersOf = (data: Data) => OWNERS.map((name) => String(data[name] ?? '*') || '*');
 const keyOf = (kind: string, row: Row) => `${kind}/${row.parents.join('/')}/${row.id}`;
 
-function find(call: Call, kind: string, owners: Data, missing: string): Row {
-	const row = call.sim.store.table(kind).find(ownersOf(owners), call.path[0] ?? '');
+function find(sim: Simulator, call: Call, kind: string, owners: Data, missing: string): Row {
+	const row = sim.store.table(kind).find(ownersOf(owners), call.path[0] ?? '');
 	if (!row) throw notFound(missing);
 	return row;
 }
 
-function store(call: Call, kind: string): Answer {
-	const { sim, body } = call;
+function store(sim: Simulator, call: Call, kind: string): Answer {
+	const { body } = call;
 	const upload = call.files[0];
 	if (!upload && body.base64_file === undefined) throw badRequest('Missing file information.');
 	const bytes = upload ? upload.bytes : decode(String(body.base64_file));
@@ -72,9 +73,9 @@ function store(call: Call, kind: string): Answer {
 	return ACCEPTED;
 }
 
-function shown(call: Call, kind: string, row: Row): Data {
+function shown(sim: Simulator, call: Call, kind: string, row: Row): Data {
 	const [reseller = '*', domain = '*', server = '*'] = row.parents;
-	const url = call.sim.media.signedUrl(baseOf(call), {
+	const url = sim.media.signedUrl(baseOf(sim, call), {
 		key: keyOf(kind, row),
 		name: row.id,
 		seconds: 0,

@@ -1,8 +1,11 @@
+import { addCollection } from '../collection-routes';
 import { badRequest, notFound } from '../errors';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
-import type { Resource } from '../generic';
+import type { Resource } from '../resource';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
+import { isYes } from '../yes';
 
 const WEEKDAYS = 'timeframe-days-of-week-array';
 const ARRAYS = ['timeframe-specific-dates-array', 'timeframe-holiday-array', WEEKDAYS];
@@ -10,30 +13,30 @@ const ARRAYS = ['timeframe-specific-dates-array', 'timeframe-holiday-array', WEE
 type Entry = Record<string, unknown>;
 
 /** Timeframes of a domain and of a user: a head with arrays of entries that have ids of their own. */
-export function registerTimeframes(sim: Simulator): void {
+export function registerTimeframes(sim: Simulator, routes: Routes): void {
 	for (const [table, shape, owners] of [
 		['timeframes', '/domains/{}/timeframes', ['domain']],
 		['user-timeframes', '/domains/{}/users/{}/timeframes', ['domain', 'user']],
 	] as Array<[string, string, string[]]>) {
-		const frames = sim.collection({
+		const frames = addCollection(sim, routes, {
 			table,
 			shape,
 			owners,
 			key: 'timeframe-id',
 			makeId: () => sim.random.hex(32),
 			exists: 'Timeframe already exists.',
-			created: (_sim, row) => {
+			created: (row) => {
 				row.data.user ??= '*';
 				row.data['timeframe-type'] ??= 'always';
 				for (const name of ARRAYS) row.data[name] = entries(sim, row, row.data[name]);
 			},
 		});
 		const find = (call: Call) => byIdOrName(frames, call);
-		sim.on('GET', `${shape}/{}`, (call) => ok(frames.show(find(call))));
-		sim.on('POST', `${shape}/{}`, (call) => add(sim, frames, find(call), call.body));
-		sim.on('PUT', `${shape}/{}`, (call) => put(sim, frames, find(call), call.body));
-		sim.on('DELETE', `${shape}/{}`, (call) => remove(frames, find(call), call));
-		sim.on('DELETE', shape, (call) => {
+		routes.on('GET', `${shape}/{}`, (call) => ok(frames.show(find(call))));
+		routes.on('POST', `${shape}/{}`, (call) => add(sim, frames, find(call), call.body));
+		routes.on('PUT', `${shape}/{}`, (call) => put(sim, frames, find(call), call.body));
+		routes.on('DELETE', `${shape}/{}`, (call) => remove(frames, find(call), call));
+		routes.on('DELETE', shape, (call) => {
 			sim.store.table(table).deleteBelow(call.path);
 			return ok({ code: 200, message: 'Success' });
 		});
@@ -82,7 +85,7 @@ function put(sim: Simulator, frames: Resource, row: Row, body: Data): Answer {
 	for (const name of ARRAYS) {
 		if (!Array.isArray(body[name])) continue;
 		const given = body[name] as Entry[];
-		const change = ['yes', 'true', '1'].includes(String(updateOnly));
+		const change = isYes(updateOnly);
 		// A timeframe of weekdays has one entry, which need not be named by its id.
 		const isWhole = name === WEEKDAYS && given.every((entry) => !entry['timeframe-id']);
 		changes[name] =

@@ -1,7 +1,10 @@
+import { addCollection } from '../collection-routes';
 import { conflict } from '../errors';
-import { ACCEPTED, type Call } from '../handler';
+import { ACCEPTED } from '../handler';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
+import { userChanged } from '../tenant/changes';
 
 /** What goes when a user goes. Numbers routed to the user and agent entries stay. */
 const BELOW = [
@@ -29,8 +32,8 @@ export function directoryDigits(name: string): number {
 	return Number(digits.slice(0, 3).padEnd(3, '2'));
 }
 
-export function registerUsers(sim: Simulator): void {
-	const users = sim.collection({
+export function registerUsers(sim: Simulator, routes: Routes): void {
+	const users = addCollection(sim, routes, {
 		table: 'users',
 		shape: '/domains/{}/users',
 		owners: ['domain'],
@@ -46,8 +49,8 @@ export function registerUsers(sim: Simulator): void {
 			'site',
 			'email-address',
 		],
-		prepare,
-		created: (_sim, row, call) => {
+		prepare: (_call, data, row) => prepare(sim, data, row),
+		created: (row, call) => {
 			complete(sim, row);
 			sim.accounts.index(row);
 			sim.resource('answerrules').create([...row.parents, row.id], '*', {
@@ -57,30 +60,30 @@ export function registerUsers(sim: Simulator): void {
 				'simultaneous-ring': { enabled: 'yes', parameters: ['<OwnDevices>'] },
 			});
 			sim.audit('create', 'subscriber', row, call);
-			sim.userChanged(row);
+			userChanged(sim, row);
 		},
-		updated: (_sim, row, before, call) => {
+		updated: (row, before, call) => {
 			if (row.data['login-username'] !== before['login-username']) sim.accounts.index(row);
 			sim.audit('update', 'subscriber', row, call);
-			sim.userChanged(row);
+			userChanged(sim, row);
 		},
-		deleted: (_sim, row, call) => {
+		deleted: (row, call) => {
 			for (const table of BELOW) sim.store.table(table).deleteBelow([...row.parents, row.id]);
 			sim.accounts.setSecret(row, '');
 			sim.audit('delete', 'subscriber', row, call);
 		},
 	});
 	// A user update is accepted, never answered with the record, whatever the body asks for.
-	sim.on('PUT', '/domains/{}/users/{}', (call) => {
+	routes.on('PUT', '/domains/{}/users/{}', (call) => {
 		const [domain = '', user = ''] = call.path;
 		users.update(users.row([domain], user), call.body, call);
 		return ACCEPTED;
 	});
 }
 
-function prepare(call: Call, data: Data, row?: Row): void {
+function prepare(sim: Simulator, data: Data, row?: Row): void {
 	const login = data['login-username'];
-	if (login !== undefined && login !== '' && call.sim.accounts.taken(String(login), row)) {
+	if (login !== undefined && login !== '' && sim.accounts.taken(String(login), row)) {
 		throw conflict('UID already exists.');
 	}
 }

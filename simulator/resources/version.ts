@@ -1,9 +1,10 @@
 import { ok } from '../handler';
+import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 
 /** GET /version needs no sign-in: people open it in a browser to see whether a server answers. */
-export function registerVersion(sim: Simulator): void {
-	sim.on(
+export function registerVersion(sim: Simulator, routes: Routes): void {
+	routes.on(
 		'GET',
 		'/version',
 		() =>

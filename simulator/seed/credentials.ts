@@ -1,5 +1,6 @@
-import type { Simulator } from '../simulator';
 import type { Tokens } from '../auth/tokens';
+import type { Simulator } from '../simulator';
+import { isSystemUser } from '../tenant/system-users';
 
 /** One credential of each kind, as the simulator prints them. */
 export interface Credentials {
@@ -15,9 +16,7 @@ export function seedCredentials(sim: Simulator, tokens: Tokens): Credentials {
 	const first = [...sim.store.table('domains').below()][0];
 	const domain = first?.id ?? '*';
 	const reseller = String(first?.data.reseller ?? '*');
-	const people = [...sim.store.table('users').below([domain])].filter(
-		(row) => !String(row.data['service-code'] ?? '').startsWith('system'),
-	);
+	const people = [...sim.store.table('users').below([domain])].filter((row) => !isSystemUser(row));
 	const [manager, basic, supervisor] = people;
 	const clientSecret = sim.random.hex(32);
 	tokens.clients.set('demo-client', clientSecret);

@@ -1,26 +1,12 @@
-import { seedAutoAttendant } from '../resources/autoattendants';
 import type { Simulator } from '../simulator';
 import type { Person } from '../state/cdr-store';
+import { addAutoAttendant } from '../tenant/autoattendants';
+import { fictional, SITES, type DomainPlan, type Seed } from './plan';
 import { seedQueues } from './queues';
-import type { Seed } from './tenant';
 import { seedUser } from './user';
-
-/** What is known about a domain before it is made. */
-export interface DomainPlan {
-	name: string;
-	domain: string;
-	reseller: string;
-	users: number;
-	index: number;
-}
 
 const ZONES = ['US/Eastern', 'US/Central', 'US/Mountain', 'US/Pacific', 'America/Phoenix'];
 const DEPARTMENTS = ['Sales', 'Support', 'Office', 'Billing'];
-export const SITES = ['HQ', 'Branch'];
-
-/** A made-up number of the range that belongs to nobody. */
-export const fictional = (area: number, line: number): string =>
-	`1${area}555${String(100 + (line % 100)).padStart(4, '0')}`;
 
 /** Makes one company: domain, sites, people with devices and numbers, queues, timeframes, contacts. */
 export function seedDomain(sim: Simulator, seed: Seed, plan: DomainPlan): Person[] {
@@ -58,7 +44,7 @@ export function seedDomain(sim: Simulator, seed: Seed, plan: DomainPlan): Person
 }
 
 function seedAttendant(sim: Simulator, { domain, name }: DomainPlan, area: number): void {
-	seedAutoAttendant(sim, domain, '9000', `${name} main`);
+	addAutoAttendant(sim, domain, '9000', { 'attendant-name': `${name} main`, 'time-frame': '*' });
 	sim.resource('phonenumbers').create([domain], fictional(area, 0), {
 		enabled: 'yes',
 		'dial-rule-application': 'to-user',

@@ -1,7 +1,6 @@
 import type { Simulator } from '../simulator';
 import type { Person } from '../state/cdr-store';
-import { fictional, type DomainPlan } from './domain';
-import type { Seed } from './tenant';
+import { fictional, type DomainPlan, type Seed } from './plan';
 
 const QUEUES: Array<[queue: string, name: string, dispatch: string]> = [
 	['4000', 'Sales', 'Round-robin'],

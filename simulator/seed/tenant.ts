@@ -1,4 +1,3 @@
-import type { Faker } from '@faker-js/faker';
 // One language: the whole library takes several times as long to load.
 import { faker } from '@faker-js/faker/locale/en';
 
@@ -7,13 +6,9 @@ import type { Simulator } from '../simulator';
 import { CdrBook } from '../state/cdr-book';
 import { CdrStore, type Leg, type Person } from '../state/cdr-store';
 import { seedDomain } from './domain';
-import { seedExtras, seedSystem } from './extras';
-
-/** Names and dice of one seed. */
-export interface Seed {
-	faker: Faker;
-	random: Random;
-}
+import { seedDomainRecords } from './domain-records';
+import type { Seed } from './plan';
+import { seedSystem } from './system-records';
 
 const RESELLERS = ['Northwind Telecom', 'Blue Harbor Voice'];
 const ENDINGS = ['Dental', 'Logistics', 'Law', 'Plumbing', 'Clinic', 'Motors', 'Bakery', 'Design'];
@@ -33,7 +28,7 @@ export function seedTenant(sim: Simulator): void {
 		const reseller = RESELLERS[i % RESELLERS.length] as string;
 		const plan = { ...company(seed, i), reseller, users, index: i };
 		const own = seedDomain(sim, seed, plan);
-		seedExtras(sim, seed, plan.domain, own);
+		seedDomainRecords(sim, seed, plan.domain, own);
 		people.push(...own);
 	}
 	seedSystem(sim);

@@ -1,7 +1,6 @@
 import type { Simulator } from '../simulator';
 import type { Person } from '../state/cdr-store';
-import { fictional, SITES, type DomainPlan } from './domain';
-import type { Seed } from './tenant';
+import { fictional, SITES, type DomainPlan, type Seed } from './plan';
 
 interface UserPlan {
 	plan: DomainPlan;
@@ -35,7 +34,7 @@ export function seedUser(sim: Simulator, seed: Seed, user: UserPlan): Person {
 	const extension = String((plan.users > 800 ? 10000 : 100) + index + 1);
 	const first = faker.person.firstName();
 	const last = faker.person.lastName();
-	const site = index % 4 === 3 ? (SITES[1] as string) : (SITES[0] as string);
+	const site = index % 4 === 3 ? SITES[1] : SITES[0];
 	const created = sim.isoNow(sim.born - random.integer(40, 700) * 86400000);
 	sim.resource('users').create([domain], extension, {
 		'name-first-name': first,
@@ -62,7 +61,7 @@ export function seedUser(sim: Simulator, seed: Seed, user: UserPlan): Person {
 		'dial-rule-translation-destination-host': domain,
 		'dial-rule-description': `${first} ${last}`,
 	});
-	if (index < 4) seedExtras(sim, seed, domain, extension, user.number);
+	if (index < 4) seedPersonalRecords(sim, seed, domain, extension, user.number);
 	return {
 		domain,
 		reseller: plan.reseller,
@@ -110,7 +109,7 @@ function seedDevices(
 	}
 }
 
-function seedExtras(
+function seedPersonalRecords(
 	sim: Simulator,
 	{ faker, random }: Seed,
 	domain: string,

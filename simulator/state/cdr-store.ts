@@ -99,11 +99,6 @@ export class CdrStore {
 	directionAt = (position: number): number => this.direction[position] ?? 0;
 	personAt = (position: number): Person => this.people[this.person[position] ?? 0] as Person;
 
-	/** Seconds of a leg from start to end. */
-	durationAt(position: number): number {
-		return this.talkingAt(position) + this.ringingAt(position) + this.holdingAt(position);
-	}
-
 	/** Positions of the legs of a call. */
 	ofCall(call: number): number[] {
 		let low = 0;

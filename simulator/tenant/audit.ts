@@ -1,7 +1,8 @@
+import type { Bus } from '../events/bus';
 import { auditEvent, type AuditEntry } from '../events/payloads';
 import type { Call } from '../handler';
-import type { Simulator } from '../simulator';
 import type { Row } from '../state/table';
+import type { System } from '../system';
 
 /** Objects whose creation and deletion the short audit model tells. */
 const LITE = new Set([
@@ -21,7 +22,10 @@ export class AuditLog {
 	/** Sign-ins, in the same shape. */
 	readonly access: AuditEntry[] = [];
 
-	constructor(private readonly sim: Simulator) {}
+	constructor(
+		private readonly system: System,
+		private readonly bus: Bus,
+	) {}
 
 	/** Notes a change of a record and who made it. */
 	note(action: string, object: string, row: Row, call?: Call): void {
@@ -39,7 +43,7 @@ export class AuditLog {
 
 	/** Notes that somebody signed in. */
 	signedIn(domain: string, user: string, byIp: string): void {
-		const time = this.sim.now();
+		const time = this.system.now();
 		this.access.push({
 			time,
 			action: 'login',
@@ -56,7 +60,7 @@ export class AuditLog {
 	/** Adds an entry and tells subscribers of both audit models. */
 	add(given: Partial<AuditEntry>): AuditEntry {
 		const entry: AuditEntry = {
-			time: this.sim.now(),
+			time: this.system.now(),
 			action: 'update',
 			object: 'subscriber',
 			domain: '',
@@ -69,10 +73,10 @@ export class AuditLog {
 		this.entries.push(entry);
 		if (this.entries.length > KEPT) this.entries.shift();
 		const concern = { domain: entry.domain, users: [entry.user] };
-		const event = () => auditEvent(this.sim, entry);
-		this.sim.bus.publish('auditlog', concern, event);
+		const event = () => auditEvent(this.system, entry);
+		this.bus.publish('auditlog', concern, event);
 		const brief = LITE.has(entry.object) && ['create', 'delete'].includes(entry.action);
-		if (brief) this.sim.bus.publish('auditlog_lite', concern, event);
+		if (brief) this.bus.publish('auditlog_lite', concern, event);
 		return entry;
 	}
 }

@@ -1,7 +1,9 @@
 import { badRequest, conflict, notFound } from '../errors';
+import type { Bus } from '../events/bus';
 import { callEvent, cdrEvent, shortEvent } from '../events/call-payloads';
 import { recordingEvent } from '../events/payloads';
-import type { Simulator } from '../simulator';
+import type { Media } from '../files/media';
+import type { System } from '../system';
 import { endedLeg } from './ended-leg';
 import { currentLeg, usersOf, type LiveCall, type LiveLeg } from './live-call';
 import { route, type Route } from './routing';
@@ -31,19 +33,23 @@ const FIRST_LEG = 'call_origid';
 export class Calls {
 	readonly live = new Map<string, LiveCall>();
 
-	constructor(private readonly sim: Simulator) {}
+	constructor(
+		private readonly system: System,
+		private readonly bus: Bus,
+		private readonly media: Media,
+	) {}
 
 	/** Lets a call ring. @throws ApiError when nobody can be reached or the id is in use */
 	dial(dial: Dial): LiveCall {
-		const target = route(this.sim, dial);
+		const target = route(this.system, dial);
 		const id = dial.id ?? this.origCallId();
 		if (this.live.has(id)) throw conflict('Call id is in use');
-		const now = this.sim.now();
+		const now = this.system.now();
 		const call: LiveCall = {
 			id,
-			sessionId: this.sim.callId(),
+			sessionId: this.system.callId(),
 			domain: target.domain,
-			reseller: this.sim.resellerOf(target.domain),
+			reseller: this.system.resellerOf(target.domain),
 			kind: target.kind,
 			origUser: target.origUser,
 			callerNumber: target.callerNumber,
@@ -72,6 +78,15 @@ export class Calls {
 		return call;
 	}
 
+	/** Live calls below these owners: domain, user. */
+	below([domain, user]: string[]): LiveCall[] {
+		return [...this.live.values()].filter(
+			(call) =>
+				(domain === undefined || call.domain === domain) &&
+				(user === undefined || usersOf(call).includes(user)),
+		);
+	}
+
 	/** One of the ringing phones takes the call; the others stop. */
 	answer(call: LiveCall, user?: string): void {
 		if (call.state !== 'ringing') throw badRequest('Call is not ringing');
@@ -80,7 +95,7 @@ export class Calls {
 		);
 		if (!winner) throw notFound();
 		call.state = 'talking';
-		winner.answered = this.sim.now();
+		winner.answered = this.system.now();
 		call.answered ??= winner.answered;
 		for (const leg of call.legs) {
 			if (leg === winner || leg.state === 'over') continue;
@@ -93,7 +108,7 @@ export class Calls {
 	hold(call: LiveCall): void {
 		if (call.state !== 'talking') throw badRequest('Call is not active');
 		call.state = 'held';
-		call.heldSince = this.sim.now();
+		call.heldSince = this.system.now();
 		this.publish(call, currentLeg(call));
 	}
 
@@ -108,7 +123,7 @@ export class Calls {
 	transfer(call: LiveCall, to: string): void {
 		const before = currentLeg(call);
 		const party = before.outside ? call.origUser : before.user;
-		const target = route(this.sim, { from: party, to, domain: call.domain });
+		const target = route(this.system, { from: party, to, domain: call.domain });
 		this.finish(call, before, before.application ? 'DTMF 1 entered' : 'Term: Transfer');
 		call.state = 'ringing';
 		const by = before.application ? undefined : { byAction: 'Transfer', byUser: before.user };
@@ -141,14 +156,14 @@ export class Calls {
 	}
 
 	private keepRecording(call: LiveCall): void {
-		const recording = this.sim.media.keepRecording(call);
+		const recording = this.media.keepRecording(call);
 		if (!recording) return;
 		const { domain, users } = recording;
 		const publish = () =>
-			this.sim.bus.publish('call_recording', { domain, users }, () =>
-				recordingEvent(this.sim, recording),
+			this.bus.publish('call_recording', { domain, users }, () =>
+				recordingEvent(this.system, this.media, recording),
 			);
-		this.sim.later(this.sim.switches.number('recording-delay'), publish);
+		this.system.later(this.system.switches.number('recording-delay'), publish);
 	}
 
 	/** Stops all phones that ring. @throws ApiError when none does */
@@ -178,25 +193,26 @@ export class Calls {
 		const phones = target.users.map((user, i) => ({
 			...this.leg(user, queue ? dispatched : by),
 			outside: target.kind === 'out',
-			origCallId: i > 0 && this.sim.switches.is('fork-ids', 'own') ? this.origCallId() : undefined,
+			origCallId:
+				i > 0 && this.system.switches.is('fork-ids', 'own') ? this.origCallId() : undefined,
 		}));
 		return [...waiting, ...phones];
 	}
 
 	/** An id as phones and carriers make them. */
 	private origCallId(): string {
-		return `0_${this.sim.random.integer(1e9, 4e9)}@192.0.2.10`;
+		return `0_${this.system.random.integer(1e9, 4e9)}@192.0.2.10`;
 	}
 
 	private leg(user: string, by: Partial<LiveLeg>): LiveLeg {
 		return {
-			termCallId: this.sim.callId(),
+			termCallId: this.system.callId(),
 			user,
 			application: '',
 			outside: false,
 			state: 'ringing',
-			started: this.sim.now(),
-			changed: this.sim.now(),
+			started: this.system.now(),
+			changed: this.system.now(),
 			byAction: '',
 			byUser: '',
 			byCallId: '',
@@ -206,32 +222,33 @@ export class Calls {
 
 	/** Answers at once, by nobody. */
 	private application(name: string, user: string, by: Partial<LiveLeg>): LiveLeg {
-		const answered = this.sim.now();
+		const answered = this.system.now();
 		return { ...this.leg(user, by), application: name, state: 'talking', answered };
 	}
 
 	private finish(call: LiveCall, leg: LiveLeg, reason: string): void {
 		if (leg.state === 'talking' && !leg.application) this.endHold(call);
-		const ended = endedLeg(this.sim, call, leg, reason);
+		const ended = endedLeg(this.system, call, leg, reason);
 		leg.state = 'over';
 		this.publish(call, leg);
-		const position = this.sim.cdrs.add(ended);
-		this.sim.bus.publish('cdr', { domain: call.domain, users: usersOf(call) }, () =>
-			cdrEvent(this.sim, ended, position),
+		const position = this.system.cdrs.add(ended);
+		this.bus.publish('cdr', { domain: call.domain, users: usersOf(call) }, () =>
+			cdrEvent(this.system, ended, position),
 		);
 	}
 
 	private endHold(call: LiveCall): void {
 		if (call.heldSince === undefined) return;
-		call.held += this.sim.now() - call.heldSince;
+		call.held += this.system.now() - call.heldSince;
 		call.heldSince = undefined;
 	}
 
 	private publish(call: LiveCall, leg: LiveLeg): void {
 		const concern = { domain: call.domain, users: usersOf(call) };
-		const { bus, switches } = this.sim;
-		if (leg.state !== 'over') leg.changed = this.sim.now();
-		const event = () => callEvent(this.sim, call, leg);
+		const { bus } = this;
+		const { switches } = this.system;
+		if (leg.state !== 'over') leg.changed = this.system.now();
+		const event = () => callEvent(this.system, call, leg);
 		bus.publish(EVERY_CHANGE, concern, event);
 		// Changes on other legs than the first, such as ring groups and transfers, are not seen here.
 		if (leg !== call.legs[0]) return;

@@ -1,12 +1,13 @@
-import type { Simulator } from '../simulator';
+import { hash32 } from '../random';
 import type { Leg, Person } from '../state/cdr-store';
+import type { System } from '../system';
 import type { LiveCall, LiveLeg } from './live-call';
 
 const CARRIER = 'sip.carrier.example';
 
 /** The facts of a leg that ends now, as its call record needs them. */
-export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: string): Leg {
-	const now = sim.now();
+export function endedLeg(system: System, call: LiveCall, leg: LiveLeg, reason: string): Leg {
+	const now = system.now();
 	const isQueue = leg.application === 'Call-Queue';
 	// Waiting in a queue is no talk; an attendant and a mailbox are talked to.
 	const talked = leg.state === 'talking' && !isQueue;
@@ -19,8 +20,8 @@ export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: s
 	const out = isOwn || (leg.outside && call.kind === 'out');
 	const forwarded = leg.outside && call.kind !== 'out';
 	const called = forwarded ? leg.byUser : leg.user;
-	const person = personOf(sim, call.domain, out ? call.origUser : called);
-	const job = String(sim.media.jobOf(call.id));
+	const person = personOf(system, call.domain, out ? call.origUser : called);
+	const job = String(transcriptionJob(call.id));
 	const month = new Date(leg.started).toISOString().slice(0, 7).replace('-', '');
 	return {
 		start,
@@ -28,7 +29,7 @@ export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: s
 		ringing,
 		talking,
 		holding,
-		call: sim.random.uint32(),
+		call: system.random.uint32(),
 		ordinal: call.legs.indexOf(leg),
 		person,
 		remote: out ? leg.user : call.callerNumber,
@@ -40,7 +41,7 @@ export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: s
 			termUser: leg.outside ? '' : leg.user,
 			target: leg.application || `sip:${leg.user}@${leg.outside ? CARRIER : call.domain}`,
 		},
-		visibleFrom: now + sim.switches.number('cdr-delay'),
+		visibleFrom: now + system.switches.number('cdr-delay'),
 		known: {
 			'call-orig-call-id': leg.origCallId ?? call.id,
 			'call-parent-call-id': call.id,
@@ -55,17 +56,20 @@ export function endedLeg(sim: Simulator, call: LiveCall, leg: LiveLeg, reason: s
 			'call-through-call-id': leg.byCallId || null,
 			'call-intelligence-job-id': job,
 			'prefilled-transcription-api': `/ns-api/v2/domains/${call.domain}/transcriptions?id=${job}&date=${month}&callid=${call.id}`,
-			'prefilled-trace-api': `/ns-api/v2/sipflow?servers=${sim.hostname}&callids=${call.id}&type=call_trace`,
+			'prefilled-trace-api': `/ns-api/v2/sipflow?servers=${system.hostname}&callids=${call.id}&type=call_trace`,
 		},
 	};
 }
 
+/** Number of the job that transcribes a call. */
+const transcriptionJob = (callId: string): number => 100000000 + (hash32(callId) % 90000000);
+
 /** Who a leg belongs to in the records. */
-export function personOf(sim: Simulator, domain: string, user: string): Person {
-	const data = sim.store.table('users').find([domain], user)?.data ?? {};
+export function personOf(system: System, domain: string, user: string): Person {
+	const data = system.store.table('users').find([domain], user)?.data ?? {};
 	return {
 		domain,
-		reseller: sim.resellerOf(domain),
+		reseller: system.resellerOf(domain),
 		user,
 		name: `${data['name-first-name'] ?? ''} ${data['name-last-name'] ?? ''}`.trim(),
 		site: String(data.site ?? ''),

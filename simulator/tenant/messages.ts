@@ -1,7 +1,9 @@
 import { badRequest, notFound } from '../errors';
+import type { Bus } from '../events/bus';
 import { messageEvent, sessionEvent } from '../events/payloads';
-import type { Simulator } from '../simulator';
+import type { Media } from '../files/media';
 import type { Data, Row } from '../state/table';
+import type { System } from '../system';
 
 /** A message to be stored, whichever way it goes. */
 export interface NewMessage {
@@ -28,11 +30,15 @@ const MESSAGES = 'messages';
 
 /** Chats, texts and picture messages and the sessions they belong to. */
 export class Messages {
-	constructor(private readonly sim: Simulator) {}
+	constructor(
+		private readonly system: System,
+		private readonly bus: Bus,
+		private readonly media: Media,
+	) {}
 
 	/** A text that arrives at one of our numbers. @throws ApiError 404 when the number is nobody's */
 	receive(from: string, to: string, text: string, media?: { type: string; data: string }): Data {
-		const number = [...this.sim.store.table('smsnumbers').below()].find((row) => row.id === to);
+		const number = [...this.system.store.table('smsnumbers').below()].find((row) => row.id === to);
 		if (!number) throw notFound(`SMS number ${to} does not exist`);
 		return this.store({
 			domain: number.parents[0] ?? '',
@@ -52,13 +58,13 @@ export class Messages {
 	store(wanted: NewMessage): Data {
 		if (wanted.text === '' && !wanted.data) throw badRequest('Missing required field: message');
 		const session = this.sessionFor(wanted);
-		const { sim } = this;
+		const { system } = this;
 		const incoming = wanted.direction === 'in';
 		const uid = `${wanted.user}@${wanted.domain}`;
 		const sender = incoming ? wanted.remote : wanted.number || wanted.user;
 		const message: Data = {
-			id: sim.callId(),
-			timestamp: new Date(sim.now()).toISOString(),
+			id: system.callId(),
+			timestamp: new Date(system.now()).toISOString(),
 			type: wanted.type,
 			domain: wanted.domain,
 			direction: incoming ? 'orig' : 'term',
@@ -73,13 +79,13 @@ export class Messages {
 			status: incoming ? 'received' : 'sent',
 			'media-type': wanted.mimeType ?? null,
 			'media-size': wanted.size ?? null,
-			'messagesession-reciever-hostname': sim.hostname,
+			'messagesession-reciever-hostname': system.hostname,
 			'messagesession-id': session.id,
 			'messagesession-participants': null,
 		};
-		sim.store.table(MESSAGES).put([...session.parents, session.id], String(message.id), message);
+		system.store.table(MESSAGES).put([...session.parents, session.id], String(message.id), message);
 		if (wanted.data) {
-			sim.media.keep(`message/${message.id}`, {
+			this.media.keep(`message/${message.id}`, {
 				bytes: Buffer.from(wanted.data, 'base64'),
 				type: wanted.mimeType ?? 'application/octet-stream',
 			});
@@ -87,20 +93,20 @@ export class Messages {
 		this.touch(session, wanted, sender);
 		const concern = { domain: wanted.domain, users: [wanted.user] };
 		const party = { number: String(sender), user: wanted.user };
-		sim.bus.publish('message', concern, () => messageEvent(message, party));
-		if (wanted.type !== 'chat' && sim.switches.is('message-receipts', 'yes')) {
+		this.bus.publish('message', concern, () => messageEvent(message, party));
+		if (wanted.type !== 'chat' && system.switches.is('message-receipts', 'yes')) {
 			const receipt = { ...message, direction: 'term', status: 'delivered' };
-			sim.bus.publish('message', concern, () =>
+			this.bus.publish('message', concern, () =>
 				messageEvent(incoming ? { ...receipt, text: '' } : receipt, party),
 			);
 		}
-		sim.bus.publish('messagesession', concern, () => sessionEvent(session.data));
+		this.bus.publish('messagesession', concern, () => sessionEvent(session.data));
 		return message;
 	}
 
 	/** The session of this id, or the one with the same other side, or a new one. */
 	private sessionFor(wanted: NewMessage): Row {
-		const table = this.sim.store.table(SESSIONS);
+		const table = this.system.store.table(SESSIONS);
 		const owners = [wanted.domain, wanted.user];
 		if (wanted.session) {
 			const named = table.find(owners, wanted.session);
@@ -111,7 +117,7 @@ export class Messages {
 				if (same && row.data['messagesession-sms-number'] === wanted.number) return row;
 			}
 		}
-		const id = wanted.session ?? this.sim.random.hex(32);
+		const id = wanted.session ?? this.system.random.hex(32);
 		return table.put(owners, id, {
 			user: wanted.user,
 			domain: wanted.domain,
@@ -120,9 +126,9 @@ export class Messages {
 			'messagesession-sms-number': wanted.number,
 			'messagesession-muted': 'no',
 			'messagesession-type': wanted.type === 'mms' ? 'sms' : wanted.type,
-			'messagesession-start-datetime': this.sim.plainNow(),
+			'messagesession-start-datetime': this.system.plainNow(),
 			'messagesession-last-email-reminder-datetime': null,
-			'messagesession-reciever-hostname': this.sim.hostname,
+			'messagesession-reciever-hostname': this.system.hostname,
 			'messagesession-queue-termination': null,
 			'messagesession-queue-status': null,
 			'messagesession-queue-session-id': null,
@@ -133,8 +139,8 @@ export class Messages {
 	}
 
 	private touch(session: Row, wanted: NewMessage, sender: string): void {
-		this.sim.store.table(SESSIONS).update(session, {
-			'messagesession-last-datetime': this.sim.plainNow(),
+		this.system.store.table(SESSIONS).update(session, {
+			'messagesession-last-datetime': this.system.plainNow(),
 			'messagesession-last-message': wanted.text,
 			'messagesession-last-sender': sender,
 			'messagesession-last-status': wanted.direction === 'in' ? 'unread' : 'read',

@@ -1,6 +1,6 @@
 import { notFound } from '../errors';
-import type { Simulator } from '../simulator';
 import type { Row } from '../state/table';
+import type { System } from '../system';
 
 /** Where a dialled number leads. */
 export interface Route {
@@ -24,12 +24,12 @@ interface Wanted {
 }
 
 /** Follows a call to the phones that ring. @throws ApiError 404 when nobody is there */
-export function route(sim: Simulator, { from, to, domain: given, users }: Wanted): Route {
-	const caller = userOf(sim, from, given);
-	const number = numberOf(sim, to);
-	const called = number ? undefined : userOf(sim, to, given ?? caller?.parents[0]);
+export function route(system: System, { from, to, domain: given, users }: Wanted): Route {
+	const caller = userOf(system, from, given);
+	const number = numberOf(system, to);
+	const called = number ? undefined : userOf(system, to, given ?? caller?.parents[0]);
 	const domain = number?.parents[0] ?? called?.parents[0] ?? caller?.parents[0] ?? given;
-	if (!domain || !sim.store.table('domains').find([], domain)) throw notFound();
+	if (!domain || !system.store.table('domains').find([], domain)) throw notFound();
 	const inside = caller !== undefined && caller.parents[0] === domain;
 	const destination = number
 		? String(number.data['dial-rule-translation-destination-user'])
@@ -52,34 +52,34 @@ export function route(sim: Simulator, { from, to, domain: given, users }: Wanted
 			users: users ?? [to.split('@')[0] ?? to],
 		};
 	}
-	const queue = sim.store.table('callqueues').find([domain], destination) ? destination : '';
-	const attendant = isAttendant(sim, domain, destination) ? destination : '';
-	const phones = queue ? agentsOf(sim, domain, queue) : attendant ? [] : [destination];
+	const queue = system.store.table('callqueues').find([domain], destination) ? destination : '';
+	const attendant = isAttendant(system, domain, destination) ? destination : '';
+	const phones = queue ? agentsOf(system, domain, queue) : attendant ? [] : [destination];
 	const ringing = users ?? phones;
 	if (queue && ringing.length === 0) throw notFound('No agent is available');
 	return { ...base, kind: inside ? 'internal' : 'in', queue, attendant, users: ringing };
 }
 
 /** An extension, alone or as `101@acme.example`. */
-function userOf(sim: Simulator, name: string, domain?: string): Row | undefined {
+function userOf(system: System, name: string, domain?: string): Row | undefined {
 	const [user = '', host] = name.split('@');
 	const home = (host ?? domain ?? '').toLowerCase();
-	return home ? sim.store.table('users').find([home], user) : undefined;
+	return home ? system.store.table('users').find([home], user) : undefined;
 }
 
-function numberOf(sim: Simulator, number: string): Row | undefined {
-	for (const row of sim.store.table('phonenumbers').below()) {
+function numberOf(system: System, number: string): Row | undefined {
+	for (const row of system.store.table('phonenumbers').below()) {
 		if (row.id === number && row.data['dial-rule-application'] !== 'available-number') return row;
 	}
 	return undefined;
 }
 
-function isAttendant(sim: Simulator, domain: string, user: string): boolean {
-	return [...sim.store.table('autoattendants').below([domain, user])].length > 0;
+function isAttendant(system: System, domain: string, user: string): boolean {
+	return [...system.store.table('autoattendants').below([domain, user])].length > 0;
 }
 
-function agentsOf(sim: Simulator, domain: string, queue: string): string[] {
-	return [...sim.store.table('agents').below([domain, queue])]
+function agentsOf(system: System, domain: string, queue: string): string[] {
+	return [...system.store.table('agents').below([domain, queue])]
 		.filter((row) => row.data['callqueue-agent-availability-type'] !== 'disabled')
 		.map((row) => row.id.split('@')[0] ?? '');
 }

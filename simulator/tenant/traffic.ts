@@ -1,8 +1,9 @@
 import { Random } from '../random';
-import { leaveVoicemail } from '../resources/voicemails';
 import type { Simulator } from '../simulator';
 import type { Row } from '../state/table';
 import type { LiveCall } from './live-call';
+import { isSystemUser } from './system-users';
+import { leaveVoicemail } from './voicemails';
 
 const MINUTE = 60000;
 const TEXTS = [
@@ -51,9 +52,7 @@ const pick = (rows: Iterable<Row>, random: Random): Row | undefined => {
 };
 
 const people = (sim: Simulator) =>
-	[...sim.store.table('users').below()].filter(
-		(row) => !String(row.data['service-code'] ?? '').startsWith('system'),
-	);
+	[...sim.store.table('users').below()].filter((row) => !isSystemUser(row));
 
 /** A call: two thirds come from outside; most are answered, some are held, the rest is missed. */
 function call(sim: Simulator, random: Random): void {

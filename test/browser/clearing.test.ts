@@ -1,8 +1,8 @@
 import { packageName } from '../../host/install-package';
-import { credentialsFor } from '../../host/simulator';
-import { openEditor, type Editor } from '../support/browser';
+import { credentialsFor } from '../../host/credentials';
+import { openEditor, type Editor } from '../../host/editor';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const n8n = sharedN8n();
 const id = 'clearingWorkflow';

@@ -1,8 +1,8 @@
-import { credentialsFor } from '../../host/simulator';
-import { byTestId, openEditor, type Editor } from '../support/browser';
-import { eventually } from '../support/eventually';
+import { credentialsFor } from '../../host/credentials';
+import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { eventually } from '../../host/eventually';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const n8n = sharedN8n();
 let simulator: RunningSimulator;

@@ -1,10 +1,10 @@
 import { packageName } from '../../host/install-package';
 import type { SavedCredential, Workflow } from '../../host/rest';
-import { credentialsFor } from '../../host/simulator';
+import { credentialsFor } from '../../host/credentials';
 import { loadWorkflow, workflowNames } from '../../host/workflows';
-import { byTestId, openEditor, type Editor } from '../support/browser';
+import { byTestId, openEditor, type Editor } from '../../host/editor';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const n8n = sharedN8n();
 const workflowId = 'browserTestWorkflow';

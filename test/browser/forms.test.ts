@@ -1,10 +1,10 @@
 /** What people do with the forms, in a real browser; what arrives is looked up on the simulator. */
 import { packageName } from '../../host/install-package';
 import type { SavedCredential, Workflow } from '../../host/rest';
-import { credentialsFor } from '../../host/simulator';
-import { byTestId, openEditor, type Editor } from '../support/browser';
+import { credentialsFor } from '../../host/credentials';
+import { byTestId, openEditor, type Editor } from '../../host/editor';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const n8n = sharedN8n();
 const workflowId = 'browserTestForms';

@@ -2,10 +2,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { packageName } from '../../host/install-package';
 import type { SavedCredential } from '../../host/rest';
-import { credentialsFor } from '../../host/simulator';
-import { byTestId, openEditor, type Editor } from '../support/browser';
+import { credentialsFor } from '../../host/credentials';
+import { byTestId, openEditor, type Editor } from '../../host/editor';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const n8n = sharedN8n();
 const workflowId = 'browserTestPickers';

@@ -1,9 +1,9 @@
 import type { SavedCredential } from '../../host/rest';
-import { credentialsFor } from '../../host/simulator';
-import { byTestId, openEditor, type Editor } from '../support/browser';
-import { control } from '../support/control';
+import { credentialsFor } from '../../host/credentials';
+import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { control } from '../../simulator/steer/control';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { triggerWorkflow } from '../support/trigger';
 
 const n8n = sharedN8n();

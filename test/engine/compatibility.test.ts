@@ -1,6 +1,6 @@
 /** Core Server → Check Compatibility in n8n's engine, against simulators and servers that misbehave. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { control } from '../support/control';
+import { control } from '../../simulator/steer/control';
 import { apiKeyCredential, jwtCredential, passwordCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
 import {
@@ -14,7 +14,7 @@ import {
 	type Hostile,
 	type Responder,
 } from '../support/hostile';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const parameters = { resource: 'coreServer', operation: 'checkCompatibility' };
 

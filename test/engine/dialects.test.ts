@@ -5,7 +5,7 @@ import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node';
 import { dialects } from '../../simulator/dialect/data';
 import { Spec } from '../../simulator/spec';
 import { loadOptionsContext } from '../support/contexts';
-import { control } from '../support/control';
+import { control } from '../../simulator/steer/control';
 import { apiKeyCredential, jwtCredential } from '../support/credentials';
 import { runNode, type Outcome } from '../support/engine';
 import { offered, type Offered } from '../support/operations';
@@ -21,7 +21,7 @@ import {
 	type Existing,
 } from '../support/roundTrip';
 import { signInValues } from '../support/signIn';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { clientOf } from '../simulator/client';
 import { OperationRequests } from '../simulator/operation-requests';
 import { SEEDED } from '../simulator/operation-values';

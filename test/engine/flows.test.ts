@@ -10,7 +10,7 @@ import { dialects } from '../../simulator/dialect/data';
 import { apiKeyCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
 import { flows, startForFlows, statistics, take, type Flow } from '../support/flows';
-import type { RunningSimulator } from '../support/simulator';
+import type { RunningSimulator } from '../../simulator/steer/process';
 import { clientOf } from '../simulator/client';
 import { Receiver, type Post } from '../simulator/receiver';
 

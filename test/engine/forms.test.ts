@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { apiKeyCredential } from '../support/credentials';
 import { runNode, type Outcome } from '../support/engine';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 let simulator: RunningSimulator;
 

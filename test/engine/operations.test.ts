@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { shapeOf, Spec } from '../../simulator/spec';
 import { expectedOf, fewest, parametersOf, usually, type Filled } from '../support/filled';
-import { control } from '../support/control';
+import { control } from '../../simulator/steer/control';
 import { apiKeyCredential, jwtCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
 import { Facts } from '../support/facts';
@@ -10,7 +10,7 @@ import { offered, type Offered } from '../support/operations';
 import { withFile } from '../support/recorder';
 import { signInValues } from '../support/signIn';
 import { unforeseen } from '../support/previews';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { TEXT, wiresOf } from '../support/wires';
 import { clientOf } from '../simulator/client';
 import { OperationRequests } from '../simulator/operation-requests';

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node';
 import { loadOptionsContext } from '../support/contexts';
-import { control } from '../support/control';
+import { control } from '../../simulator/steer/control';
 import { apiKeyCredential } from '../support/credentials';
 import { runNode, type Outcome } from '../support/engine';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 let simulator: RunningSimulator;
 beforeAll(async () => {

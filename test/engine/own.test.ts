@@ -2,7 +2,7 @@
 import { apiKeyCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
 import { offered } from '../support/operations';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 let simulator: RunningSimulator;
 

@@ -7,7 +7,7 @@ import type { ChildShape } from '../../tools/generate/shapes';
 import { loadOptionsContext } from '../support/contexts';
 import { apiKeyCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { real } from '../unit/generate/real';
 import { SEEDED } from '../simulator/operation-values';
 

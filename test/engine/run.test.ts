@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { apiKeyCredential, jwtCredential, passwordCredential } from '../support/credentials';
 import { runNode, type Run } from '../support/engine';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 let simulator: RunningSimulator;
 

@@ -1,9 +1,9 @@
 /** Sign-in over real connections, with n8n's own HTTP client. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { control } from '../support/control';
+import { control } from '../../simulator/steer/control';
 import { passwordCredential } from '../support/credentials';
 import { runNode, type Run } from '../support/engine';
-import { eventually } from '../support/eventually';
+import { eventually } from '../../host/eventually';
 import {
 	byPath,
 	drip,
@@ -18,7 +18,7 @@ import {
 	type Hostile,
 	type Responder,
 } from '../support/hostile';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const API = '/ns-api/v2';
 const servers: Hostile[] = [];

@@ -25,8 +25,8 @@ import { reportOf } from '../../tools/verify/report';
 import type { Probe, Sight } from '../../tools/verify/sight';
 import { verify } from '../../tools/verify/verify';
 import { Wire } from '../../tools/verify/wire';
-import { control } from '../support/control';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { control } from '../../simulator/steer/control';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const file = 'spec/dialects.yaml';
 const words = parseWords('dialects', file, readFileSync(join(__dirname, '../..', file), 'utf8'));

@@ -1,6 +1,6 @@
 import { packageName } from '../../host/install-package';
 import type { CredentialData, SavedCredential, Workflow } from '../../host/rest';
-import { credentialsFor } from '../../host/simulator';
+import { credentialsFor } from '../../host/credentials';
 import {
 	byPath,
 	json,
@@ -10,7 +10,7 @@ import {
 	type Responder,
 } from '../support/hostile';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const API = '/ns-api/v2';
 const n8n = sharedN8n();

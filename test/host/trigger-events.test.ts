@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SavedCredential } from '../../host/rest';
-import { control } from '../support/control';
+import { control } from '../../simulator/steer/control';
 import { apiKeyCredential } from '../support/credentials';
-import { eventually } from '../support/eventually';
+import { eventually } from '../../host/eventually';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { subscriptionsOf, untilSubscribed } from '../support/subscriptions';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import { subscriptionsOf, untilSubscribed } from '../../host/subscriptions';
 import { allExecutionIds, itemsOf, itemsOfExecution, triggerWorkflow } from '../support/trigger';
 
 const n8n = sharedN8n();

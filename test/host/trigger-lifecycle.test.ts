@@ -7,11 +7,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { installPackage } from '../../host/install-package';
 import { startN8n, type RunningN8n } from '../../host/n8n';
 import { N8nClient, type SavedCredential, type Workflow } from '../../host/rest';
-import { control } from '../support/control';
+import { control } from '../../simulator/steer/control';
 import { apiKeyCredential } from '../support/credentials';
-import { eventually } from '../support/eventually';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { subscriptionsOf, untilSubscribed, type SeenSubscription } from '../support/subscriptions';
+import { eventually } from '../../host/eventually';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import { subscriptionsOf, untilSubscribed, type SeenSubscription } from '../../host/subscriptions';
 import { itemsOf, settled, triggerWorkflow } from '../support/trigger';
 
 /** Twelve seconds: renewals are watched, not waited for. */

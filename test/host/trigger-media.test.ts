@@ -1,12 +1,12 @@
 /** A PBX with a certificate that nobody has signed, which has the sound of calls and voicemails itself. */
 import type { IDataObject } from 'n8n-workflow';
-import { control } from '../support/control';
+import { control } from '../../simulator/steer/control';
 import { apiKeyCredential } from '../support/credentials';
-import { eventually } from '../support/eventually';
+import { eventually } from '../../host/eventually';
 import { forward, startHostile, type Hostile } from '../support/hostile';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { untilSubscribed } from '../support/subscriptions';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import { untilSubscribed } from '../../host/subscriptions';
 import { allExecutionIds, outputOf, triggerWorkflow } from '../support/trigger';
 
 const n8n = sharedN8n();

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { installPackage, packageName } from '../../host/install-package';
 import { startN8n, type N8nCommand, type RunningN8n } from '../../host/n8n';
 import { N8nClient, type SavedCredential, type Workflow } from '../../host/rest';
-import { credentialsFor } from '../../host/simulator';
-import { control } from '../support/control';
-import { eventually } from '../support/eventually';
+import { credentialsFor } from '../../host/credentials';
+import { control } from '../../simulator/steer/control';
+import { eventually } from '../../host/eventually';
 import { missingPrograms, startQueueServices, type QueueServices } from '../support/queue-services';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { subscriptionsOf, untilSubscribed } from '../support/subscriptions';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import { subscriptionsOf, untilSubscribed } from '../../host/subscriptions';
 
 const missing = missingPrograms();
 const reason = `Queue mode is not tested: ${missing.join(', ')} not installed (Debian: apt-get install redis-server postgresql).`;

@@ -1,14 +1,14 @@
 import { startCrm, type Crm } from '../../host/crm';
 import { startMailSink, type MailSink } from '../../host/mail-sink';
 import type { Execution, SavedCredential, Workflow } from '../../host/rest';
-import { credentialsFor } from '../../host/simulator';
+import { credentialsFor } from '../../host/credentials';
 import { changeSetting, loadWorkflow } from '../../host/workflows';
 import { dialects as dialectData } from '../../simulator/dialect/data';
-import { control } from '../support/control';
-import { eventually } from '../support/eventually';
+import { control } from '../../simulator/steer/control';
+import { eventually } from '../../host/eventually';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
-import { untilSubscribed } from '../support/subscriptions';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import { untilSubscribed } from '../../host/subscriptions';
 import { allExecutionIds } from '../support/trigger';
 
 type Row = Record<string, unknown>;

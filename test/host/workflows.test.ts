@@ -4,16 +4,16 @@ import { join } from 'node:path';
 
 import { startMailSink, type MailSink } from '../../host/mail-sink';
 import type { SavedCredential } from '../../host/rest';
-import { credentialsFor } from '../../host/simulator';
+import { credentialsFor } from '../../host/credentials';
 import { changeSetting, loadWorkflow, workflowNames } from '../../host/workflows';
 import { summarize } from '../../tools/start/report';
 import { dialects } from '../../simulator/dialect/data';
-import { control } from '../support/control';
+import { control } from '../../simulator/steer/control';
 import { fieldCases } from '../support/field';
 import { flows, startForFlows, statistics, take } from '../support/flows';
 import { byPath, json, startHostile, type Responder } from '../support/hostile';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 type Row = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { RunningSimulator } from '../support/simulator';
+import type { RunningSimulator } from '../../simulator/steer/process';
 
 /** Starting a simulator takes a while on a busy machine. */
 jest.setTimeout(60000);

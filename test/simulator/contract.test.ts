@@ -2,7 +2,7 @@ import { TOTP } from 'otpauth';
 
 import { deviations } from '../../simulator/contract/deviations';
 import { Spec, type Variant } from '../../simulator/spec';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { clientOf, record, type Answer } from './client';
 import { OperationRequests } from './operation-requests';
 

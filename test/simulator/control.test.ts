@@ -1,4 +1,4 @@
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { clientOf, list, type Client } from './client';
 
 let simulator: RunningSimulator;

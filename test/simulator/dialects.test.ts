@@ -3,7 +3,7 @@ import { dialects } from '../../simulator/dialect/data';
 import { heard, renamed } from '../../simulator/dialect/names';
 import { longDigitsBare } from '../../simulator/dialect/values';
 import { switchesOf, withDefaults } from '../../simulator/options';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { clientOf, list, record, type Client } from './client';
 
 const names = Object.keys(dialects);

@@ -1,6 +1,6 @@
 import { checkSetting } from '../../simulator/control/fault-check';
 import { getRaw, inChunks } from '../support/raw';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { clientOf, list, record, smallTenant, type Client } from './client';
 
 const D = '/domains/acme.example';

@@ -1,6 +1,10 @@
 import { allowsAddress, checkDigits, makeKey } from '../../simulator/auth/keys';
 import { readDate, readMoment } from '../../simulator/dates';
+import { gsmWav, toneWav } from '../../simulator/files/wav';
+import { ok, type Call } from '../../simulator/handler';
 import { Random } from '../../simulator/random';
+import { Routes } from '../../simulator/routes';
+import { Spec } from '../../simulator/spec';
 import {
 	cdrId,
 	cdrPosition,
@@ -11,7 +15,6 @@ import {
 import { CdrStore, type Person } from '../../simulator/state/cdr-store';
 import { Table } from '../../simulator/state/table';
 import { Switches } from '../../simulator/switches';
-import { gsmWav, toneWav } from '../../simulator/files/wav';
 
 const people: Person[] = ['101', '102', '103', '201'].map((user) => ({
 	domain: user.startsWith('1') ? 'one.example' : 'two.example',
@@ -41,8 +44,62 @@ describe('API keys', () => {
 		['192.0.2.2,198.51.100.0/24', '198.51.100.200', true],
 		['192.0.2.2,198.51.100.0/24', '198.51.101.1', false],
 		['0.0.0.0/0', '203.0.113.9', true],
+		['2001:db8::/32', '2001:db8::1', true],
+		['2001:db8::/32', '2001:db9::1', false],
+		['nonsense,192.0.2.0/99,192.0.2.0/x', '192.0.2.1', false],
 	])('address list %p and %s: %p', (list, address, allowed) => {
 		expect(allowsAddress(list, address)).toBe(allowed);
+	});
+});
+
+describe('routes', () => {
+	const spec = Spec.load();
+	const handler = (name: string) => () => ok(name);
+	const answer = async (routes: Routes, path: string) => {
+		const found = routes.all().find(({ endpoint }) => endpoint.shape === path);
+		return (await found?.handler({} as Call))?.body;
+	};
+
+	test('a handler of its own comes before that of a collection, in whatever order they are set', async () => {
+		const before = new Routes(spec);
+		before.on('GET', '/domains', handler('own'));
+		before.byCollection('GET', '/domains', handler('collection'));
+		const after = new Routes(spec);
+		after.byCollection('GET', '/domains', handler('collection'));
+		after.on('GET', '/domains', handler('own'));
+		expect(await Promise.all([before, after].map((routes) => answer(routes, '/domains')))).toEqual([
+			'own',
+			'own',
+		]);
+	});
+
+	test.each(['on', 'byCollection'] as const)(
+		'an endpoint set twice with %s is a mistake',
+		(set) => {
+			const routes = new Routes(spec);
+			routes[set]('GET', '/domains/{domain}', handler('one'));
+			expect(() => routes[set]('GET', '/domains/{}', handler('two'))).toThrow(
+				'GET /domains/{} has two handlers',
+			);
+		},
+	);
+
+	test('what no document has is left out, unless it is said to be undocumented', () => {
+		const routes = new Routes(spec);
+		routes.on('GET', '/nowhere', handler('left out'));
+		routes.on('GET', '/nowhere/count', handler('count'));
+		routes.on('GET', '/somewhere', handler('said'), { undocumented: true });
+		const shapes = routes.all().map(({ endpoint }) => endpoint.shape);
+		expect(shapes).toEqual(['/nowhere/count', '/somewhere']);
+	});
+
+	test('unanswered are the documented endpoints without a handler', () => {
+		const routes = new Routes(spec);
+		const all = routes.unanswered().length;
+		expect(all).toBe(spec.endpoints.length);
+		routes.on('GET', '/version', handler('version'));
+		routes.byCollection('GET', '/domains', handler('domains'));
+		expect(routes.unanswered()).toHaveLength(all - 2);
 	});
 });
 

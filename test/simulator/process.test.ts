@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { commandLine, listSwitches, readSwitches } from '../../simulator/command-line';
 import { Spec, versionNumber } from '../../simulator/spec';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { clientOf, list, record } from './client';
 
 describe('command line', () => {

@@ -1,5 +1,5 @@
 import { getRaw } from '../support/raw';
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { clientOf, list, record, smallTenant, type Client } from './client';
 
 let simulator: RunningSimulator;

@@ -1,6 +1,6 @@
 import { TOTP } from 'otpauth';
 
-import { startSimulator, type RunningSimulator } from '../support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { clientOf, list, record, smallTenant, type Answer, type Client } from './client';
 
 let simulator: RunningSimulator;

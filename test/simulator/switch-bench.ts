@@ -1,4 +1,4 @@
-import type { RunningSimulator } from '../support/simulator';
+import type { RunningSimulator } from '../../simulator/steer/process';
 import { record, type Client } from './client';
 import { Receiver } from './receiver';
 

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { RunningSimulator } from './simulator';
+import type { RunningSimulator } from '../../simulator/steer/process';
 
 const empty: ICredentialDataDecryptedObject = {
 	apiKey: '',

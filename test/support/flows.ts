@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import written from '../field/flows.json';
-import { control } from './control';
-import { startSimulator, type RunningSimulator } from './simulator';
+import { control } from '../../simulator/steer/control';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 /** A step of a call in the simulator. */
 interface Step {

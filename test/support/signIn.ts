@@ -1,6 +1,6 @@
 import { TOTP } from 'otpauth';
 import type { IDataObject } from 'n8n-workflow';
-import type { RunningSimulator } from './simulator';
+import type { RunningSimulator } from '../../simulator/steer/process';
 
 /** Field values for the operations that sign in, which take real logins and tokens, by test title. */
 export async function signInValues(

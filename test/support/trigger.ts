@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { packageName } from '../../host/install-package';
 import type { Execution, N8nClient, SavedCredential, Workflow } from '../../host/rest';
-import { eventually } from './eventually';
+import { eventually } from '../../host/eventually';
 
 /** Executions fetched side by side. */
 const AT_ONCE = 8;

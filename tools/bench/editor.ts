@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { packageName } from '../../host/install-package';
 import type { N8nClient, Workflow } from '../../host/rest';
-import { chromiumPath, openEditor, type Editor } from '../../test/support/browser';
+import { chromiumPath, openEditor, type Editor } from '../../host/editor';
 import { CannotRun, type Bench } from './bench';
 import { row } from './rows';
 import { inTurns } from './turns';

@@ -1,5 +1,5 @@
 /** Records as a NetSapiens server gives them, taken from the simulator. */
-import { startSimulator } from '../../test/support/simulator';
+import { startSimulator } from '../../simulator/steer/process';
 
 type Data = Record<string, unknown>;
 

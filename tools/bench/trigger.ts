@@ -12,8 +12,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { N8nClient, Workflow } from '../../host/rest';
-import { credentialsFor } from '../../host/simulator';
-import { startSimulator, type RunningSimulator } from '../../test/support/simulator';
+import { credentialsFor } from '../../host/credentials';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import type { Bench, Effort, Row } from './bench';
 import { row } from './rows';
 import { inTurns } from './turns';

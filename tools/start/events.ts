@@ -1,8 +1,8 @@
 /** Lets the workflows that start by events do what they are for, once. */
 import type { Execution, N8nClient, Workflow } from '../../host/rest';
-import { control } from '../../test/support/control';
-import { eventually } from '../../test/support/eventually';
-import type { RunningSimulator } from '../../test/support/simulator';
+import { control } from '../../simulator/steer/control';
+import { eventually } from '../../host/eventually';
+import type { RunningSimulator } from '../../simulator/steer/process';
 
 /** A call of a customer the CRM sync brought that nobody takes, and the voicemail of another caller. */
 export async function makeEvents(simulator: RunningSimulator): Promise<void> {

@@ -13,11 +13,11 @@ import { startMailSink, type MailSink } from '../../host/mail-sink';
 import { startN8n } from '../../host/n8n';
 import { buildPackage } from '../../host/package';
 import { N8nClient, owner, type SavedCredential, type Workflow } from '../../host/rest';
-import { credentialsFor } from '../../host/simulator';
+import { credentialsFor } from '../../host/credentials';
 import { changeSetting, loadWorkflow, startsByEvents, workflowNames } from '../../host/workflows';
-import { startSimulator, type RunningSimulator } from '../../test/support/simulator';
+import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { makeEvents, nextExecution } from './events';
-import { untilSubscribed } from '../../test/support/subscriptions';
+import { untilSubscribed } from '../../host/subscriptions';
 import { claimDemoFolder } from './folder';
 import { report } from './report';
 

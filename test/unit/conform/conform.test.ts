@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { offered } from '../../support/operations';
-import { routed } from '../../../tools/conform/document';
-import { reportOf } from '../../../tools/conform/report';
-import { readSlips, slipFor, type Slip } from '../../../tools/conform/slips';
+import { routed } from '../../conform/document';
+import { reportOf } from '../../conform/report';
+import { readSlips, slipFor, type Slip } from '../../conform/slips';
 
 const file = (name: string, text: string): string => {
 	const path = join(mkdtempSync(join(tmpdir(), 'conform-')), name);

@@ -1,6 +1,6 @@
 import { request as httpsRequest } from 'node:https';
 
-import { eventually } from '../../support/eventually';
+import { eventually } from '../../../host/eventually';
 import {
 	byPath,
 	drip,

@@ -1,0 +1,252 @@
+import type { FastifyRequest } from 'fastify';
+
+import { authenticate, authorize } from '../auth/authenticate';
+import type { Principal } from '../auth/principal';
+import { requiredRank } from '../auth/scopes';
+import { spoken } from '../dialect/answers';
+import type { RecordKind } from '../dialect/data';
+import { heard, kindOf } from '../dialect/names';
+import { ApiError, badRequest, noRoute, notFound } from '../errors';
+import type { Answer, Call, Upload } from '../handler';
+import type { Binding } from '../routes';
+import type { Simulator } from '../simulator';
+import type { Variant } from '../spec';
+import type { Data } from '../state/table';
+import { readMultipart } from './multipart';
+import { see } from './request-log';
+import { validate } from './validate';
+
+/** What is known about an endpoint before the first request. */
+export interface Prepared extends Binding {
+	rank: number;
+	model: string;
+	/** Kind of record, where servers spell those differently, and the names that bodies of it have. */
+	kind?: RecordKind;
+	written: ReadonlySet<string>;
+	/** Literal path part before each value, which says what `~` means there. */
+	before: string[];
+	/** Position of the domain, the user and the reseller among the path values, or -1. */
+	domainAt: number;
+	userAt: number;
+	/** Whether the domain, the user must exist for the request to make sense. */
+	needsDomain: boolean;
+	needsUser: boolean;
+	needsReseller: boolean;
+}
+
+/** What came in the body. */
+interface Body {
+	body: unknown;
+	files: Upload[];
+	type: string;
+}
+
+const NO_FILES: Upload[] = [];
+
+/** The names that dates of a query had in v1 are still taken. */
+function withNewNames(query: Data): Data {
+	if (query.start_date === undefined && query.end_date === undefined) return query;
+	const { start_date: start, end_date: end, ...rest } = query;
+	return {
+		...(start === undefined ? {} : { 'datetime-start': start }),
+		...(end === undefined ? {} : { 'datetime-end': end }),
+		...rest,
+	};
+}
+
+function plainBody(request: FastifyRequest): Body {
+	const { body } = request;
+	if (body === undefined) return { body, files: NO_FILES, type: '' };
+	const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+	return { body, files: NO_FILES, type };
+}
+
+const ANYBODY: Principal = {
+	kind: 'token',
+	scope: 'No Portal',
+	reseller: '',
+	domain: '',
+	user: '',
+	keyId: '',
+	readonly: false,
+	expires: Infinity,
+	clientId: '',
+	rank: 0,
+};
+
+/** Model names that keys can be limited to, where they are not just the path part without its `s`. */
+const MODELS: Record<string, string> = {
+	users: 'subscriber',
+	resellers: 'reseller',
+	addresses: 'address',
+	phones: 'mac',
+	'number-filters': 'answerrule',
+	subscriptions: 'event',
+	greetings: 'audio',
+	voicemails: 'audio',
+	msg: 'audio',
+	cdrs: 'cdr2',
+	callqueuereport: 'callqueuereport',
+	statistics: 'statistics',
+};
+
+/** The model an endpoint is about: the last kind of record in its path. */
+function modelOf(parts: string[]): string {
+	const kinds = parts.filter(
+		(part, i) => part !== '{}' && (parts[i + 1] === '{}' || i === parts.length - 1),
+	);
+	const kind = kinds.filter((part) => !['count', 'list'].includes(part)).at(-1) ?? parts[0] ?? '';
+	return MODELS[kind] ?? kind.replace(/s$/, '');
+}
+
+/** Names that some form of an endpoint documents in its body. */
+function writtenNames({ spec }: Simulator, { endpoint }: Binding): ReadonlySet<string> {
+	const schemas = endpoint.variants.flatMap(({ raw }) =>
+		Object.values(raw.requestBody?.content ?? {}).map(({ schema }) => schema),
+	);
+	return new Set(schemas.flatMap((schema) => Object.keys(spec.properties(schema))));
+}
+
+/** Takes a request through sign-in, scope and validation to its handler. */
+export class Dispatcher {
+	constructor(private readonly sim: Simulator) {}
+
+	prepare(binding: Binding): Prepared {
+		const { method, shape } = binding.endpoint;
+		const parts = shape.split('/').slice(1);
+		const before = parts.flatMap((part, i) => (part === '{}' ? [parts[i - 1] ?? ''] : []));
+		const existence = /\/\{\}\/count$/.test(shape);
+		const deeper = (name: string, from: number) =>
+			parts[from] === name &&
+			parts[from + 1] === '{}' &&
+			parts.length > from + 2 &&
+			!(existence && parts.length === from + 3);
+		return {
+			...binding,
+			rank: requiredRank(method, shape),
+			model: modelOf(parts),
+			kind: kindOf(shape),
+			written: writtenNames(this.sim, binding),
+			before,
+			domainAt: parts[0] === 'domains' && parts[1] === '{}' ? 0 : -1,
+			userAt: parts[0] === 'domains' && parts[2] === 'users' && parts[3] === '{}' ? 1 : -1,
+			needsDomain: deeper('domains', 0),
+			needsUser: parts[0] === 'domains' && deeper('users', 2),
+			needsReseller: deeper('resellers', 0),
+		};
+	}
+
+	/** Answers a request; nothing waits unless there is a multipart body. */
+	run(prepared: Prepared, request: FastifyRequest): Answer | Promise<Answer> {
+		const { sim } = this;
+		const { endpoint } = prepared;
+		if (endpoint.since > sim.version) throw noRoute();
+		const undocumented = endpoint.variants.length === 0;
+		if (undocumented && sim.switches.is('undocumented-routes', 'no')) throw noRoute();
+		const principal = prepared.open
+			? ANYBODY
+			: authenticate(sim, request.headers.authorization, request.ip);
+		const path = this.path(prepared, request.params as Record<string, string>, principal);
+		if (!prepared.open) {
+			authorize(sim, principal, {
+				method: endpoint.method,
+				rank: prepared.rank,
+				model: prepared.model,
+				domain: prepared.domainAt < 0 ? undefined : path[prepared.domainAt],
+				user: prepared.userAt < 0 ? undefined : path[prepared.userAt],
+			});
+		}
+		this.requireOwners(prepared, path);
+		const answer = (body: Body) =>
+			prepared.handler(this.call(prepared, request, path, principal, body));
+		const early = request.isMultipart()
+			? this.multipart(endpoint.method, request).then(answer)
+			: answer(plainBody(request));
+		if (!(early instanceof Promise)) return spoken(sim, prepared, early);
+		return early.then((late) => spoken(sim, prepared, late));
+	}
+
+	/** The body under the names by which records are kept. */
+	private heard({ kind, written }: Prepared, body: unknown): unknown {
+		const isRecord = typeof body === 'object' && body !== null && !Array.isArray(body);
+		return kind && isRecord ? heard(body as Data, kind, written) : body;
+	}
+
+	private call(
+		prepared: Prepared,
+		request: FastifyRequest,
+		path: string[],
+		principal: Principal,
+		{ body, files, type }: Body,
+	): Call {
+		const { sim } = this;
+		const { endpoint } = prepared;
+		const [first] = endpoint.variants;
+		const given = { endpoint, path, principal, request, files };
+		const query = withNewNames(request.query as Data);
+		const heardBody = this.heard(prepared, body);
+		const sender = `${principal.scope} ${principal.keyId || principal.user}`;
+		see(request, { operation: first?.id ?? `${endpoint.method} ${endpoint.shape}`, sender });
+		if (prepared.unchecked || endpoint.variants.length === 0) {
+			return { ...given, variant: first as Variant, query, body: (heardBody ?? {}) as Data };
+		}
+		const incoming = {
+			path,
+			query,
+			body: heardBody,
+			contentType: type,
+			files: files.length > 0 ? files.map((file) => file.field) : undefined,
+		};
+		const checked = validate(sim.spec, endpoint, incoming, sim.version);
+		if (endpoint.variants.length > 1) see(request, { operation: checked.variant.id });
+		return { ...given, ...checked };
+	}
+
+	private async multipart(method: string, request: FastifyRequest): Promise<Body> {
+		const { fields, files } = await readMultipart(request);
+		see(request, { body: fields, files: files.map((file) => file.filename) });
+		if (method === 'PUT' && this.sim.switches.is('multipart-put', 'refuse')) {
+			throw badRequest('Missing action');
+		}
+		return { body: fields, files, type: 'multipart/form-data' };
+	}
+
+	/** Path values with `~` filled in and domains in lower case. @throws ApiError on tricks */
+	private path(prepared: Prepared, params: Record<string, string>, principal: Principal): string[] {
+		const { before } = prepared;
+		const out = new Array<string>(before.length);
+		for (let i = 0; i < before.length; i++) {
+			const value = params[`p${i}`] ?? '';
+			if (value.includes('\0')) throw badRequest('Bad Request');
+			if (value === '~') out[i] = this.mine(before[i] ?? '', principal);
+			else out[i] = before[i] === 'domains' ? value.toLowerCase() : value;
+		}
+		return out;
+	}
+
+	/** What `~` stands for after a path part. */
+	private mine(after: string, principal: Principal): string {
+		if (after === 'domains') return principal.domain;
+		if (after === 'users') return principal.user;
+		if (after === 'resellers') return principal.reseller;
+		return after === 'apikeys' ? principal.keyId : '~';
+	}
+
+	private requireOwners(prepared: Prepared, path: string[]): void {
+		const [first = '', second = ''] = path;
+		const { store } = this.sim;
+		if (prepared.needsDomain && (first !== '*' || prepared.endpoint.method !== 'GET')) {
+			const row = store.table('domains').find([], first);
+			if (!row || !this.sim.readable(row)) throw notFound(`Domain ${first} does not exist`);
+		}
+		if (prepared.needsUser && second !== '*') {
+			const row = store.table('users').find([first], second);
+			if (!row || !this.sim.readable(row)) {
+				throw notFound(`User ${second} does not exist in domain ${first}`);
+			}
+		}
+		if (prepared.needsReseller && !store.table('resellers').find([], first)) {
+			throw new ApiError(404, `Reseller ${first} does not exist`);
+		}
+	}
+}

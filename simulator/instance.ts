@@ -1,0 +1,97 @@
+import { Tokens } from './auth/tokens';
+import { Faults } from './control/faults';
+import { Dispatcher, type Prepared } from './http/dispatch';
+import { RequestLog } from './http/request-log';
+import type { Options } from './options';
+import { registerResources } from './resources';
+import { seedCredentials, type Credentials } from './seed/credentials';
+import { seedTenant } from './seed/tenant';
+import { Simulator } from './simulator';
+import type { Spec } from './spec';
+import { Switches } from './switches';
+import { startTraffic } from './tenant/traffic';
+
+/** What one life of the tenant consists of. */
+interface Life {
+	sim: Simulator;
+	tokens: Tokens;
+	credentials: Credentials;
+	dispatcher: Dispatcher;
+	prepared: Map<string, Prepared>;
+}
+
+/** Keeps a simulator that can be started anew without a new process; equal seeds bring equal keys. */
+export class Instance {
+	readonly requests = new RequestLog();
+	readonly faults: Faults;
+	private life: Life;
+	private url = '';
+	private readonly switchSettings: Record<string, string>;
+
+	constructor(
+		readonly spec: Spec,
+		readonly options: Options,
+	) {
+		this.faults = new Faults(options.seed);
+		this.switchSettings = options.switches.all();
+		this.life = this.begin();
+	}
+
+	get sim(): Simulator {
+		return this.life.sim;
+	}
+
+	get tokens(): Tokens {
+		return this.life.tokens;
+	}
+
+	get dispatcher(): Dispatcher {
+		return this.life.dispatcher;
+	}
+
+	get credentials(): Credentials {
+		return this.life.credentials;
+	}
+
+	/** What is known about an endpoint, by method and shape. */
+	prepared(key: string): Prepared | undefined {
+		return this.life.prepared.get(key);
+	}
+
+	get endpoints(): Prepared[] {
+		return [...this.life.prepared.values()];
+	}
+
+	/** Says where the server is reached and begins what happens by itself. */
+	run(url: string): void {
+		this.url = url;
+		this.sim.url = url;
+		this.sim.sender.start(this.options.eventsInterval);
+		startTraffic(this.sim, this.options.traffic);
+	}
+
+	/** Everything as it was at the start: records, switches, faults, requests, subscriptions. */
+	reset(): void {
+		this.sim.close();
+		this.faults.clear();
+		this.requests.clear();
+		this.life = this.begin();
+		this.run(this.url);
+	}
+
+	private begin(): Life {
+		const switches = new Switches(this.switchSettings);
+		const sim = new Simulator(this.spec, { ...this.options, switches });
+		const tokens = new Tokens(sim);
+		const routes = registerResources(sim, tokens);
+		seedTenant(sim);
+		const credentials = seedCredentials(sim, tokens);
+		const dispatcher = new Dispatcher(sim);
+		const prepared = new Map(
+			routes
+				.all()
+				.map((b) => [`${b.endpoint.method} ${b.endpoint.shape}`, dispatcher.prepare(b)] as const),
+		);
+		return { sim, tokens, credentials, dispatcher, prepared };
+	}
+}
