@@ -11,7 +11,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -80,6 +80,9 @@ function keepSaying(what) {
 
 async function install({ folder, what, takes, steps }) {
 	const directory = join(root, folder);
+	const modules = lstatSync(join(directory, 'node_modules'), { throwIfNoEntry: false });
+	// A link leads to another checkout: installing would empty it for whoever works there.
+	if (modules?.isSymbolicLink()) return;
 	const lock = readFileSync(join(directory, 'package-lock.json'));
 	const stamp = createHash('sha256').update(lock).update(steps.join()).digest('hex');
 	const stampFile = join(directory, 'node_modules/.installed');
