@@ -7,7 +7,7 @@ import { buildSpec } from './spec';
 import { ImportError, type Spec } from './types';
 
 export interface ImportOptions {
-	/** Where openapi.json and scope.tsv stand. */
+	/** Where openapi.json, documented.json and scope.tsv stand. */
 	folder: string;
 	/** Only report. */
 	check?: boolean;
@@ -26,6 +26,8 @@ function replaceFile(file: string, text: string): void {
 	}
 }
 
+const textOf = (spec: Spec) => `${JSON.stringify(spec, null, '\t')}\n`;
+
 /** The spec as it stands, if there is one. */
 function standing(file: string): Spec | undefined {
 	if (!existsSync(file)) return undefined;
@@ -39,7 +41,7 @@ function standing(file: string): Spec | undefined {
 }
 
 /**
- * Imports OpenAPI documents into openapi.json and scope.tsv of a folder.
+ * Imports OpenAPI documents into openapi.json, documented.json and scope.tsv of a folder.
  *
  * @param files - OpenAPI documents in any order, and optionally tables of operations.
  * @returns The report, for people.
@@ -47,6 +49,7 @@ function standing(file: string): Spec | undefined {
  */
 export function importFiles(files: string[], { folder, check, drop }: ImportOptions): string {
 	const specFile = join(folder, 'openapi.json');
+	const documentedFile = join(folder, 'documented.json');
 	const scopeFile = join(folder, 'scope.tsv');
 	const before = standing(specFile);
 	const { documents, scope } = readFiles(files);
@@ -58,9 +61,10 @@ export function importFiles(files: string[], { folder, check, drop }: ImportOpti
 	const lost = difference.gone;
 	if (lost.length > 0 && !drop)
 		throw new ImportError(
-			`Nothing was written: ${lost.length} operation(s) would be lost, for example ${lost[0]}. To keep them, give ${specFile} as one more document; to let them go, add --drop. --check shows them all.`,
+			`Nothing was written: ${lost.length} operation(s) would be lost, for example ${lost[0]}. To keep them, give ${documentedFile} as one more document; to let them go, add --drop. --check shows them all.`,
 		);
-	replaceFile(specFile, `${JSON.stringify(built.spec, null, '\t')}\n`);
+	replaceFile(specFile, textOf(built.spec));
+	replaceFile(documentedFile, textOf(built.documented));
 	replaceFile(scopeFile, formatScope(built.scope));
-	return `${text}\n\nWritten: ${specFile}, ${scopeFile}`;
+	return `${text}\n\nWritten: ${specFile}, ${documentedFile}, ${scopeFile}`;
 }

@@ -16,6 +16,8 @@ import {
 
 export interface Built {
 	spec: Spec;
+	/** The same before anything in it was mended, for the next import. */
+	documented: Spec;
 	scope: ScopeRow[];
 	matches: Matches;
 	/** Corrections that a spec of ours, given as a document, has been through already. */
@@ -123,6 +125,55 @@ function pathsOf(draft: Draft, since: Map<string, string>): Spec['paths'] {
 }
 
 /**
+ * Since when each operation of a draft exists: as a spec of ours knows, or the scope, or else as the
+ * oldest document says.
+ */
+function sinceIn(draft: Draft, scope: ReadonlyMap<string, string>): Map<string, string> {
+	return new Map(
+		[...draft.operations].map(([id, { operation }]) => [
+			id,
+			operation['x-since'] ?? scope.get(id) ?? sinceOf(operation),
+		]),
+	);
+}
+
+/** The operations that no row of the scope has and no spec of ours knew, with the version they came with. */
+function unlistedIn(
+	draft: Draft,
+	known: ReadonlyMap<string, string>,
+	since: ReadonlyMap<string, string>,
+): ScopeRow[] {
+	return [...draft.operations]
+		.filter(([id, { operation }]) => !known.has(id) && !operation['x-since'])
+		.map(([id, { method, key }]) => ({ method: method.toUpperCase(), key, since: since.get(id)! }));
+}
+
+function specOf(
+	version: string,
+	draft: Draft,
+	since: Map<string, string>,
+	applied: AppliedCorrection[],
+): Spec {
+	return {
+		openapi: '3.1.0',
+		info: { title: 'NetSapiens API v2', version },
+		'x-corrections': applied,
+		servers: [
+			{
+				url: 'https://{server}/ns-api/v2',
+				variables: { server: { default: 'pbx.example.com' } },
+			},
+		],
+		security: [{ bearer: [] }],
+		paths: pathsOf(draft, since),
+		components: {
+			securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+			schemas: neededSchemas(draft),
+		},
+	};
+}
+
+/**
  * Builds the spec from documents and the known scope.
  *
  * @param documents - Newest first, at least one.
@@ -130,52 +181,25 @@ function pathsOf(draft: Draft, since: Map<string, string>): Spec['paths'] {
  *   oldest version that documents it.
  */
 export function buildSpec(documents: SourceDocument[], rows: ScopeRow[]): Built {
+	const { version } = documents[0]!;
 	const matches: Matches = new Map();
-	const draft = mergeDocuments(documents, matches);
-	mendDraft(draft, matches);
 	const earlier = new Set(
 		documents.flatMap(({ own }) => own?.corrections.map(({ id }) => id) ?? []),
 	);
-
 	const listed = correctScope(rows);
-	const since = new Map(listed.map((row) => [operationId(row.method, row.key), row.since]));
+	const known = new Map(listed.map((row) => [operationId(row.method, row.key), row.since]));
+	const draft = mergeDocuments(documents, matches);
+	const applied = () => appliedCorrections(matches, earlier);
+	const documented = specOf(version, draft, sinceIn(draft, known), applied());
+
+	mendDraft(draft, matches);
+	const since = sinceIn(draft, known);
+	const unlisted = unlistedIn(draft, known, since);
 	const missing = listed.filter((row) => !draft.operations.has(operationId(row.method, row.key)));
-	const unlisted: ScopeRow[] = [];
-	for (const [id, { method, key, operation }] of draft.operations) {
-		if (since.has(id)) continue;
-		const known = operation['x-since'];
-		since.set(id, known ?? sinceOf(operation));
-		if (!known) unlisted.push({ method: method.toUpperCase(), key, since: since.get(id)! });
-	}
-	for (const id of draft.operations.keys()) {
-		since.set(id, correctedSince(id, since.get(id)!, matches));
-	}
+	for (const [id, first] of since) since.set(id, correctedSince(id, first, matches));
 	const scope = [...draft.operations.entries()]
 		.map(([id, { method, key }]) => ({ method: method.toUpperCase(), key, since: since.get(id)! }))
 		.sort((one, other) => byText(one.key, other.key) || byText(one.method, other.method));
-
-	return {
-		spec: {
-			openapi: '3.1.0',
-			info: { title: 'NetSapiens API v2', version: documents[0]!.version },
-			'x-corrections': appliedCorrections(matches, earlier),
-			servers: [
-				{
-					url: 'https://{server}/ns-api/v2',
-					variables: { server: { default: 'pbx.example.com' } },
-				},
-			],
-			security: [{ bearer: [] }],
-			paths: pathsOf(draft, since),
-			components: {
-				securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-				schemas: neededSchemas(draft),
-			},
-		},
-		scope,
-		matches,
-		earlier,
-		missing,
-		unlisted,
-	};
+	const spec = specOf(version, draft, since, applied());
+	return { spec, documented, scope, matches, earlier, missing, unlisted };
 }

@@ -99,15 +99,18 @@ it('reads its own formats again as they are', () => {
 	expect(bodyOf(find(spec, 'POST /toys'))?.properties).toEqual(properties);
 });
 
-it('names the record of the path in the body where that is documented', () => {
-	const key = '/domains/{domain}/callqueues';
-	const { spec } = mend({ [key]: sends({ callqueue: text }) });
-	expect(Object.keys(bodyOf(find(spec, `POST ${key}`))?.properties ?? {})).toEqual([
-		'domain',
-		'callqueue',
-	]);
-	const parameters = [{ name: 'toy', in: 'path', required: true, schema: text }];
-	const body = record({ toy: text, name: text });
-	const other = mend({ '/toys/{toy}': { post: operation({}, body, { parameters }) } });
-	expect(bodyOf(find(other.spec, 'POST /toys/{toy}'))?.properties).toEqual({ name: text });
+it('names the record of the path in the body where that is documented, and does not need it there', () => {
+	const placed = (name: string, key: string) => ({
+		[key]: {
+			post: operation({}, record({ [name]: text, name: text }, [name, 'name']), {
+				parameters: [{ name, in: 'path', required: true, schema: text }],
+			}),
+		},
+	});
+	const bodyAt = (name: string, key: string) =>
+		bodyOf(find(mend(placed(name, key)).spec, `POST ${key}`));
+	expect(bodyAt('domain', '/domains/{domain}/callqueues')).toEqual(
+		record({ domain: text, name: text }, ['name']),
+	);
+	expect(bodyAt('toy', '/toys/{toy}')).toEqual(record({ name: text }, ['name']));
 });

@@ -60,6 +60,23 @@ describe('an import', () => {
 		expect(written('openapi.json')).toBe(before);
 	});
 
+	it('mends anew what documents say, and tells by that which corrections are idle', () => {
+		const missing = { '/toys/{id}': { get: operation(record({ name: text })) } };
+		run([place.file('toys-v45.0.json', document(missing))]);
+		const before = written('openapi.json');
+		const documented = join(place.folder, 'documented.json');
+		expect(run([documented])).toMatch(/^ {2}path-parameters-declared: 1$/m);
+		expect(written('openapi.json')).toBe(before);
+		const parameters = [{ name: 'id', in: 'path', required: true, schema: text }];
+		const right = {
+			'/toys/{id}': { get: operation(record({ name: text }), undefined, { parameters }) },
+		};
+		const report = run([place.file('toys-v46.0.json', document(right)), documented]);
+		expect(report.split('Corrections that found nothing to mend')[1]).toContain(
+			'path-parameters-declared',
+		);
+	});
+
 	it('knows since when from its own spec where there is no scope', () => {
 		run([
 			place.file('a-v45.0.json', toys),
@@ -230,7 +247,7 @@ describe('nothing is written', () => {
 		const less = place.file('less.json', document({ '/toys': { get: list } }));
 		expectUntouched(
 			() => run([less]),
-			/2 operation\(s\) would be lost, for example POST \/toys\. To keep them, give .*openapi\.json.*--drop/,
+			/2 operation\(s\) would be lost, for example POST \/toys\. To keep them, give .*documented\.json.*--drop/,
 		);
 		expect(run([less], { drop: true })).toContain('Gone (2)');
 		expect(Object.keys((JSON.parse(written('openapi.json')) as { paths: object }).paths)).toEqual([

@@ -14,7 +14,6 @@ import {
 	same,
 	setBody,
 	text,
-	texts,
 	wirePath,
 	yesNo,
 	type Correction,
@@ -95,7 +94,7 @@ function narrowRequired(
 	return setRequired(ownBody(operation, draft)!, kept);
 }
 
-/** Identifiers that the newest document requires in the body although the path has them. */
+/** Identifiers that the newest document has in the body although the path has them: they are sent twice. */
 const pathValuesInBody: Record<string, string[]> = {
 	'POST /domains/{domain}/phones': ['domain'],
 	'PUT /domains/{domain}/phones': ['domain'],
@@ -107,15 +106,14 @@ const pathValuesInBody: Record<string, string[]> = {
 
 function withoutPathValues({ method, key, operation }: DraftOperation, draft: Draft): boolean {
 	const kept = pathValuesInBody[`${method.toUpperCase()} ${key}`] ?? [];
-	const names = operation.parameters
-		.filter(({ in: place, name }) => place === 'path' && !kept.includes(name))
-		.map(({ name }) => name);
-	const repeated = names.filter(
-		(name) => resolve(bodySchema(operation), draft)?.properties?.[name],
-	);
-	if (repeated.length === 0) return false;
+	const inPath = operation.parameters.filter(({ in: place }) => place === 'path');
+	const given = resolve(bodySchema(operation), draft);
+	const repeated = inPath.map(({ name }) => name).filter((name) => given?.properties?.[name]);
+	const superfluous = repeated.filter((name) => !kept.includes(name));
+	const needed = repeated.filter((name) => given?.required?.includes(name));
+	if (superfluous.length + needed.length === 0) return false;
 	const body = ownBody(operation, draft)!;
-	for (const name of repeated) delete body.properties![name];
+	for (const name of superfluous) delete body.properties![name];
 	setRequired(
 		body,
 		(body.required ?? []).filter((name) => !repeated.includes(name)),
@@ -260,21 +258,8 @@ export const bodyCorrections: Correction[] = [
 	{
 		id: 'path-values-not-repeated',
 		reason:
-			'A body repeats values that the path has already; a second value could only contradict the first.',
+			'A body repeats values that the path has already, so it need not have them; a second value could only contradict the first.',
 		mend: eachOperation(withoutPathValues),
-	},
-	{
-		id: 'path-values-in-body',
-		reason:
-			'These requests are documented to name a record of their path in the body once more, so that it is sent in both places.',
-		mend: eachListed(pathValuesInBody, ({ operation }, names, draft) => {
-			const given = resolve(bodySchema(operation), draft)?.properties ?? {};
-			const missing = names.filter((name) => !given[name]);
-			if (missing.length === 0) return false;
-			const body = ownBody(operation, draft)!;
-			body.properties = { ...texts(...missing), ...body.properties };
-			return true;
-		}),
 	},
 	{
 		id: 'required-not-read-only',
