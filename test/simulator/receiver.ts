@@ -13,6 +13,8 @@ export class Receiver {
 	posts: Post[] = [];
 	/** Status of the answer; undefined never answers. */
 	answer: () => number | undefined = () => 200;
+	/** Milliseconds that the answer takes. */
+	delay = 0;
 	url = '';
 	private readonly server: Server;
 
@@ -24,7 +26,8 @@ export class Receiver {
 				const events = JSON.parse(body) as Post['events'];
 				this.posts.push({ path: request.url ?? '', headers: request.headers, events });
 				const status = this.answer();
-				if (status !== undefined) response.writeHead(status).end();
+				if (status === undefined) return;
+				setTimeout(() => response.writeHead(status).end(), this.delay);
 			});
 		});
 	}
@@ -39,10 +42,11 @@ export class Receiver {
 		await new Promise((resolve) => this.server.close(resolve));
 	}
 
-	/** Forgets what came and answers with 200 again. */
+	/** Forgets what came and answers with 200 again, at once. */
 	clear(): void {
 		this.posts = [];
 		this.answer = () => 200;
+		this.delay = 0;
 	}
 
 	/** Events that came at a path. */
