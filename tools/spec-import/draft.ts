@@ -77,6 +77,16 @@ export function operationSchemas({ parameters, requestBody, responses }: Operati
 	].flatMap(withNested);
 }
 
+/** The schemas inside of what operations send, shared ones included. */
+export function sentSchemas(draft: Draft): Schema[] {
+	const shared = Object.values(draft.schemas).flatMap(withNested);
+	const own = [...draft.operations.values()].flatMap(({ operation }) => {
+		const schema = bodySchema(operation);
+		return schema ? withNested(schema) : [];
+	});
+	return [...own, ...shared];
+}
+
 /** Every schema of a draft, shared or not. */
 export function allSchemas(draft: Draft): Schema[] {
 	return [

@@ -1,3 +1,4 @@
+import type { Schema } from '../../../tools/spec-import/types';
 import { answerOf, bodyOf, find, list, mend, operation, record, reference, text } from './fixtures';
 
 const upload = (properties: object) => ({
@@ -138,6 +139,32 @@ describe('bodies', () => {
 describe('bodies of single operations', () => {
 	const domain = '/domains/{domain}';
 	const people = `${domain}/users/{user}`;
+
+	it('do not ask for what servers set by themselves', () => {
+		const body = record(
+			{
+				notes: text,
+				'created-datetime': text,
+				'device-models-count-buttons': { type: 'integer' },
+				'core-server': text,
+			},
+			['notes', 'created-datetime'],
+		);
+		const { spec } = mend(
+			{
+				'/toys': { post: operation({}, reference('Phone')) },
+				'/domains/{domain}/users/{user}/meetings/{id}': { post: operation({}, body) },
+			},
+			{ Phone: body },
+		);
+		const readOnly = ({ properties = {} }: Schema = {}) =>
+			Object.keys(properties).filter((name) => properties[name]?.readOnly);
+		const phone = bodyOf(find(spec, 'POST /toys'));
+		expect(readOnly(phone)).toEqual(['created-datetime', 'device-models-count-buttons']);
+		expect(phone?.required).toEqual(['notes']);
+		const meeting = bodyOf(find(spec, 'POST /domains/{domain}/users/{user}/meetings/{id}'));
+		expect(readOnly(meeting)).toContain('core-server');
+	});
 
 	it('are one object for a conference and its participants', () => {
 		const key = `${domain}/conferences/{conference}/participants`;

@@ -9,7 +9,8 @@ describe('how values are written', () => {
 		const fields = fieldsOf(
 			{
 				'/toys': sends({
-					'created-datetime': text,
+					time_open: text,
+					'device-provisioning-last-retrieved-datetime': { ...text, readOnly: true },
 					'timeframe-expiry-datetime': text,
 					'timeframe-weekly-monday-begin-time-1': text,
 					'other-datetime': text,
@@ -18,7 +19,12 @@ describe('how values are written', () => {
 			'POST /toys',
 		);
 		expect(fields).toEqual({
-			'created-datetime': { type: 'string', format: 'date-time' },
+			time_open: { type: 'string', format: 'date-time' },
+			'device-provisioning-last-retrieved-datetime': {
+				type: 'string',
+				format: 'date-time',
+				readOnly: true,
+			},
 			'timeframe-expiry-datetime': { type: 'string', format: 'compact-date' },
 			'timeframe-weekly-monday-begin-time-1': { type: 'string', format: 'compact-time' },
 			'other-datetime': text,
@@ -30,7 +36,7 @@ describe('how values are written', () => {
 			{
 				'/domains/{domain}/users/{user}/meetings': sends({
 					'meeting-schedule-start-datetime': { ...text, format: 'date-time' },
-					current_timestamp: { ...text, enum: ['YYYY-MM-DDTHH:MM:SS.ssZ'] },
+					'other-datetime': { ...text, enum: ['YYYY-MM-DDTHH:MM:SS.ssZ'] },
 				}),
 			},
 			'POST /domains/{domain}/users/{user}/meetings',

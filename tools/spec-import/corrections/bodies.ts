@@ -3,6 +3,7 @@ import {
 	bodySchema,
 	ownBody,
 	resolve,
+	sentSchemas,
 	type Draft,
 	type DraftOperation,
 } from '../draft';
@@ -124,19 +125,66 @@ function withoutPathValues({ method, key, operation }: DraftOperation, draft: Dr
 /** What only the server knows of an audio file. */
 const factsOfAudio = ['file-duration-seconds', 'file-size-kilobytes', 'file-access-url'];
 
+/**
+ * What servers set by themselves, wherever it stands. The documents call most of it read-only at
+ * other places, or leave it out where an older one lists what is sent.
+ */
+const setByServers = [
+	'created-datetime',
+	'last-modified-datetime',
+	// Counted, as the number of available agents beside it, which is read-only.
+	'callqueue-count-agents-total',
+	// Facts of the phone model, and when the phone last asked.
+	'device-models-count-buttons',
+	'device-models-fxs-support-enabled',
+	'device-models-resync-support-enabled',
+	'device-models-shared-line-support-enabled',
+	'device-models-sidecar-support-enabled',
+	'device-provisioning-directory-support',
+	'device-provisioning-last-retrieved-datetime',
+	// The state of a meeting.
+	'chat-session-id',
+	'current_timestamp',
+	'meeting-calendar-invite-id',
+	'meeting-instance-actual-start-datetime',
+	'meeting-ordinal-sequence',
+	'meeting-previous-presenter-attendee-id',
+];
+
+/** @returns whether one of the fields was not read-only before */
+function makeReadOnly({ properties = {} }: Schema, names: string[], draft: Draft): boolean {
+	const open = names.filter((name) => properties[name] && !properties[name].readOnly);
+	// Nothing may stand beside a reference.
+	for (const name of open)
+		properties[name] = { ...resolve(properties[name], draft), readOnly: true };
+	return open.length > 0;
+}
+
 /** What is wrong with what operations send. */
 export const bodyCorrections: Correction[] = [
 	{
 		id: 'facts-of-menu-audio',
 		reason: 'Length, size and address of the audio of a menu are what the server says of its file.',
 		mend: (draft) =>
-			allSchemas(draft).flatMap(({ properties: { audio } = {} }) =>
-				Object.entries(audio?.properties ?? {}).filter(([name, field]) => {
-					if (!factsOfAudio.includes(name) || field.readOnly) return false;
-					field.readOnly = true;
-					return true;
-				}),
+			allSchemas(draft).filter(
+				({ properties: { audio } = {} }) => audio && makeReadOnly(audio, factsOfAudio, draft),
 			).length,
+	},
+	{
+		id: 'set-by-servers',
+		reason:
+			'Some bodies list what servers set by themselves: times of changes, counts, facts of a phone model, the state of a meeting.',
+		mend: (draft) =>
+			sentSchemas(draft).filter((schema) => makeReadOnly(schema, setByServers, draft)).length,
+	},
+	{
+		id: 'core-of-meeting',
+		reason: 'A meeting runs on the core server where it was created; nobody else sets it.',
+		mend: eachOperation(({ key, operation }, draft) => {
+			const body = resolve(bodySchema(operation), draft);
+			if (!/\/meetings(\/|$)/.test(wirePath(key)) || !body) return false;
+			return makeReadOnly(body, ['core-server'], draft);
+		}),
 	},
 	{
 		id: 'grant-bodies',

@@ -1,4 +1,4 @@
-import { allSchemas, bodySchema, withNested, type Draft } from '../draft';
+import { allSchemas, bodySchema, sentSchemas, withNested, type Draft } from '../draft';
 import type { Schema } from '../types';
 import { eachOperation, same, text, wirePath, type Correction } from './correction';
 
@@ -111,16 +111,6 @@ const querySwitches: Record<string, Schema> = {
 	remove_zeros: choice('true', 'false'),
 };
 
-/** The schemas inside of what operations send, shared ones included. */
-function sentSchemas(draft: Draft): Schema[] {
-	const shared = Object.values(draft.schemas).flatMap(withNested);
-	const own = [...draft.operations.values()].flatMap(({ operation }) => {
-		const schema = bodySchema(operation);
-		return schema ? withNested(schema) : [];
-	});
-	return [...own, ...shared];
-}
-
 /** Gives fields that are plain text or a plain number their schema. @returns in how many places */
 function retype(draft: Draft, schemas: Record<string, Schema>): number {
 	return sentSchemas(draft).flatMap(({ properties = {} }) =>
@@ -136,6 +126,7 @@ function retype(draft: Draft, schemas: Record<string, Schema>): number {
 				...(nullable && { type: [schema.type as string, 'null'] }),
 				...(nullable && schema.enum && { enum: [...schema.enum, null] }),
 				...(kept !== undefined && { default: kept }),
+				...(given.readOnly === true && { readOnly: true }),
 			};
 			if (same(given, wanted)) return false;
 			properties[name] = structuredClone(wanted);
