@@ -68,6 +68,9 @@ export const switches = {
 		['documented', 'empty', 'null', 'star'],
 		'a value that is not set: empty text, null, or [*] where values are translated',
 	),
+	'clear-text': list(['both', 'empty', 'null', 'none'], 'which of "" and null empties a text'),
+	'clear-number': list(['both', 'empty', 'null', 'none'], 'which of "" and null empties a number'),
+	'clear-list': list(['both', 'empty', 'null', 'none'], 'which of [] and null empties a list'),
 	detail: list(['record', 'list'], 'one record of a domain is read alone or as a list of one'),
 	'one-row': list(['list', 'record'], 'a list of one record is a list or the bare record'),
 	'empty-list': list(

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { authenticate, authorize } from '../auth/authenticate';
 import type { Principal } from '../auth/principal';
 import { requiredRank } from '../auth/scopes';
+import { withoutUnheard } from '../clearing';
 import { spoken } from '../dialect/answers';
 import type { RecordKind } from '../dialect/data';
 import { heard, kindOf } from '../dialect/names';
@@ -166,10 +167,15 @@ export class Dispatcher {
 		return early.then((late) => spoken(sim, prepared, late));
 	}
 
-	/** The body under the names by which records are kept. */
-	private heard({ kind, written }: Prepared, body: unknown): unknown {
+	/** The body under the names by which records are kept, without what says nothing to this server. */
+	private heard({ kind, written, endpoint }: Prepared, body: unknown): unknown {
 		const isRecord = typeof body === 'object' && body !== null && !Array.isArray(body);
-		return kind && isRecord ? heard(body as Data, kind, written) : body;
+		if (!isRecord) return body;
+		const said = kind ? heard(body as Data, kind, written) : (body as Data);
+		const [variant] = endpoint.variants;
+		if (endpoint.method !== 'PUT' || !variant) return said;
+		const schema = this.sim.spec.bodySchema(variant, 'application/json');
+		return withoutUnheard(said, schema, this.sim.spec, this.sim.switches);
 	}
 
 	private call(

@@ -11,6 +11,7 @@ import { parseWords } from '../../tools/generate/words';
 import { accessTo, type Login } from '../../tools/verify/access';
 import { Lab } from '../../tools/verify/lab';
 import { callRecords } from '../../tools/verify/probes/cdrs';
+import { clearing } from '../../tools/verify/probes/clearing';
 import {
 	emptyList,
 	longestPage,
@@ -24,7 +25,7 @@ import { details, subscriptionDates, values, voicemails } from '../../tools/veri
 import { reportOf } from '../../tools/verify/report';
 import type { Probe, Sight } from '../../tools/verify/sight';
 import { verify } from '../../tools/verify/verify';
-import { Wire } from '../../tools/verify/wire';
+import { Wire, WritingWire } from '../../tools/verify/wire';
 import { control } from '../../simulator/steer/control';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
@@ -79,6 +80,11 @@ describe('a switch', () => {
 		await wire.close();
 		return sights;
 	}
+
+	const writing = () => {
+		const { server, apiKey } = loginOf(simulator);
+		return new WritingWire({ server, authorization: `Bearer ${apiKey}`, pause: 0 });
+	};
 
 	const set = async (name: string, value: string) =>
 		await control(simulator, 'POST', '/switches', { [name]: value });
@@ -161,6 +167,28 @@ describe('a switch', () => {
 		},
 	);
 
+	test.each(
+		(['clear-text', 'clear-number', 'clear-list'] as const).flatMap((name) =>
+			all(name).map((position) => ({ name, position })),
+		),
+	)('$name = $position is seen by who may write', async ({ name, position }) => {
+		await set(name, position);
+		const wire = writing();
+		const lab = await Lab.open(wire, await accessTo(loginOf(simulator)), words);
+		expect(positionIn(await clearing(lab, wire, '9998'), name)).toBe(position);
+		expect((await wire.get(`/domains/${lab.domain}/users/9998`)).status).toBe(404);
+		await wire.close();
+	});
+
+	test('nothing is written where the extension is taken', async () => {
+		const wire = writing();
+		const lab = await Lab.open(wire, await accessTo(loginOf(simulator)), words);
+		const before = (await wire.get(`/domains/${lab.domain}/users/101`)).text;
+		await expect(clearing(lab, wire, '101')).rejects.toThrow('name a free extension');
+		expect((await wire.get(`/domains/${lab.domain}/users/101`)).text).toBe(before);
+		await wire.close();
+	});
+
 	test.each(['401', '403'])('scope-error = %s is seen by those who may less', async (value) => {
 		await set('scope-error', value);
 		const { officeManager } = simulator.credentials.apiKeys;
@@ -230,6 +258,17 @@ describe('the command', () => {
 		for (const secret of [apiKeys.officeManager, domain, new URL(simulator.url).host]) {
 			expect(`${markdown}${data}${outcome.stdout}`).not.toContain(secret);
 		}
+	});
+
+	test('writes only when told to, and says what empties a field', async () => {
+		const { superUser } = simulator.credentials.apiKeys;
+		const args = ['--no-report', '--no-refusals', '--try-writes', '9998'];
+		const { stdout } = await run(args, { NETSAPIENS_API_KEY: superUser });
+		expect(stdout).toMatch(
+			/clear-text +both +"" and null for a status message of a user made for it/,
+		);
+		const quiet = await run(args.slice(0, 2), { NETSAPIENS_API_KEY: superUser });
+		expect(quiet.stdout).not.toContain('clear-text');
 	});
 
 	test('takes a secret from a file, and asks for none where nobody is', async () => {

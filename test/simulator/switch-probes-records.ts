@@ -12,6 +12,27 @@ import {
 	type Probe,
 } from './switch-bench';
 
+/** Which of two values empty a field; the last of the names is that inside of a group. */
+const emptied = async (path: string, names: string[], set: unknown, values: unknown[]) => {
+	const sent = (value: unknown) => names.reduceRight((inner, name) => ({ [name]: inner }), value);
+	const found: boolean[] = [];
+	for (const value of values) {
+		await send('PUT', `${D}/${path}`, { body: sent(set) });
+		const before = JSON.stringify((await send('GET', `${D}/${path}`)).body);
+		expect(before).toContain(JSON.stringify(set));
+		await send('PUT', `${D}/${path}`, { body: sent(value) });
+		const after = JSON.stringify((await send('GET', `${D}/${path}`)).body);
+		found.push(!after.includes(JSON.stringify(set)));
+	}
+	return found;
+};
+const clearedBy = {
+	both: [true, true],
+	empty: [true, false],
+	null: [false, true],
+	none: [false, false],
+};
+
 export const recordProbes: Record<string, Probe> = {
 	'cdr-order': {
 		look: async () => {
@@ -90,6 +111,24 @@ export const recordProbes: Record<string, Probe> = {
 			);
 		},
 		seen: { store: true, drop: false },
+	},
+	'clear-text': {
+		look: () => emptied('users/101', ['status-message'], 'At the lab', ['', null]),
+		seen: clearedBy,
+	},
+	'clear-number': {
+		look: () => emptied('users/101', ['ring-no-answer-timeout-seconds'], 1234, ['', null]),
+		seen: clearedBy,
+	},
+	'clear-list': {
+		look: () =>
+			emptied(
+				'users/101/answerrules/*',
+				['phone-numbers-to-reject', 'parameters'],
+				['12025550111'],
+				[[], null],
+			),
+		seen: clearedBy,
 	},
 	'device-put-query': {
 		look: () => status('PUT', `${D}/users/101/devices/101?synchronous=yes`, { body: {} }),

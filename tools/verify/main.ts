@@ -25,7 +25,7 @@ function commandLine(): Command {
 		new Option(flags, `${text}; @FILE reads it from a file`).env(env);
 	return new Command('verify')
 		.description(
-			'Looks at a NetSapiens server without changing anything and says what it is like. The report holds no names, numbers, domains, hosts, identifiers or secrets.',
+			'Looks at a NetSapiens server without changing anything, unless told to try writes, and says what it is like. The report holds no names, numbers, domains, hosts, identifiers or secrets.',
 		)
 		.addOption(
 			new Option('--server <address>', 'host, host:port or URL of the API server')
@@ -51,6 +51,10 @@ function commandLine(): Command {
 		.option('--domain <name>', "domain to look at (default: the credential's own, or the first)")
 		.option('--pause <ms>', 'time between two requests', '250')
 		.option('--insecure', 'do not verify the certificate')
+		.option(
+			'--try-writes <extension>',
+			'also make a user with this free extension, see what empties its fields, and remove it',
+		)
 		.option('--no-refusals', 'send nothing that the server has to refuse')
 		.option('--report <name>', 'where to write NAME.md and NAME.json', 'verify-report')
 		.option('--no-report', 'write no report');

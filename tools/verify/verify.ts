@@ -19,13 +19,14 @@ import { accessTo, type Access, type Login } from './access';
 import { fits, saidNames, type Fit, type SaidName } from './dialect';
 import { Lab, rowsOf } from './lab';
 import { callRecords } from './probes/cdrs';
+import { clearing } from './probes/clearing';
 import { emptyList, longestPage, oneRow, paging, undocumentedRoutes } from './probes/lists';
 import { readNames } from './probes/names';
 import { scope, signInErrors } from './probes/refusals';
 import { apiKey, signIn, slashes, versionWord } from './probes/server';
 import { details, subscriptionDates, values, voicemails } from './probes/values';
 import { seen, unseen, type Probe, type Sight } from './sight';
-import { CannotGoOn, Wire } from './wire';
+import { CannotGoOn, Wire, WritingWire } from './wire';
 
 /** What is to be looked at, and how. */
 export interface Settings extends Login {
@@ -35,6 +36,8 @@ export interface Settings extends Login {
 	domain?: string;
 	/** Also send requests that must be refused: without a bearer, with one that is none. */
 	refusals: boolean;
+	/** A free extension: a user is made there, changed and removed. Without it, nothing is written. */
+	tryWrites?: string;
 }
 
 /** What was found out about a server. Nothing in it is a value that the server sent. */
@@ -81,7 +84,7 @@ const ALWAYS: Array<[what: string, probe: Probe]> = [
 ];
 
 /**
- * Looks at a server without changing anything on it.
+ * Looks at a server without changing anything on it, unless an extension to try writes with is given.
  *
  * @param say is told what is looked at
  * @throws CannotGoOn or UserError that say what to do
@@ -92,7 +95,9 @@ export async function verify(
 	say: (what: string) => void = () => {},
 ): Promise<Findings & Asides> {
 	const access = await accessTo(settings);
-	const wire = new Wire({ ...settings, authorization: `Bearer ${access.bearer}` });
+	const { tryWrites } = settings;
+	const how = { ...settings, authorization: `Bearer ${access.bearer}` };
+	const wire = tryWrites === undefined ? new Wire(how) : new WritingWire(how);
 	try {
 		return await look(settings, access, wire, dialects, say);
 	} finally {
@@ -101,7 +106,7 @@ export async function verify(
 }
 
 async function look(
-	{ domain, refusals }: Settings,
+	{ domain, refusals, tryWrites }: Settings,
 	access: Access,
 	wire: Wire,
 	dialects: DialectWords,
@@ -115,6 +120,10 @@ async function look(
 	for (const [what, probe] of probes) {
 		say(what);
 		sights.push(...(await probe(lab)));
+	}
+	if (tryWrites !== undefined && wire instanceof WritingWire) {
+		say('clearing');
+		sights.push(...(await clearing(lab, wire, tryWrites)));
 	}
 	say('names');
 	const { seen: columns, unknown } = await readNames(lab);

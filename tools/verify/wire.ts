@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { IDataObject } from 'n8n-workflow';
 import { Agent, fetch } from 'undici';
 
 import { apiBaseUrl } from '../../credentials/signIn/server';
@@ -37,12 +38,22 @@ export interface WireSettings {
 	insecure?: boolean;
 }
 
+/** What is asked for, besides the address. */
+interface Asked {
+	method?: WriteMethod | 'GET';
+	body?: IDataObject;
+	/** Another header than usual; empty for none. */
+	authorization?: string;
+}
+
+export type WriteMethod = 'POST' | 'PUT' | 'DELETE';
+
 /** Reads from a server, and never does anything else: there is no other method here than GET. */
 export class Wire {
 	/** How many requests were sent. */
 	sent = 0;
+	protected readonly base: string;
 	private readonly agent: Agent;
-	private readonly base: string;
 	authorization?: string;
 
 	constructor(private readonly settings: WireSettings) {
@@ -61,7 +72,7 @@ export class Wire {
 			Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
 		);
 		const url = `${this.base}${path}${search.size > 0 ? `?${search}` : ''}`;
-		return await this.fetch(url, authorization);
+		return await this.fetch(url, { authorization });
 	}
 
 	/** The OpenAPI document that the server keeps of itself, beside the API. */
@@ -73,16 +84,18 @@ export class Wire {
 		await this.agent.close();
 	}
 
-	private async fetch(
-		url: string,
-		authorization = this.authorization ?? '',
-		again = false,
-	): Promise<Answer> {
+	protected async fetch(url: string, asked: Asked = {}, again = false): Promise<Answer> {
+		const { method = 'GET', body, authorization = this.authorization ?? '' } = asked;
 		if (this.sent++ > 0) await sleep(this.settings.pause);
-		const headers = { accept: 'application/json', ...(authorization && { authorization }) };
+		const headers = {
+			accept: 'application/json',
+			...(authorization && { authorization }),
+			...(body && { 'content-type': 'application/json' }),
+		};
 		const response = await fetch(url, {
-			method: 'GET',
+			method,
 			headers,
+			...(body && { body: JSON.stringify(body) }),
 			redirect: 'manual',
 			signal: AbortSignal.timeout(LIMIT_MILLISECONDS),
 			dispatcher: this.agent,
@@ -99,7 +112,7 @@ export class Wire {
 				);
 			}
 			await sleep(wait * 1000);
-			return await this.fetch(url, authorization, true);
+			return await this.fetch(url, asked, true);
 		}
 		if (status === 403 && /^\s*</.test(text) && url.startsWith(this.base)) {
 			throw new CannotGoOn(
@@ -107,6 +120,14 @@ export class Wire {
 			);
 		}
 		return { status, text, body: text.trim() === '' ? undefined : parseJson(text) };
+	}
+}
+
+/** Writes too. Made only where somebody has said that a record may be made for it. */
+export class WritingWire extends Wire {
+	/** @throws CannotGoOn as `get` does */
+	async write(method: WriteMethod, path: string, body?: IDataObject): Promise<Answer> {
+		return await this.fetch(`${this.base}${path}`, { method, ...(body && { body }) });
 	}
 }
 
