@@ -30,6 +30,7 @@ const childOf = (child: ChildShape): Field => ({
 function kindOf({
 	kind,
 	children,
+	unit,
 	words,
 	empty,
 	closed,
@@ -38,6 +39,7 @@ function kindOf({
 	return {
 		kind,
 		...(children && { fields: children.map(childOf) }),
+		...(unit && { unit }),
 		...(words && { words }),
 		...(empty !== undefined && { empty }),
 		...(closed && { closed }),

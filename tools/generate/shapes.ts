@@ -1,3 +1,4 @@
+import type { TimeUnit } from '../../nodes/NetSapiens/execute/durations';
 import type { FieldKind } from '../../nodes/NetSapiens/execute/operation';
 import { fold, type Fold } from './folds';
 import { labelOf } from './naming';
@@ -12,6 +13,8 @@ export interface Shape {
 	values?: Array<string | number>;
 	minimum?: number;
 	maximum?: number;
+	/** What it counts, where that is time. */
+	unit?: TimeUnit;
 	/** What the API presets. */
 	preset?: string | number | boolean;
 	/** There are no values but the allowed ones: it can be set to another one, and not be emptied. */
@@ -115,7 +118,7 @@ function fromSchema(name: string, original: Schema, wordsOf: WordsOf): Shape {
 			return { kind: 'boolean', ...presetOf(schema) };
 		case 'integer':
 		case 'number':
-			return numeric(type, schema, values);
+			return numeric(name, type, schema, values);
 		case 'array':
 			return listShape(name, schema, wordsOf);
 		case 'object':
@@ -144,17 +147,25 @@ function toggleOf(values: Array<string | number>): FieldKind | undefined {
 const isClosed = ({ enum: values = [] }: Schema) =>
 	values.length > 0 && !values.some((value) => value === '' || value === null);
 
+/** The unit that a name ends in, as names of lengths of time do. */
+const unitOf = (name: string) =>
+	/-(seconds|minutes|hours)$/.exec(name)?.[1] as TimeUnit | undefined;
+
 function numeric(
+	name: string,
 	type: 'integer' | 'number',
 	schema: Schema,
 	values: Array<string | number>,
 ): Shape {
 	if (schema.format === 'unix-time') return { kind: 'unixTime' };
+	const unit = type === 'integer' && values.length === 0 ? unitOf(name) : undefined;
+	const minimum = schema.minimum ?? (unit && 0);
 	return {
 		kind: type,
+		...(unit && { unit }),
 		...(values.length > 0 && values.length <= longestList && { values }),
 		...(isClosed(schema) && { closed: true as const }),
-		...(schema.minimum !== undefined && { minimum: schema.minimum }),
+		...(minimum !== undefined && { minimum }),
 		...(schema.maximum !== undefined && { maximum: schema.maximum }),
 		...presetOf(schema),
 	};

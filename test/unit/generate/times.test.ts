@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import { toWire } from '../../../nodes/NetSapiens/execute/convert';
 import type { Field } from '../../../nodes/NetSapiens/execute/operation';
 import { alternativesOf, type Schema } from '../../support/facts';
@@ -84,5 +84,28 @@ test('a word that leaves a range open is offered beside its date, and goes out a
 		for (const word of values.filter((value) => value !== '')) {
 			expect(toWire(field, word, 'UTC')).toBe(word);
 		}
+	}
+});
+
+/** Whole numbers that say by their name what they count. */
+const lengths = offered.flatMap((one) =>
+	formOf(one)
+		.flatMap(inside)
+		.filter(({ field }) => /-(seconds|minutes|hours)$/.test(field.name))
+		.map((field) => [`${one.title}: ${field.field.name}`, field] as const),
+);
+
+test('lengths of time are looked at in several resources', () => {
+	expect(new Set(lengths.map(([, { field }]) => field.name)).size).toBeGreaterThan(10);
+});
+
+test.each(lengths)('%s is a length of time', (_, { field, property }) => {
+	const unit = field.name.split('-').at(-1) as 'seconds';
+	const label = `(${unit.charAt(0).toUpperCase()}${unit.slice(1)})`;
+	expect(property.displayName).toContain(label);
+	expect(property.typeOptions?.minValue).toBeGreaterThanOrEqual(0);
+	const twoHours = { seconds: 7200, minutes: 120, hours: 2 }[unit];
+	for (const value of [twoHours, `${twoHours}`, '2 h', 'PT2H', Duration.fromObject({ hours: 2 })]) {
+		expect(toWire(field, value, 'UTC')).toBe(twoHours);
 	}
 });
