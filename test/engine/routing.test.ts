@@ -49,7 +49,16 @@ test.each<[routeTo: string, parameters: INodeParameters, result: object]>([
 	['voicemail', { user: byId('102') }, routed('to-voicemail', '102')],
 	['callQueue', { callqueue: byId('4000') }, routed('to-callqueue', '4000')],
 	['autoAttendant', { attendant: byId('9000') }, routed('to-user', '9000')],
-	['conference', { [destination]: '2000' }, routed('to-user', '2000')],
+	[
+		'conference',
+		{ conference: byId('sip:2000.acme.example@conference-bridge') },
+		routed('to-single-device', '2000.acme.example', 'conference-bridge'),
+	],
+	[
+		'conference',
+		{ conference: byId('2000.acme.example') },
+		routed('to-single-device', '2000.acme.example', 'conference-bridge'),
+	],
 	[
 		'outsideNumber',
 		{
@@ -71,8 +80,13 @@ test.each<[routeTo: string, parameters: INodeParameters, result: object]>([
 	],
 	[
 		'sipTrunk',
-		{ [destination]: '[*]', [host]: 'sip.carrier.example' },
+		{ [destination]: '[*]', trunk: byId('sip.carrier.example') },
 		routed('to-connection', '[*]', 'sip.carrier.example'),
+	],
+	[
+		'sipTrunk',
+		{ [destination]: '12125550100', trunk: byId('sip*@pbx.customer.example') },
+		routed('to-connection', '12125550100', 'pbx.customer.example'),
 	],
 	['hangUp', {}, routed('hangup', '[*]')],
 	['release', {}, { ...routed('available-number', '[*]', '[*]'), 'dial-rule-parameter': '' }],
@@ -100,4 +114,22 @@ test('a number that is released says so itself; the server need not know', async
 		[host]: '[*]',
 		'dial-rule-parameter': '',
 	});
+});
+
+test('a trunk that takes calls to anywhere is no one place', async () => {
+	const { domain } = simulator.credentials;
+	const { error, requests } = await runNode({
+		parameters: {
+			resource: 'phoneNumber',
+			operation: 'route',
+			routeTo: 'sipTrunk',
+			domain: byId(domain),
+			phonenumber: byId(number),
+			[destination]: '[*]',
+			trunk: byId('sip:*@*'),
+		},
+		credential: apiKeyCredential(simulator),
+	});
+	expect(error?.message).toContain('takes a host such as sip.carrier.example');
+	expect(requests).toEqual([]);
 });

@@ -10,12 +10,12 @@ import type { DownloadWords, RequestWords } from './words';
 export function downloadRequests(
 	download: DownloadWords,
 	words: RequestWords,
-	from: PlannedRequest[] | undefined,
+	from: PlannedRequest[],
 	byId: ReadonlyMap<string, ApiOperation>,
 	complain: Complain,
 ): PlannedRequest[] {
 	const { choices, by } = download;
-	const chosen = (from ?? []).filter(
+	const chosen = from.filter(
 		({ option }) => !choices || (option !== undefined && choices.includes(option.value)),
 	);
 	if (chosen.length === 0 || (choices && chosen.length < choices.length)) {

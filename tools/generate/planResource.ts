@@ -72,7 +72,8 @@ export function planResource(
 		if (!download) continue;
 		const say: Complain = (mistake) =>
 			complain(`${fileOf(value)} (operations → ${slug}): ${mistake}`);
-		drafts.set(slug, downloadRequests(download, own, drafts.get(download.from), known.byId, say));
+		const from = [...(drafts.get(download.from) ?? []), ...chosenRequests(own, known)];
+		drafts.set(slug, downloadRequests(download, own, from, known.byId, say));
 	}
 	return {
 		...resource,
@@ -86,11 +87,11 @@ export function planResource(
 	};
 }
 
-/** A download chooses among the requests of the operation that it reads from. */
+/** A download chooses among the requests of the operation that it reads from, and those of its own. */
 function wordsFor(slug: string, { operations = {} }: ResourceWords): OperationWords | undefined {
 	const own = operations[slug];
 	const choose = own?.download && operations[own.download.from]?.choose;
-	return choose ? { ...own, choose } : own;
+	return choose ? { choose, ...own } : own;
 }
 
 function requestOf(id: string, words: RequestWords, known: KnownOperations): PlannedRequest {

@@ -19,7 +19,17 @@ export interface FieldWords {
 	/** The values offered, where only some make sense. */
 	choices?: string[];
 	/** Another kind than the schema suggests. */
-	kind?: 'string' | 'csv' | 'list' | 'dateTime' | 'date' | 'yesNo' | 'boolean' | 'integer';
+	kind?:
+		| 'string'
+		| 'csv'
+		| 'list'
+		| 'dateTime'
+		| 'date'
+		| 'yesNo'
+		| 'boolean'
+		| 'integer'
+		| 'sipUser'
+		| 'sipHost';
 	/** Value preset in the form. */
 	default?: string | number | boolean;
 	/** Its name in released versions: the form keeps it, whatever the API calls it now. */

@@ -9,9 +9,11 @@ import {
 	timeOfDay,
 	unixTime,
 } from './dates';
+import { durationIn } from './durations';
 import type { Field, FieldKind } from './operation';
 import { picked } from './picked';
 import { fieldsOfItem, fieldsOfRows } from './spread';
+import { sipHost, sipUser } from './sip';
 import { decimal, isEmpty, unfit, yesOrNo } from './scalars';
 
 /** What the wire may carry for one field; `undefined` means it is not sent. */
@@ -53,6 +55,7 @@ interface Time {
 
 const SOME_TIME = 'a date such as 2026-01-31 or 2026-01-31T09:00:00';
 const SOME_DAY = 'a date such as 2026-01-31';
+const SOME_HOST = 'a host such as sip.carrier.example';
 const SOME_CLOCK = 'a time of day such as 09:00 or 5:30 PM';
 
 const times: Partial<Record<FieldKind, Time>> = {
@@ -84,8 +87,10 @@ export function putWire(sent: IDataObject, { name, also = [] }: Field, value: Wi
 type Convert = (field: Field, value: unknown, zone: string) => WireValue;
 
 const converters: Partial<Record<FieldKind, Convert>> = {
-	integer: (field, value) => toWholeNumber(value) ?? refuse(field, value, 'a whole number'),
+	integer: (field, value) => toWholeNumber(value) ?? toDuration(field, value),
 	number: (field, value) => decimal(value) ?? refuse(field, value, 'a number'),
+	sipUser: (_, value) => sipUser(String(value).trim()),
+	sipHost: (field, value) => sipHost(String(value).trim()) ?? refuse(field, value, SOME_HOST),
 	csv: (field, value) => toList(field, value)?.join(','),
 	list: toList,
 	numbers: toNumbers,
@@ -113,6 +118,14 @@ function toText(field: Field, value: unknown): WireValue {
 		refuse(field, value, 'text, or a number of up to 15 digits');
 	}
 	return String(value);
+}
+
+/** A length of time where the field is one. */
+function toDuration(field: Field, value: unknown): WireValue {
+	const { unit } = field;
+	if (unit === undefined) return refuse(field, value, 'a whole number');
+	const wanted = `a whole number of ${unit}, or a length of time such as 2m or 1:30`;
+	return durationIn(value, unit) ?? refuse(field, value, wanted);
 }
 
 /** Text keeps the digits that a number could not hold. */

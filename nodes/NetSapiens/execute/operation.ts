@@ -1,4 +1,5 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
+import type { TimeUnit } from './durations';
 
 /** How a parameter's value in n8n becomes the value the API wants. */
 export type FieldKind =
@@ -6,6 +7,10 @@ export type FieldKind =
 	| 'string'
 	| 'integer'
 	| 'number'
+	/** Text or a SIP address; the wire form is what stands before the `@` of the address. */
+	| 'sipUser'
+	/** Text, a SIP address, or the pattern of some; the wire form is what stands behind the `@`. */
+	| 'sipHost'
 	/** A toggle whose wire form is JSON true/false. */
 	| 'boolean'
 	/** A toggle whose wire form is the text "yes" or "no". */
@@ -82,6 +87,8 @@ export interface Field {
 	ranges?: number;
 	/** The keys of `keyed`. */
 	keys?: string[];
+	/** What a whole number counts, where that is time: durations are taken for it, too. */
+	unit?: TimeUnit;
 	/** Words that stand for a date or time, such as `never`; they are sent as they are. */
 	words?: string[];
 	/** It has always one of a few values: it can be set to another one, and not be emptied. */
