@@ -34,14 +34,14 @@ const domain = byId('acme.example');
 const body = () => JSON.parse(server.requests.at(-1)!.body.toString()) as Record<string, unknown>;
 
 describe('dates', () => {
-	const contact: INodeParameters = {
-		resource: 'userContact',
+	const expires = 'connection-sip-registration-expires-datetime';
+	const trunk: INodeParameters = {
+		resource: 'connection',
 		domain,
-		user: byId('101'),
-		contact: byId('7'),
+		'connection-orig-match-pattern': byId('sip*@carrier.example'),
 	};
 	const update: INodeParameters = {
-		...contact,
+		...trunk,
 		operation: 'update',
 		dataMode: 'autoMapInputData',
 	};
@@ -60,22 +60,22 @@ describe('dates', () => {
 	test('that the API gave go back as they came: Get, then Update', async () => {
 		await fc.assert(
 			fc.asyncProperty(given, zones, async (time, timezone) => {
-				respond = json(200, { 'contact-id': '7', 'created-datetime': time });
-				const read = await run({ ...contact, operation: 'get', output: 'raw' }, { timezone });
+				respond = json(200, { domain: 'acme.example', [expires]: time });
+				const read = await run({ ...trunk, operation: 'get', output: 'raw' }, { timezone });
 				respond = accepted;
 				const input = read.items.map(({ json: record }) => ({ json: record }));
 				const { error } = await run(update, { timezone, input });
 				expect(error).toBeUndefined();
-				expect(body()).toMatchObject({ 'created-datetime': time });
+				expect(body()).toMatchObject({ [expires]: time });
 			}),
 			{ numRuns: 25 },
 		);
 	});
 
 	const change = (value: string): INodeParameters => ({
-		...contact,
+		...trunk,
 		operation: 'update',
-		fields: { 'created-datetime': value },
+		fields: { [expires]: value },
 	});
 
 	test.each([
@@ -86,14 +86,14 @@ describe('dates', () => {
 	])('of %s are meant in their zone, or that of the workflow', async (_, value, expected) => {
 		const { error } = await run(change(value));
 		expect(error).toBeUndefined();
-		expect(body()).toEqual({ 'created-datetime': expected });
+		expect(body()).toEqual({ [expires]: expected });
 	});
 
 	test.each(['09:30', '12', '0900', 'soon', '={{ 1767614400 }}'])(
 		'are never guessed: %p',
 		async (value) => {
 			const { error } = await run(change(value));
-			expect(error?.message).toContain('"created-datetime" takes a date such as 2026-01-31');
+			expect(error?.message).toContain(`"${expires}" takes a date such as 2026-01-31`);
 			expect(server.requests).toEqual([]);
 		},
 	);
@@ -111,7 +111,7 @@ describe('values that would be taken for others are refused, naming the field', 
 	test.each(['0x10', '1e3', '={{ true }}', '={{ [5] }}'])('whole number %p', async (value) => {
 		const { error } = await run(queue(value));
 		expect(error?.message).toContain(
-			'"callqueue-agent-dispatch-timeout-seconds" takes a whole number, but got',
+			'"callqueue-agent-dispatch-timeout-seconds" takes a whole number of seconds, or a length',
 		);
 		expect(server.requests).toEqual([]);
 	});

@@ -167,6 +167,7 @@ function sourcesOf(picker: PickerWords, words: Words, operations: ApiOperation[]
 			...(record !== undefined && { record }),
 			value: source.value ?? picker.value ?? '',
 			label: source.label ?? picker.label ?? [],
+			...(source.only && { only: source.only }),
 			...(picker.without && { without: picker.without }),
 			...(picker.onSearch && { onSearch: picker.onSearch }),
 			...(picker.also?.includes(source) && { further: true as const }),

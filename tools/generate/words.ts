@@ -164,6 +164,8 @@ export interface SourceWords {
 	list: string;
 	value?: string;
 	label?: string[];
+	/** The only records that are shown: key → how its value begins. */
+	only?: Record<string, string>;
 }
 
 /** One picker of spec/pickers.yaml, keyed by the name of its list search. */

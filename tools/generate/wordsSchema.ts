@@ -125,7 +125,11 @@ export const resourceSchema = record(
 export const fieldsSchema = map(field);
 
 const source = { list: text, value: text, label: { type: 'array', items: text } };
-const sources = { type: 'array', items: record(source, ['list']), minItems: 1 };
+const sources = {
+	type: 'array',
+	items: record({ ...source, only: map(text) }, ['list']),
+	minItems: 1,
+};
 
 export const pickersSchema = {
 	...map(

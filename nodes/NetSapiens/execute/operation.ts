@@ -244,6 +244,8 @@ export interface PickerSource {
 	value: string;
 	/** Keys shown to people before the identifier; empty ones are left out. */
 	label: string[];
+	/** The only records that are shown: key → how its value begins. */
+	only?: Record<string, string>;
 	/** Records that are left out: key → how its value begins. */
 	without?: Record<string, string>;
 	/** Records that are shown only when something is searched for, in the same way. */

@@ -9,13 +9,16 @@ import { spelled, type Spelled } from '../spellings';
  * @returns undefined when it does not fit, when the picker leaves it out, or when it has no identifier
  */
 export function choiceOf(
-	{ value, label, without, onSearch, record: kind }: PickerSource,
+	{ value, label, only, without, onSearch, record: kind }: PickerSource,
 	item: IDataObject,
 	words: string,
 ): INodeListSearchItems | undefined {
 	const record = spelled(item, kind);
 	const id = identifierIn(record, value);
-	const isLeftOut = begins(record, without) || (words === '' && begins(record, onSearch));
+	const isLeftOut =
+		(only && !begins(record, only)) ||
+		begins(record, without) ||
+		(words === '' && begins(record, onSearch));
 	if (id === '' || isLeftOut) return undefined;
 	const called = label.map((key) => textIn(record, key)).filter((text) => text !== '');
 	const choice = { name: called.length > 0 ? `${called.join(' ')} (${id})` : id, value: id };

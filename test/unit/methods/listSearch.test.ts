@@ -43,6 +43,17 @@ jest.mock('../../../nodes/NetSapiens/generated/pickers', () => ({
 				},
 			],
 		},
+		searchRooms: {
+			sources: [
+				{ path: '/domains/{domain}/conferences', since: '45', value: 'aor', label: ['name'] },
+				{
+					path: '/domains/{domain}/users',
+					value: '{user}.{domain}',
+					label: ['name-first-name'],
+					only: { 'service-code': 'system-conf' },
+				},
+			],
+		},
 		searchZones: { values: ['America/New_York', 'Europe/Rome'] },
 	},
 }));
@@ -351,6 +362,24 @@ test('an identifier may have several parts, and a record that lacks one is left 
 	server = () => [{ user: '101', domain: 'acme.example' }, { user: '102' }];
 	const { results } = await listSearch.searchMembers!.call(form());
 	expect(results.map(({ value }) => value)).toEqual(['101@acme.example']);
+});
+
+test('a list that stands in may show some of its records only', async () => {
+	server = ({ path }) => {
+		if (path.endsWith('/conferences')) throw refusal('No Route Found [92]', '404');
+		return [
+			{ user: '101', domain: 'acme.example', 'service-code': '' },
+			{ user: '4000', domain: 'acme.example', 'service-code': 'system-queue' },
+			{
+				user: '5000',
+				domain: 'acme.example',
+				'service-code': 'system-conf',
+				'name-first-name': 'Weekly',
+			},
+		];
+	};
+	const { results } = await listSearch.searchRooms!.call(form());
+	expect(results).toEqual([{ name: 'Weekly (5000.acme.example)', value: '5000.acme.example' }]);
 });
 
 test('values that are known are offered and searched without a request', async () => {
