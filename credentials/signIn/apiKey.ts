@@ -1,5 +1,6 @@
 import { UserError } from 'n8n-workflow';
-import { send, type Answer } from './answer';
+import type { Answer } from './answer';
+import { send } from './send';
 import { bareKey, type Http, type NetSapiensCredential } from './credential';
 import type { Grant } from './grants';
 import { apiBaseUrl } from './server';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { send, type Answer } from './answer';
+import type { Answer } from './answer';
+import { send } from './send';
 import { freshPasscode, readAuthenticator } from './authenticator';
 import { claimsOf } from './claims';
 import { bareKey, type Http, type NetSapiensCredential } from './credential';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { secretsOf } from '../../nodes/NetSapiens/transport/secretNames';
 import { masked } from '../../nodes/NetSapiens/transport/secrets';
-import { send } from './answer';
+import { send } from './send';
 import { bareKey, type Http, type NetSapiensCredential } from './credential';
 import type { Grant } from './grants';
 import { apiBaseUrl } from './server';

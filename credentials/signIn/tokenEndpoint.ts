@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { send, type Answer, type SignInRequest } from './answer';
+import type { Answer, SignInRequest } from './answer';
+import { send } from './send';
 import type { Http, NetSapiensCredential } from './credential';
 import { apiBaseUrl, legacyTokenUrl } from './server';
 import { couldNotRead, isMissing } from './words';

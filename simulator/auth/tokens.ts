@@ -5,12 +5,6 @@ import type { Data } from '../state/table';
 import type { Account } from './accounts';
 import type { Principal } from './principal';
 
-/** A client of the password grant. */
-export interface Client {
-	id: string;
-	secret: string;
-}
-
 /** What comes with a passcode, besides client, user and password. */
 const SECOND_STEP = ['mfa_type', 'mfa_vendor', 'ns_id_type', 'passcode', 'access_token'];
 

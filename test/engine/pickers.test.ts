@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { pickers } from '../../nodes/NetSapiens/generated/pickers';
 import { listSearch } from '../../nodes/NetSapiens/methods/listSearch';
 import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node';
-import type { FormField } from '../../tools/generate/form';
+import type { FormField } from '../../tools/generate/formField';
 import type { ChildShape } from '../../tools/generate/shapes';
 import { loadOptionsContext } from '../support/contexts';
 import { apiKeyCredential } from '../support/credentials';

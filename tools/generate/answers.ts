@@ -1,6 +1,6 @@
 import type { ColumnTable } from '../../nodes/NetSapiens/execute/operation';
 import { isSecretName } from '../../nodes/NetSapiens/transport/secretNames';
-import type { FormField } from './form';
+import type { FormField } from './formField';
 import { answersText, readsRecords, resultOf } from './results';
 import { typesOf, type Schema } from './spec';
 import type { LaidOut, LaidOutRequest } from './wants';

@@ -4,7 +4,7 @@ import { withSharedConditions } from './choices';
 import { collectionsOf } from './collections';
 import { mapped, onlyWhenChosen } from './fixedProperties';
 import { groupBy } from './groups';
-import type { PlannedOperation } from './plan';
+import type { PlannedOperation } from './planned';
 import { cover } from './rectangles';
 import { groups, wantsOf, type LaidOut, type Want } from './wants';
 

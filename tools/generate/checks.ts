@@ -4,7 +4,7 @@ import { arrayField, knownConstants } from './form';
 import { labelOf } from './naming';
 import { oldNameMistakes } from './oldNames';
 import { pickerMistakes } from './pickers';
-import { fileOf, type PlannedRequest, type PlannedResource } from './plan';
+import { fileOf, type PlannedRequest, type PlannedResource } from './planned';
 import { typesOf, type ApiOperation, type Schema } from './spec';
 import { WordsError, type Words } from './words';
 

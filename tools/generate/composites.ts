@@ -1,5 +1,5 @@
 import type { Asked } from '../../nodes/NetSapiens/execute/operation';
-import type { PlannedRequest } from './plan';
+import type { PlannedRequest } from './planned';
 import type { Schema } from './spec';
 import { fieldOf } from './fieldOf';
 import type { LaidOut } from './wants';

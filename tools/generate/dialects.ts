@@ -1,4 +1,4 @@
-import type { PlannedRequest } from './plan';
+import type { PlannedRequest } from './planned';
 import type { ApiOperation, Schema } from './spec';
 import { WordsError, type DialectWords, type SpellingWords } from './words';
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../../nodes/NetSapiens/execute/operation';
-import type { Complain, PlannedRequest } from './plan';
+import type { Complain, PlannedRequest } from './planned';
 import type { ApiOperation } from './spec';
 import type { DownloadWords, RequestWords } from './words';
 

@@ -1,5 +1,5 @@
 import type { Field } from '../../nodes/NetSapiens/execute/operation';
-import type { FormField } from './form';
+import type { FormField } from './formField';
 import type { ChildShape, Shape } from './shapes';
 
 /** A field of a form as the node reads it. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { PlannedOperation } from './plan';
+import type { PlannedOperation } from './planned';
 
 /** The value of `dataMode` that takes the fields from the incoming item's keys. */
 export const mapped = 'autoMapInputData';

@@ -1,7 +1,7 @@
-import type { FormField } from './form';
+import type { FormField } from './formField';
 import { labelOf } from './naming';
 import { namesRecordOf, pickerForName, type FoundPicker } from './pickers';
-import type { PlannedRequest } from './plan';
+import type { PlannedRequest } from './planned';
 import type { ChildShape, Shape, WordsOf } from './shapes';
 import { placeholders } from './spec';
 import { WordsError, type Words } from './words';

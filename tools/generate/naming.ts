@@ -61,11 +61,6 @@ export function titleCase(words: string[]): string {
 		.join(' ');
 }
 
-/** Lower case with the table's spellings: `sip-trunk` → `SIP trunk`. */
-export function lowerCase(words: string[]): string {
-	return words.map((word) => spellings[word.toLowerCase()] ?? word.toLowerCase()).join(' ');
-}
-
 /** A stable slug: `transfer-peer` → `transferPeer`. */
 export function camelCase(words: string[]): string {
 	return words

@@ -1,5 +1,5 @@
 import type { OldNames } from '../../nodes/NetSapiens/execute/operation';
-import { fileOf, type PlannedResource } from './plan';
+import { fileOf, type PlannedResource } from './planned';
 import type { LaidOut, LaidOutRequest } from './wants';
 import type { OptionWords } from './words';
 

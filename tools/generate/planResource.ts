@@ -16,7 +16,7 @@ import {
 	type PlannedOperation,
 	type PlannedRequest,
 	type PlannedResource,
-} from './plan';
+} from './planned';
 import type { ApiOperation } from './spec';
 import type { OperationWords, RequestWords, ResourceWords } from './words';
 

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { FieldKind } from '../../nodes/NetSapiens/execute/operation';
 import { parameterOf } from './fieldOf';
-import type { FormField } from './form';
+import type { FormField } from './formField';
 import { labelOf } from './naming';
 import type { Shape } from './shapes';
 import type { FieldWords } from './words';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsInside, typeWords } from './fieldTypes';
-import type { Form } from './form';
+import type { Form } from './formField';
 import { groupBy } from './groups';
-import type { PlannedResource } from './plan';
+import type { PlannedResource } from './planned';
 import { shared, type LaidOut, type LaidOutRequest, type Shared } from './wants';
 
 const index = 'docs/operations.md';

@@ -1,6 +1,6 @@
 import type { Result } from '../../nodes/NetSapiens/execute/operation';
 import { isList } from './convention';
-import type { PlannedRequest } from './plan';
+import type { PlannedRequest } from './planned';
 import { typesOf, type ApiParameter } from './spec';
 
 /** Whether a parameter says where in a list a page begins or ends; a start that is a time does not. */

@@ -7,9 +7,9 @@ import type {
 import { recordOf } from './dialects';
 import { downloadOf } from './downloads';
 import { fieldOf } from './fieldOf';
-import type { FormField } from './form';
+import type { FormField } from './formField';
 import { answersText, resultOf } from './results';
-import type { PlannedRequest } from './plan';
+import type { PlannedRequest } from './planned';
 import type { ApiOperation } from './spec';
 import { canClear, canMap, type LaidOut, type LaidOutRequest } from './wants';
 import type { DialectWords, MediaWords } from './words';

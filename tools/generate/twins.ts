@@ -1,5 +1,5 @@
 import { spellingsOf } from './dialects';
-import type { FormField } from './form';
+import type { FormField } from './formField';
 import type { ApiOperation } from './spec';
 import type { DialectWords } from './words';
 

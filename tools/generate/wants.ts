@@ -12,8 +12,8 @@ import {
 	returnAll,
 	selectorProperty,
 } from './fixedProperties';
-import type { Form, FormField } from './form';
-import type { PlannedOperation, PlannedRequest, PlannedResource } from './plan';
+import type { Form, FormField } from './formField';
+import type { PlannedOperation, PlannedRequest, PlannedResource } from './planned';
 import { propertyOf } from './properties';
 import { readsRecords, resultOf } from './results';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-import type { FormField } from '../../../tools/generate/form';
+import type { FormField } from '../../../tools/generate/formField';
 import type { ChildShape } from '../../../tools/generate/shapes';
 import { placeholders } from '../../../tools/generate/spec';
 import { inRoot, real } from './real';
