@@ -46,7 +46,7 @@ export function redirectTarget(
 	if (location === '' || !URL.canParse(location, from)) return undefined;
 	const { origin, pathname } = new URL(location, from);
 	const address = `${origin}${pathname}`;
-	const server = /^(.*)\/ns-api(?:\/|$)/i.exec(address)?.[1] ?? '';
+	const server = /(.*)\/ns-api(?:\/|$)/i.exec(address)?.[1] ?? '';
 	return { address, server: from.startsWith(`${server}/`) ? '' : server };
 }
 

@@ -13,7 +13,7 @@ export interface Run {
 	mutate: string[];
 	/** Only these mutants, by key; all if missing. */
 	only?: string[];
-	/** Seconds of tests that one mutant may cost. */
+	/** Seconds of the processor that one mutant may cost. */
 	budget?: number;
 	concurrency: number;
 	/** Forget earlier results. */

@@ -50,6 +50,7 @@ test.each([
 	' JBSW-Y3DP-EHPK-3PXP\n',
 	'JBSWY3DPEHPK3PXP======',
 	'otpauth://totp/Example:pat%40acme.example?secret=JBSWY3DPEHPK3PXP&issuer=Example',
+	' otpauth://totp/x?secret=JBSWY3DPEHPK3PXP\n',
 	'OTPAUTH://totp/x?secret=jbswy3dpehpk3pxp&algorithm=SHA1&digits=6&period=30',
 	'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&algorithm=SHA-1',
 ])('reads %p', (text) => {
@@ -106,5 +107,11 @@ describe('freshPasscode', () => {
 		await freshPasscode(other);
 		jest.setSystemTime(1_600_000_000_000);
 		expect(await freshPasscode(other)).toBe(passcode(other, 1_600_000_000_000));
+	});
+
+	test('starts with the code of the present step, the very first included', async () => {
+		jest.setSystemTime(0);
+		const other = readAuthenticator('NBSWY3DPEB3W64TM');
+		expect(await freshPasscode(other)).toBe(passcode(other, 0));
 	});
 });

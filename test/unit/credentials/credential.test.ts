@@ -4,7 +4,7 @@ import { tokenIsStale, type NetSapiensCredential } from '../../../credentials/si
 import { signIn } from '../../../credentials/signIn/signIn';
 import { credential, server, tokens } from './fakes';
 
-const { authenticate, properties, test: credentialTest } = new NetSapiensApi();
+const { authenticate, preAuthentication, properties, test: credentialTest } = new NetSapiensApi();
 
 const apiKey = (more: Partial<NetSapiensCredential> = {}) =>
 	credential({ authentication: 'apiKey', apiKey: 'nsd_key', server: 'pbx.example.com', ...more });
@@ -95,7 +95,10 @@ describe('authenticate', () => {
 	});
 
 	/** n8n renews the token when `authenticate` throws what looks like an answer 401. */
-	const asksForRenewal = { response: { status: 401 } };
+	const asksForRenewal = {
+		response: { status: 401 },
+		message: 'The token has ended. Test the credential to sign in anew.',
+	};
 
 	test('sends a token of the present settings', async () => {
 		const { headers } = await authenticate(await signedIn(), { url: '/version' });
@@ -142,6 +145,21 @@ describe('tokenIsStale', () => {
 		expect(tokenIsStale(stored)).toBe(false);
 		expect(tokenIsStale({ ...stored, expiresAt: new Date().toISOString() })).toBe(true);
 	});
+});
+
+test('signs in with what the credential holds', async () => {
+	const { http, requests } = server(tokens('a'));
+	const self = { helpers: http };
+	await expect(preAuthentication.call(self, credential())).resolves.toMatchObject({
+		accessToken: 'access-a',
+		signedInAs: expect.stringContaining('Pat Doe') as string,
+	});
+	expect(requests).toHaveLength(1);
+});
+
+test('a request without an address goes to the API', async () => {
+	const { baseURL } = await authenticate(apiKey(), {} as IHttpRequestOptions);
+	expect(baseURL).toBe('https://pbx.example.com/ns-api/v2');
 });
 
 test('the test of the credential follows no redirect', () => {

@@ -118,6 +118,24 @@ test.each<[string, Partial<NetSapiensCredential>, Reply | Reply[], string]>([
 		`${CHECK} The server gave no token.`,
 	],
 	[
+		'200 with data that has a message',
+		password,
+		{ statusCode: 200, body: { bearer: '0123456789abcdef', message: '0123456789abcdef' } },
+		`${CHECK} The server gave no token.`,
+	],
+	[
+		'300',
+		password,
+		{ statusCode: 300, body: { message: 'Multiple choices' } },
+		`${CHECK} The server says: Multiple choices`,
+	],
+	[
+		'300 for a key',
+		apiKey,
+		{ statusCode: 300, body: { message: 'Multiple choices' } },
+		'The server did not accept the API key. Check that the whole key is pasted, that it was not revoked, and that it may be used from this address. The server says: Multiple choices',
+	],
+	[
 		'200 with an empty token',
 		password,
 		tokens('', { access_token: '' }),

@@ -53,6 +53,10 @@ describe('user name and password', () => {
 		await signIn(http, credential());
 		expect(requests[0]).toMatchObject({
 			disableFollowRedirect: true,
+			// The answer as it came, whatever its status.
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
 			abortSignal: limit.mock.results[0]?.value,
 		});
 		expect(limit).toHaveBeenCalledWith(30_000);
@@ -348,9 +352,12 @@ describe('API key', () => {
 		['is limited to other models', refused(403, 'Model not allowed')],
 		['is used with a server that cannot describe keys', refused(404, 'No Route Found [92]')],
 		['the server says nothing about', { statusCode: 200, body: [] }],
+		['the server has no word for', { statusCode: 200 }],
+		['the server calls good', { statusCode: 200, body: '"good"' }],
 	])('that %s is still good', async (_, reply) => {
 		await expect(signIn(server(reply).http, apiKey('nsu_x'))).resolves.toMatchObject({
 			accessToken: 'nsu_x',
+			refreshToken: '',
 			signedInAs: 'API key',
 		});
 	});
@@ -481,7 +488,11 @@ describe('how often a server is asked', () => {
 		await expect(attempt).resolves.toMatchObject({ accessToken: 'access-a' });
 	});
 
-	test('does not wait longer than half a minute', async () => {
+	test('waits half a minute and not longer', async () => {
+		const inTime = server({ statusCode: 503, headers: { 'retry-after': '30' } }, tokens('a'));
+		const attempt = signIn(inTime.http, credential());
+		await jest.advanceTimersByTimeAsync(30_000);
+		await expect(attempt).resolves.toMatchObject({ accessToken: 'access-a' });
 		const { http, requests } = server({ statusCode: 503, headers: { 'retry-after': '86400' } });
 		await expect(signIn(http, credential())).rejects.toThrow('Try again in 1440 minutes');
 		expect(requests).toHaveLength(1);
