@@ -52,7 +52,7 @@ function optionsOf({ project, mutate, only, budget = 0, concurrency, force = fal
 		symlinkNodeModules: false,
 		ignorePatterns: ['.cache', 'dist', 'docs/images', 'host/*/node_modules'],
 		// Loading test files takes longer than running them.
-		timeoutMS: 120_000,
+		timeoutMS: 20_000,
 		dryRunTimeoutMinutes: 60,
 		reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
 		clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

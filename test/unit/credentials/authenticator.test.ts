@@ -53,6 +53,7 @@ test.each([
 	' otpauth://totp/x?secret=JBSWY3DPEHPK3PXP\n',
 	'OTPAUTH://totp/x?secret=jbswy3dpehpk3pxp&algorithm=SHA1&digits=6&period=30',
 	'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&algorithm=SHA-1',
+	'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&algorithm=HmacSHA1',
 ])('reads %p', (text) => {
 	const expected = new TOTP({ secret: 'JBSWY3DPEHPK3PXP' }).generate({ timestamp: 0 });
 	expect(passcode(readAuthenticator(text), 0)).toBe(expected);
@@ -73,6 +74,11 @@ test.each([
 	['a counter-based address', 'otpauth://hotp/x?secret=JBSWY3DPEHPK3PXP&counter=1'],
 	['an address without a secret', 'otpauth://totp/x'],
 	['an unknown algorithm', 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&algorithm=MD5'],
+	[
+		'an algorithm with more to its name',
+		'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&algorithm=SHA2561',
+	],
+	['an algorithm that ends like one', 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&algorithm=X-SHA1'],
 	['a senseless period', 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&period=0'],
 	['senseless digits', 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&digits=99'],
 	['a broken address', 'otpauth://['],

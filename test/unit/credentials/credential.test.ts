@@ -1,6 +1,10 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { NetSapiensApi } from '../../../credentials/NetSapiensApi.credentials';
-import { tokenIsStale, type NetSapiensCredential } from '../../../credentials/signIn/credential';
+import {
+	fingerprint,
+	tokenIsStale,
+	type NetSapiensCredential,
+} from '../../../credentials/signIn/credential';
 import { signIn } from '../../../credentials/signIn/signIn';
 import { credential, server, tokens } from './fakes';
 
@@ -112,6 +116,32 @@ describe('authenticate', () => {
 	])('has the token renewed first: %p', async (change) => {
 		const stored = { ...(await signedIn()), ...change };
 		await expect(authenticate(stored, { url: '/version' })).rejects.toMatchObject(asksForRenewal);
+	});
+});
+
+describe('the fingerprint of the settings', () => {
+	const settings = credential();
+
+	test.each<keyof NetSapiensCredential>([
+		'server',
+		'authentication',
+		'apiKey',
+		'clientId',
+		'clientSecret',
+		'username',
+		'password',
+		'authenticatorSecret',
+		'jwtSource',
+		'jwtRefreshToken',
+		'delegatedUser',
+		'delegatedDomain',
+	])('is another one with another %s', (name) => {
+		expect(fingerprint({ ...settings, [name]: 'other' })).not.toBe(fingerprint(settings));
+	});
+
+	test('says nothing of tokens, nor of how to connect', () => {
+		const more = { accessToken: 'a', refreshToken: 'b', signedInAs: 'c', ignoreSslIssues: true };
+		expect(fingerprint({ ...settings, ...more })).toBe(fingerprint(settings));
 	});
 });
 

@@ -178,6 +178,12 @@ test.each<[string, Partial<NetSapiensCredential>, Reply | Reply[], string]>([
 	['a code, and no secret', password, pending, CODE],
 	['a code, and no secret, for a JWT', jwtLogin, jwts('a', { user_scope: 'mfa_required' }), CODE],
 	['a code for a refresh JWT', jwtRefresh, jwts('a', { user_scope: 'mfa_required' }), CODE],
+	[
+		'300 with a token',
+		jwtLogin,
+		{ statusCode: 300, body: { token: 'eyJ' } },
+		`${CHECK} The server answered with status 300`,
+	],
 	['a code for a delegation', delegated, jwts('a', { user_scope: 'MFA' }), CODE],
 	[
 		'a secret that is none',

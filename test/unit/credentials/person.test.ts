@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { actingKey, actingUser, type Actor } from '../../../credentials/signIn/person';
 import { signIn } from '../../../credentials/signIn/signIn';
 import { credential, jwts, jwtWith, refused, server, tokens, type Reply } from './fakes';
 
@@ -57,6 +58,7 @@ describe('a user', () => {
 
 	test.each<[string, Reply]>([
 		['refused', refused(401, 'Invalid Scope')],
+		['refused with a record', { statusCode: 300, body: { scope: 'Reseller', user: '1' } }],
 		['answered with a page', { statusCode: 200, body: '<html>' }],
 		['answered elsewhere', { statusCode: 302, headers: { location: 'https://x.example.com' } }],
 		['not answered', Object.assign(new Error(), { code: 'ECONNRESET' })],
@@ -131,6 +133,11 @@ describe('an API key', () => {
 			'Reports (nsd_UKkxfEzv), Office Manager, acme.example, read-only',
 		],
 		[
+			'under an ID of its own',
+			{ ...record, 'key-id': ' 4711 ' },
+			'Reports (4711), Office Manager, acme.example',
+		],
+		[
 			'without a description',
 			{ ...record, description: '' },
 			'API key (nsd_UKkxfEzv), Office Manager, acme.example',
@@ -143,10 +150,39 @@ describe('an API key', () => {
 		expect(await signedInAs(refused(403, 'Invalid Scope'))).toBe('API key (nsd_UKkxfEzv)');
 	});
 
-	test.each(['nsd_short-key', 'a-key-of-the-provider-in-a-shape-of-its-own-1234567890'])(
-		'in another shape shows nothing of itself: %s',
-		async (apiKey) => {
-			expect(await signedInAs(refused(403, 'Invalid Scope'), apiKey)).toBe('API key');
-		},
-	);
+	test.each([
+		'nsd_short-key',
+		`my-nsd_UKkxfEzv${'x'.repeat(48)}`,
+		`nsd_UKkxfEzv${'x'.repeat(48)}!`,
+		'a-key-of-the-provider-in-a-shape-of-its-own-1234567890',
+	])('in another shape shows nothing of itself: %s', async (apiKey) => {
+		expect(await signedInAs(refused(403, 'Invalid Scope'), apiKey)).toBe('API key');
+	});
+});
+
+describe('who a record is about', () => {
+	test.each<[IDataObject, Actor]>([
+		[
+			{ user: 101, domain: 'acme.example', 'name-first-name': 'Pat', 'user-scope': 'Reseller' },
+			{ who: 'Pat (101@acme.example)', scope: 'Reseller' },
+		],
+		[{ 'name-last-name': 'Doe' }, { who: 'Doe', scope: '' }],
+		[{ login: '101@acme.example' }, { who: '101@acme.example', scope: '' }],
+		[{}, { who: '', scope: '' }],
+	])('a user: %j', (record, expected) => {
+		expect(actingUser(record)).toEqual(expected);
+	});
+
+	test.each<[IDataObject, Actor]>([
+		[
+			{ 'key-id': 'nsd_1', 'user-scope': 'Reseller', domain: 'acme.example', readonly: 'yes' },
+			{ who: 'API key (nsd_1), acme.example, read-only', scope: 'Reseller' },
+		],
+		[
+			{ description: 'Reports', domain: '*', reseller: '*' },
+			{ who: 'Reports', scope: '' },
+		],
+	])('a key: %j', (record, expected) => {
+		expect(actingKey(record)).toEqual(expected);
+	});
 });

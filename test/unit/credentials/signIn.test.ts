@@ -5,7 +5,11 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 import { passcode, readAuthenticator } from '../../../credentials/signIn/authenticator';
-import type { NetSapiensCredential } from '../../../credentials/signIn/credential';
+import {
+	bareKey,
+	fingerprint,
+	type NetSapiensCredential,
+} from '../../../credentials/signIn/credential';
 import { signIn } from '../../../credentials/signIn/signIn';
 import { SignInStopped } from '../../../credentials/signIn/words';
 import { credential, jwts, jwtWith, refused, server, tokens, type Reply } from './fakes';
@@ -335,6 +339,14 @@ describe('JWT', () => {
 describe('API key', () => {
 	const apiKey = (key: string) => credential({ authentication: 'apiKey', apiKey: key });
 
+	test.each([
+		['Bearer   nsd_key', 'nsd_key'],
+		['bearer', ''],
+		['nsd_bearer', 'nsd_bearer'],
+	])('pasted as %j is %j', (pasted, key) => {
+		expect(bareKey(pasted)).toBe(key);
+	});
+
 	test('is checked once, without the word Bearer', async () => {
 		const { http, requests } = server({ statusCode: 200, body: { 'key-id': 'nsd_12345678' } });
 		const result = await signIn(http, apiKey('  Bearer nsd_key '));
@@ -512,6 +524,8 @@ describe('the end of a token', () => {
 		['missing', tokens('a', { expires_in: undefined }), ''],
 		['empty', tokens('a', { expires_in: null }), ''],
 		['zero', tokens('a', { expires_in: 0 }), ''],
+		['two minutes ahead', tokens('a', { expires_in: 120 }), '2026-11-25T12:02:10.000Z'],
+		['a year ahead', tokens('a', { expires_in: 366 * 86_400 }), '2027-11-26T12:00:10.000Z'],
 		['too near to renew ahead', tokens('a', { expires_in: 119 }), ''],
 		['in milliseconds by mistake', tokens('a', { expires_in: 86400000 }), ''],
 		['nonsense', tokens('a', { expires_in: 'soon' }), ''],
@@ -528,12 +542,24 @@ describe('the end of a token', () => {
 		expect(await signIn(server(jwts('a', more)).http, settings)).toMatchObject({ expiresAt });
 	});
 
-	test('of a token that is no JWT although it should be', async () => {
-		const odd = { statusCode: 200, body: { token: 'a.b.c' } };
-		const { http } = server(odd, refused(401, 'no'));
-		const settings = credential({ authentication: 'jwt' });
-		expect(await signIn(http, settings)).toMatchObject({ accessToken: 'a.b.c', expiresAt: '' });
-	});
+	const holding = (payload: string) => `a.${Buffer.from(payload).toString('base64url')}.c`;
+
+	test.each(['opaque', 'a.b.c', holding('null'), holding('"iat"'), holding('7')])(
+		'of a token that is no JWT although it should be: %s',
+		async (token) => {
+			const odd = { statusCode: 200, body: { token, refresh: 7 } };
+			const { http, requests } = server(odd, refused(401, 'no'));
+			const settings = credential({ authentication: 'jwt' });
+			expect(await signIn(http, settings)).toEqual({
+				accessToken: token,
+				refreshToken: '',
+				expiresAt: '',
+				tokenOwner: fingerprint(settings),
+				signedInAs: '',
+			});
+			expect(requests[0]?.method).toBe('POST');
+		},
+	);
 });
 
 test('a JWT is read whatever characters it holds', async () => {
