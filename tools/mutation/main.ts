@@ -21,6 +21,7 @@ interface Options {
 	summary?: boolean;
 	quick?: boolean;
 	force?: boolean;
+	tests?: string[];
 	concurrency: string;
 	budget: string;
 }
@@ -68,6 +69,7 @@ async function main(paths: string[], options: Options): Promise<void> {
 	await runStryker({
 		project,
 		mutate: paths.map(patternOf),
+		tests: options.tests,
 		budget: Number(options.budget),
 		concurrency: Number(options.concurrency),
 		force: options.force,
@@ -87,6 +89,7 @@ void new Command('test:mutation')
 	.description('Breaks code on purpose and looks whether a test notices.')
 	.argument('[paths...]', 'files or folders')
 	.option('--quick', 'ask the unit tests only, not the engine tests as well')
+	.option('--tests <words...>', 'only test files with one of these in their path')
 	.option('--force', 'forget earlier results')
 	.option('--concurrency <number>', 'processes at a time', '1')
 	.option('--budget <seconds>', 'of the processor that one mutant may cost', '1')

@@ -33,6 +33,8 @@ interface Options {
 	testProjects: string[];
 	/** Seconds of the processor that a mutant may cost; 0 for no limit. */
 	testBudget: number;
+	/** Words in the paths of the test files that are used; all if missing. */
+	testPaths?: string[];
 	/** Try these mutants only; all if missing. */
 	testOnly?: string[];
 }
@@ -77,12 +79,19 @@ class LoadedJest {
 		const tests: TestResult[] = [];
 		const coverage: Coverage = { static: {}, perTest: {} };
 		for (const project of this.projects) {
-			for (const path of await project.testsOf(files)) {
+			const paths = await project.testsOf(files);
+			for (const path of paths.filter((one) => this.isUsed(one))) {
 				await this.look(path, tests, coverage);
 			}
 		}
 		writeFileSync(ledgerFile(), JSON.stringify(this.ledger));
 		return { status: 'complete', tests, mutantCoverage: coverage };
+	}
+
+	private isUsed(path: string): boolean {
+		const { testPaths } = this.options;
+		const file = relative(process.cwd(), path);
+		return !testPaths || testPaths.some((words) => file.includes(words));
 	}
 
 	private async look(path: string, tests: TestResult[], coverage: Coverage): Promise<void> {
@@ -281,6 +290,7 @@ export const strykerValidationSchema = {
 	properties: {
 		testProjects: { type: 'array', items: { type: 'string' }, default: ['unit'] },
 		testBudget: { type: 'number', default: 0 },
+		testPaths: { type: 'array', items: { type: 'string' } },
 		testOnly: { type: 'array', items: { type: 'string' } },
 	},
 };

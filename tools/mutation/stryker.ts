@@ -11,6 +11,8 @@ export interface Run {
 	project: 'unit' | 'simulator' | 'engine';
 	/** Files, folders, or places in files (`file:line:column-line:column`). */
 	mutate: string[];
+	/** Words in the paths of the test files that are used; all if missing. */
+	tests?: string[];
 	/** Only these mutants, by key; all if missing. */
 	only?: string[];
 	/** Seconds of the processor that one mutant may cost. */
@@ -34,12 +36,13 @@ export async function runStryker(run: Run): Promise<void> {
 	if (code !== 0) throw new Error(`Stryker ended with code ${String(code)}; see its output above`);
 }
 
-function optionsOf({ project, mutate, only, budget = 0, concurrency, force = false }: Run) {
+function optionsOf({ project, mutate, tests, only, budget = 0, concurrency, force = false }: Run) {
 	return {
 		plugins: [join(__dirname, 'plugin.mts')],
 		testRunner: 'loaded-jest',
 		testProjects: [project],
 		testBudget: budget,
+		...(tests && { testPaths: tests }),
 		...(only && { testOnly: only }),
 		mutate: [...mutate, '!nodes/NetSapiens/generated/**', '!**/*.d.ts'],
 		coverageAnalysis: 'perTest',
