@@ -83,7 +83,11 @@ function cleared(one: Offered): IDataObject {
 }
 
 function reach(one: Offered): INodeParameters {
-	const entries = Object.entries(minimalParameters(one)).filter(([name]) => name !== 'fields');
+	const shown = (one.operation.fields ?? []).filter(({ inView }) => inView);
+	const optional = ['fields', ...shown.map(({ parameter }) => parameter)];
+	const entries = Object.entries(minimalParameters(one)).filter(
+		([name]) => !optional.includes(name),
+	);
 	return Object.fromEntries(entries) as INodeParameters;
 }
 
@@ -114,7 +118,15 @@ describe.each(updates.map((one) => [one.title, one] as const))('%s', (_, one) =>
 
 	test('clears added fields that come out empty, if that is wanted', async () => {
 		const added = ['', '   ', '={{ null }}', '={{ $json.no }}'];
-		const parameters = { ...reach(one), fields: emptied(fields, 'parameter', added) };
+		const [shown, others] = [true, false].map((isShown) =>
+			fields.filter(({ inView }) => (inView ?? false) === isShown),
+		) as [Field[], Field[]];
+		const parameters = {
+			...reach(one),
+			// Rows in view cannot be an expression: what can be there and say nothing is a blank one.
+			...emptied(shown, 'parameter', [{ values: [{}] }]),
+			fields: emptied(others, 'parameter', added),
+		};
 		const { error } = await run({ ...parameters, options: { emptyValues: 'clear' } });
 		expect(error?.message).toBeUndefined();
 		expect(cleared(one)).toEqual(expected(fields));

@@ -43,7 +43,7 @@ export function parametersOf({ choice }: Offered, filled: Filled): INodeParamete
 	for (const [asked, wire] of filled) {
 		const { parameter } = asked.field;
 		const value = entered(asked, wire);
-		if (asked.at === 'view') parameters[parameter] = value;
+		if (asked.at === 'view' || asked.field.inView) parameters[parameter] = value;
 		else {
 			const collection = (parameters[asked.at] ??= {}) as INodeParameters;
 			collection[parameter] = value;

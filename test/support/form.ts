@@ -32,7 +32,7 @@ function readForm(one: Offered): Asked[] {
 		(fields ?? []).map((field) => ({
 			at,
 			field,
-			property: named(properties, field.parameter, one),
+			property: named(field.inView ? visible : properties, field.parameter, one),
 			schema: isChoiceOfNode(operation, field) ? text : schemaOf(facts, field, one),
 		}));
 	const collection = (name: string) => {

@@ -1,23 +1,30 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { withSharedConditions } from './choices';
+import { keyOf, withSharedConditions } from './choices';
 import { collectionsOf } from './collections';
-import { mapped, onlyWhenChosen } from './fixedProperties';
+import { dataMode, mapped, onlyWhenChosen } from './fixedProperties';
 import { groupBy } from './groups';
 import type { PlannedOperation } from './planned';
-import { cover } from './rectangles';
+import { cover, type Rectangle } from './rectangles';
 import { groups, wantsOf, type LaidOut, type Want } from './wants';
+
+/** The panel stays quick up to 450 properties; these are the ones that are not written by hand. */
+const mostProperties = 443;
 
 /** All properties after `resource`: operation selectors, then every field once for all who share it. */
 export function assemble(operations: LaidOut[]): INodeProperties[] {
 	const existing = operations.map(
 		({ resource, operation }) => [resource.value, operation.value] as const,
 	);
-	const wants = [...operations.flatMap(wantsOf), ...collectionsOf(operations)];
-	return [
-		...operationSelectors(operations),
-		...pack(withSharedConditions(wants, operations), existing),
-	];
+	const wants = operations.flatMap(wantsOf);
+	const mapping = new Set(
+		wants.filter(({ property }) => property.name === dataMode.name).map(keyOf),
+	);
+	const packed = (some: Want[]) => pack(withSharedConditions(some, operations), existing, mapping);
+	const selectors = operationSelectors(operations);
+	const room = mostProperties - selectors.length - packed(wants).length;
+	const collections = collectionsOf(operations, (some) => packed(some).length <= room);
+	return [...selectors, ...packed([...wants, ...collections])];
 }
 
 function operationSelectors(operations: LaidOut[]): INodeProperties[] {
@@ -51,24 +58,28 @@ const operationOption = (operation: PlannedOperation): INodePropertyOptions => (
 	...(operation.description !== undefined && { description: operation.description }),
 });
 
+/** Wants of the same property, whose conditions may be one. */
+interface Alike {
+	wants: [Want, ...Want[]];
+	places: Rectangle[];
+}
+
+type Pair = readonly [resource: string, operation: string];
+
 /** Emits each distinct property as few times as rectangles allow, in the panel's order. */
-function pack(
-	wants: Want[],
-	existing: ReadonlyArray<readonly [string, string]>,
-): INodeProperties[] {
-	const alike = groupBy(wants, ({ group, property, selector, manualOnly }) =>
-		JSON.stringify([group, property, selector, manualOnly]),
+function pack(wants: Want[], existing: readonly Pair[], mapping: ReadonlySet<string>) {
+	const alike = groupBy(wants, ({ property, selector }) => JSON.stringify([property, selector]));
+	const packed = [...alike.values()].flatMap((members) =>
+		joined(members, existing, mapping).flatMap(({ wants: [first, ...others], places }) => {
+			const all = [first, ...others];
+			const isManual = all.some(({ manualOnly }) => manualOnly);
+			return places.map((place) => ({
+				group: Math.min(...all.map(({ group }) => groups.indexOf(group))),
+				position: all.reduce((sum, want) => sum + want.position, 0) / all.length,
+				property: shownAt(first, place, isManual),
+			}));
+		}),
 	);
-	const packed = [...alike.values()].flatMap((members) => {
-		const [first] = members as [Want, ...Want[]];
-		const pairs = members.map(({ resource, operation }) => [resource, operation] as const);
-		const position = members.reduce((sum, want) => sum + want.position, 0) / members.length;
-		return cover(pairs, existing).map((place) => ({
-			group: groups.indexOf(first.group),
-			position,
-			property: shownAt(first, place.resources, place.operations),
-		}));
-	});
 	const byName = (a: INodeProperties, b: INodeProperties) =>
 		a.name === b.name ? 0 : a.name < b.name ? -1 : 1;
 	return packed
@@ -76,8 +87,40 @@ function pack(
 		.map(({ property }) => property);
 }
 
-function shownAt(want: Want, resource: string[], operation: string[]): INodeProperties {
-	const { property, selector, manualOnly } = want;
+/**
+ * Wants of one property by where it stands and whether it goes while keys are mapped, put together
+ * where that takes fewer conditions. Operations that cannot map do not mind which.
+ */
+function joined(members: Want[], existing: readonly Pair[], mapping: ReadonlySet<string>): Alike[] {
+	const alikeOf = (wants: Want[]): Alike => {
+		const pairs = wants.map(({ resource, operation }) => [resource, operation] as const);
+		return { wants: wants as Alike['wants'], places: cover(pairs, existing) };
+	};
+	const kinds = groupBy(members, ({ group, manualOnly }) => `${group} ${manualOnly ?? false}`);
+	const result: Alike[] = [];
+	for (const wants of kinds.values()) {
+		const one = alikeOf(wants);
+		const found = result
+			.map((other) => ({ other, both: alikeOf([...other.wants, ...wants]) }))
+			.find(({ other, both }) => {
+				const isFewer = both.places.length < other.places.length + one.places.length;
+				return isFewer && mayJoin(both.wants, mapping);
+			});
+		if (found) result[result.indexOf(found.other)] = found.both;
+		else result.push(one);
+	}
+	return result;
+}
+
+const mayJoin = (wants: Want[], mapping: ReadonlySet<string>): boolean =>
+	!wants.some(({ manualOnly }) => manualOnly) ||
+	wants.every((want) => want.manualOnly ?? !mapping.has(keyOf(want)));
+
+function shownAt(
+	{ property, selector }: Want,
+	{ resources: resource, operations: operation }: Rectangle,
+	isManual: boolean,
+): INodeProperties {
 	return {
 		...property,
 		displayOptions: {
@@ -87,7 +130,7 @@ function shownAt(want: Want, resource: string[], operation: string[]): INodeProp
 				...(selector && { [selector.parameter]: selector.values }),
 				...property.displayOptions?.show,
 			},
-			...(manualOnly && { hide: { dataMode: [mapped] } }),
+			...(isManual && { hide: { dataMode: [mapped] } }),
 		},
 	};
 }

@@ -1,7 +1,8 @@
 import { groupBy } from './groups';
 import type { LaidOut, Want } from './wants';
 
-const keyOf = ({ resource, operation }: { resource: string; operation: string }) =>
+/** An operation of the panel. */
+export const keyOf = ({ resource, operation }: { resource: string; operation: string }) =>
 	`${resource} ${operation}`;
 
 /**

@@ -12,6 +12,7 @@ export function fieldOf(field: FormField): Field {
 		...kindOf(shape),
 		...(field.also && { also: field.also }),
 		...(field.beside && { beside: true as const }),
+		...(field.inView && { inView: true as const }),
 	};
 }
 

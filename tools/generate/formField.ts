@@ -16,6 +16,8 @@ export interface FormField {
 	also?: string[];
 	/** A choice of words beside the field that has the same name. */
 	beside?: true;
+	/** Stands in view although it is optional. */
+	inView?: true;
 }
 
 /** Everything the panel asks for one request. */

@@ -6,6 +6,7 @@ import { meaningTable, spellingTable } from './dialects';
 import { moduleOf } from './emit';
 import { onlyWhenChosen } from './fixedProperties';
 import { formOf } from './form';
+import { withRowsInView } from './rowsInView';
 import { oldNameTable, withOldNames } from './oldNames';
 import { pickerTable } from './pickers';
 import { plan } from './plan';
@@ -13,7 +14,6 @@ import type { PlannedResource } from './planned';
 import { referenceOf } from './reference';
 import { readSpec, type OpenApiDocument } from './spec';
 import { operationTable } from './table';
-import type { LaidOut } from './wants';
 import type { Words } from './words';
 
 const node = 'nodes/NetSapiens';
@@ -23,15 +23,17 @@ export function build(document: OpenApiDocument, words: Words) {
 	const operations = readSpec(document);
 	const resources = plan(operations, words);
 	checkWords(resources, operations, words);
-	const laidOut: LaidOut[] = resources.flatMap((resource) =>
-		resource.operations.map((operation) => ({
-			resource,
-			operation,
-			requests: operation.requests.map((request) => ({
-				request,
-				form: formOf(request, resource, words),
+	const laidOut = resources.flatMap((resource) =>
+		withRowsInView(
+			resource.operations.map((operation) => ({
+				resource,
+				operation,
+				requests: operation.requests.map((request) => ({
+					request,
+					form: formOf(request, resource, words),
+				})),
 			})),
-		})),
+		),
 	);
 	const everyName = withOldNames(laidOut);
 	return {

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsInside, typeWords } from './fieldTypes';
-import type { Form } from './formField';
+import type { Form, FormField } from './formField';
 import { groupBy } from './groups';
+import { bodyInView, toAdd } from './inView';
 import type { PlannedResource } from './planned';
 import { shared, type LaidOut, type LaidOutRequest, type Shared } from './wants';
 
@@ -120,27 +121,28 @@ const distinct = (lines: string[]): string[] => [...new Set(lines)].filter((line
 
 /** Fields as they stand in the panel: first those in view, then those to add. */
 function fieldRows({ operation, requests }: LaidOut): string[] {
-	const rowsFor = (place: 'view' | 'collection', group: keyof Form, kind: string) =>
-		shared(requests, place, (form) => form[group] as never).flatMap((one) =>
-			rowsOf(one, requests, kind),
-		);
+	const rowsFor = (place: 'view' | 'collection', fieldsOf: (form: Form) => FormField[]) =>
+		shared(requests, place, fieldsOf).flatMap((one) => rowsOf(one, requests));
 	const { selector } = operation;
-	const choices = requests.flatMap(({ request }) => request.option?.name ?? []).join(', ');
 	return [
-		...rowsFor('view', 'path', 'yes'),
+		...rowsFor('view', ({ path }) => path),
 		...(selector
-			? [row(selector.label, `one of ${choices}`, 'yes', selector.description ?? '')]
+			? [row(selector.label, `one of ${namesOf(requests)}`, 'yes', selector.description ?? '')]
 			: []),
-		...rowsFor('view', 'query', 'yes'),
-		...rowsFor('view', 'body', 'yes'),
-		...rowsFor('collection', 'filters', ''),
-		...rowsFor('collection', 'fields', ''),
+		...rowsFor('view', ({ query }) => query),
+		...rowsFor('view', bodyInView),
+		...rowsFor('collection', (form) => toAdd(form, 'filters')),
+		...rowsFor('collection', (form) => toAdd(form, 'fields')),
 	];
 }
 
-function rowsOf({ property, by }: Shared, requests: LaidOutRequest[], required: string): string[] {
-	const choices = by.flatMap(({ request }) => request.option?.name ?? []);
-	const only = by.length < requests.length ? ` (only ${choices.join(', ')})` : '';
+const namesOf = (requests: LaidOutRequest[]): string =>
+	requests.flatMap(({ request }) => request.option?.name ?? []).join(', ');
+
+function rowsOf({ property, by, required: needing }: Shared, requests: LaidOutRequest[]): string[] {
+	const only = by.length < requests.length ? ` (only ${namesOf(by)})` : '';
+	const isPart = needing.length > 0 && needing.length < by.length;
+	const required = needing.length === 0 ? '' : isPart ? namesOf(needing) : 'yes';
 	const own = row(
 		property.displayName,
 		typeWords(property),

@@ -13,6 +13,7 @@ import {
 	selectorProperty,
 } from './fixedProperties';
 import type { Form, FormField } from './formField';
+import { bodyInView } from './inView';
 import type { PlannedOperation, PlannedRequest, PlannedResource } from './planned';
 import { propertyOf } from './properties';
 import { readsRecords, resultOf } from './results';
@@ -55,7 +56,7 @@ export interface Want {
 	/** Where it stands among its group in this operation. */
 	position: number;
 	selector?: SelectorCondition;
-	/** Gone while the incoming item's keys are mapped; operations that cannot map have no such mode. */
+	/** Gone while the incoming item's keys are mapped. */
 	manualOnly?: true;
 }
 
@@ -103,6 +104,8 @@ export interface Shared {
 	property: INodeProperties;
 	position: number;
 	by: LaidOutRequest[];
+	/** Those of them that cannot do without. */
+	required: LaidOutRequest[];
 	/** Names a file of the input item, whatever the item's keys say. */
 	isFile: boolean;
 }
@@ -119,8 +122,9 @@ export function shared(
 			const property = propertyOf(field, place);
 			const key = JSON.stringify(property);
 			const isFile = field.shape.kind === 'file';
-			const entry = found.get(key) ?? { property, position, by: [], isFile };
+			const entry = found.get(key) ?? { property, position, by: [], required: [], isFile };
 			entry.by.push(one);
+			if (place === 'view' && !field.inView) entry.required.push(one);
 			found.set(key, entry);
 		});
 	}
@@ -137,13 +141,13 @@ function usesOf(laidOut: LaidOut): Use[] {
 	const results = laidOut.requests.map(({ request }) =>
 		request.composite ? 'list' : resultOf(request),
 	);
-	const uses = [
-		...(results.includes('list') ? (['list', 'query'] as const) : []),
+	const isList = results.includes('list');
+	return [
+		...(isList ? (['list', 'query'] as const) : []),
 		...(results.includes('write') ? (['body'] as const) : []),
 		...(canClear(laidOut) ? (['clearing'] as const) : []),
+		...(results.includes('file') && !isList ? (['file'] as const) : []),
 	];
-	// Options about files show by the operation's name, which takes fewer properties.
-	return uses.length > 0 ? uses : ['file'];
 }
 
 /** What one operation shows, collections aside. */
@@ -156,7 +160,7 @@ export function wantsOf(laidOut: LaidOut): Want[] {
 		operation: operation.value,
 		position,
 		...selectorFor(by, operation),
-		...(group === 'body' && !isFile && { manualOnly: true }),
+		...(group === 'body' && !isFile && canMap(requests) && { manualOnly: true }),
 	});
 	const where = (
 		group: Group,
@@ -165,11 +169,15 @@ export function wantsOf(laidOut: LaidOut): Want[] {
 		position = 0,
 	): Want[] => {
 		const by = requests.filter(applies);
-		return by.length > 0 ? [want(group, { property, position, by, isFile: false })] : [];
+		return by.length > 0
+			? [want(group, { property, position, by, required: by, isFile: false })]
+			: [];
 	};
 	return [
 		...(['path', 'query', 'body'] as const).flatMap((group) =>
-			shared(requests, 'view', (form) => form[group]).map((found) => want(group, found)),
+			shared(requests, 'view', (form) => (group === 'body' ? bodyInView(form) : form[group])).map(
+				(found) => want(group, found),
+			),
 		),
 		...(operation.selector
 			? where(selectsPath(requests) ? 'reach' : 'selector', selectorProperty(operation), () => true)

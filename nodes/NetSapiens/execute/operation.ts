@@ -99,6 +99,8 @@ export interface Field {
 	also?: string[];
 	/** Only in the form: a choice of words beside the field that has the same name. */
 	beside?: true;
+	/** Of optional rows: they stand in view, and not in the collection. */
+	inView?: true;
 }
 
 /** What the answer is, which decides how it becomes items. */

@@ -13,11 +13,8 @@ export type Use =
 	| 'body'
 	/** It changes a record whose fields can be emptied. */
 	| 'clearing'
-	/** None of these; its output may be a file. */
+	/** Its output is a file. */
 	| 'file';
-
-/** Operations whose output is a file; a test holds them against the operation table. */
-export const fileOperations = ['download', 'downloadForUser', 'synthesize'];
 
 /** Every option, and what it is about; without, it is of use to all operations. */
 const choices: Array<{ of?: Use; option: INodeProperties }> = [
@@ -28,7 +25,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			name: 'bodyJson',
 			type: 'json',
 			default: '',
-			description: "Fields to send that the form doesn't offer; they take precedence over the form",
+			description: 'Further fields to send; they override the form',
 		},
 	},
 	{
@@ -38,7 +35,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			name: 'queryJson',
 			type: 'json',
 			default: '',
-			description: "Query parameters to send that the form doesn't offer",
+			description: 'Further query parameters to send',
 		},
 	},
 	{
@@ -48,7 +45,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 50 },
 			default: 5,
-			description: 'How many items or pages to process at the same time',
+			description: 'Items or pages to process at once',
 		},
 	},
 	{
@@ -70,7 +67,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 				},
 			],
 			default: 'leave',
-			description: 'What to do with fields whose value turns out to be empty text, spaces, or null',
+			description: 'What to do with values that are empty text, spaces, or null',
 		},
 	},
 	{
@@ -92,7 +89,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 				},
 			],
 			default: 'fail',
-			description: 'What to do when reading a list fails after some of its pages',
+			description: 'What to do when a page after the first fails',
 		},
 	},
 	{
@@ -101,7 +98,6 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			displayName: 'Output File Name',
 			name: 'fileName',
 			type: 'string',
-			displayOptions: { show: { '/operation': fileOperations } },
 			default: '',
 			placeholder: 'e.g. recording.wav',
 			description: 'Name of the downloaded file; the name on the server if left empty',
@@ -113,7 +109,6 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			displayName: 'Put Output File in Field',
 			name: 'binaryField',
 			type: 'string',
-			displayOptions: { show: { '/operation': fileOperations } },
 			default: 'data',
 			placeholder: 'e.g. data',
 			description: 'Name of the binary field of the output item to put the file in',
@@ -126,7 +121,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 600 },
 			default: 60,
-			description: 'How many seconds to wait for an answer',
+			description: 'Seconds to wait for an answer',
 		},
 	},
 ];

@@ -67,7 +67,13 @@ export function readValues(
 			put(field, item.get(field.name), { given: item.has(field.name) });
 		}
 	} else {
-		putCollection(context, 'fields', operation.fields, itemIndex, put);
+		const fields = operation.fields ?? [];
+		for (const field of fields.filter(({ inView }) => inView)) {
+			const raw = parameter(context, field.parameter, itemIndex);
+			put(field, raw, { given: !isWithoutRows(raw) });
+		}
+		const added = fields.filter(({ inView }) => !inView);
+		putCollection(context, 'fields', added, itemIndex, put);
 	}
 	putCollection(context, 'filters', operation.filters, itemIndex, put);
 	if (operation.clears) {
@@ -125,14 +131,19 @@ function itemOf(context: IExecuteFunctions, operation: Asked, itemIndex: number)
 	return spelled(context.getInputData()[itemIndex]?.json ?? {}, operation.record);
 }
 
+/** What rows in view start at. */
+const isWithoutRows = (raw: unknown): boolean =>
+	typeof raw === 'object' && raw !== null && Object.keys(raw).length === 0;
+
+/** n8n knows nothing of a collection that the form does not show. */
 function putCollection(
 	context: IExecuteFunctions,
 	name: 'fields' | 'filters',
-	fields: Field[] | undefined,
+	fields: Field[] = [],
 	itemIndex: number,
 	put: Put,
 ): void {
-	if (!fields?.length) return;
+	if (fields.length === 0) return;
 	const chosen = context.getNodeParameter(
 		name,
 		itemIndex,

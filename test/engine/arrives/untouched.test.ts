@@ -15,10 +15,12 @@ afterAll(async () => await recorder.stop());
 /** What arrives besides what has to for fields that were added and left as they are, by name. */
 async function untouched(one: Offered, added: Asked[]): Promise<IDataObject> {
 	const needed = new Map([...fewest(one)].filter(([{ at }]) => at === 'view'));
+	const presets = (some: Asked[]) => presetsOf(some.map(({ property }) => property));
 	const inCollection = (name: Asked['at']) =>
-		presetsOf(added.filter(({ at }) => at === name).map(({ property }) => property));
+		presets(added.filter(({ at, field }) => at === name && !field.inView));
 	const parameters = {
 		...parametersOf(one, needed),
+		...presets(added.filter(({ field }) => field.inView)),
 		fields: inCollection('fields'),
 		filters: inCollection('filters'),
 	};

@@ -32,6 +32,10 @@ const label = ({ resource, operation, selector }: Reach) =>
 const readsRecords = ({ result, text }: Reach['request']) =>
 	(result === 'list' || result === 'record') && !text;
 
+const nameOfField = ({ parameter }: Field) => parameter;
+const toAdd = (fields: Field[] = []) => fields.filter((field) => !field.inView);
+const inView = (fields: Field[] = []) => fields.filter((field) => field.inView);
+
 /** What the table says the panel has to ask for one request. */
 function neededBy({ request, selector }: Reach, mapped = false): string[] {
 	const byHand = (field: Field) => !(mapped && field.in === 'body' && field.kind !== 'file');
@@ -43,7 +47,8 @@ function neededBy({ request, selector }: Reach, mapped = false): string[] {
 			.map(({ parameter }) => parameter),
 		...(selector ? [selector.name] : []),
 		...(request.mappable ? ['dataMode'] : []),
-		...(request.fields && !mapped ? ['fields'] : []),
+		...(toAdd(request.fields).length > 0 && !mapped ? ['fields'] : []),
+		...(mapped ? [] : inView(request.fields).map(nameOfField)),
 		...(request.filters ? ['filters'] : []),
 		...(request.clears ? ['fieldsToClear'] : []),
 		...(request.result === 'list' ? ['returnAll', 'limit'] : []),
@@ -100,7 +105,7 @@ test.each(['fields', 'filters'] as const)('%s offer exactly what a request takes
 	for (const reach of reaches) {
 		const [collection] = shownTo(reach, properties).filter((property) => property.name === name);
 		const offered = collection ? childrenFor(reach, collection) : [];
-		const taken = (reach.request[name] ?? []).map(({ parameter }) => parameter);
+		const taken = toAdd(reach.request[name]).map(nameOfField);
 		expect([label(reach), ...offered.map(nameOf).sort()]).toEqual([label(reach), ...taken.sort()]);
 	}
 });
@@ -111,9 +116,6 @@ test('options are those that an operation has a use for', async () => {
 		shownTo(reach, properties)
 			.filter((property) => property.name === 'options')
 			.flatMap(({ options }) => options as INodeProperties[])
-			.filter(({ displayOptions: { show } = {} }) => {
-				return show?.['/operation']?.includes(reach.operation) ?? true;
-			})
 			.some((option) => option.name === name);
 	// Get gives a file too where it is one choice among lists; Download is for those who name files.
 	const isFile = (results: string[]) => results.includes('file') && !results.includes('list');
@@ -139,6 +141,14 @@ test('options are those that an operation has a use for', async () => {
 		const clears = siblings.some(({ request }) => request.clears);
 		expect([label(reach), offers(reach, 'emptyValues')]).toEqual([label(reach), clears]);
 	}
+});
+
+test('what stands in view in one place and in another is one property where one condition says so', async () => {
+	const { properties } = await built;
+	const models = properties.filter(({ name }) => name === 'phone-model');
+	expect(models.map(({ displayOptions }) => displayOptions)).toEqual([
+		{ show: { resource: ['deviceProfile', 'phoneModel'], operation: ['get'] } },
+	]);
 });
 
 test('every condition names a parameter and values it can have', async () => {

@@ -1,0 +1,41 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { fieldsInside } from './fieldTypes';
+
+/** What stands around a field's name, words and type. */
+const FRAME = 30;
+const PLAIN_TYPE = 28;
+const PICKER_TYPE = 160;
+const CONDITION = 30;
+const AROUND_VALUE = 5;
+
+const lengthOf = (values: unknown[]): number =>
+	values.reduce<number>((sum, value) => sum + `${value}`.length + AROUND_VALUE, 0);
+
+function typeLength(property: INodeProperties): number {
+	const { type, options = [] } = property;
+	if (type === 'resourceLocator') return PICKER_TYPE;
+	if (type === 'options' || type === 'multiOptions')
+		return PLAIN_TYPE + lengthOf(options.map((one) => (one as INodePropertyOptions).value));
+	const inside = fieldsInside(property).map((field) => charactersOf(field));
+	return inside.reduce((sum, one) => sum + one, PLAIN_TYPE);
+}
+
+/**
+ * About how many characters n8n writes of a field for models that build workflows. Of an operation
+ * that does not have the field it writes which ones do.
+ *
+ * @param operation the one whose collection it stands in
+ */
+export function charactersOf(property: INodeProperties, operation?: string): number {
+	const { name, displayName, description = displayName, displayOptions = {} } = property;
+	const having = (displayOptions.show?.['/operation'] ?? []) as string[];
+	const isElsewhere = operation !== undefined && having.length > 0 && !having.includes(operation);
+	return (
+		FRAME +
+		name.length +
+		description.length +
+		typeLength(property) +
+		(isElsewhere ? CONDITION + lengthOf(having) : 0)
+	);
+}
