@@ -37,14 +37,15 @@ async function chosenOperation(parameters: INodeParameters): Promise<Operation |
 	return found.options[own(present.choices, asked) ?? asked];
 }
 
-/** The optional fields that the form shows for what is chosen. */
+/** The fields that the form shows for what is chosen: those to add, then those in view. */
 function shownFields(parameters: INodeParameters): INodeProperties[] {
 	const chosen = { ...parameters, dataMode: 'defineBelow' };
 	const isShown = (property: INodeProperties) =>
 		NodeHelpers.displayParameter(chosen, property, null, null, chosen);
-	const collection = properties.find((one) => one.name === 'fields' && isShown(one));
+	const inView = properties.filter(isShown);
+	const collection = inView.find(({ name }) => name === 'fields');
 	const children = (collection?.options ?? []) as INodeProperties[];
-	return children.filter(isShown);
+	return [...children.filter(isShown), ...inView];
 }
 
 /** What the form calls a field, behind what it calls the groups that it stands in. */

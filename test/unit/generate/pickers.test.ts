@@ -138,7 +138,10 @@ describe('a picker is given', () => {
 
 	test('in the panel as in view, with By ID', () => {
 		const { properties } = made();
-		const fields = properties.find(({ name }) => name === 'fields');
+		const fields = properties.find(
+			({ name, displayOptions }) =>
+				name === 'fields' && displayOptions?.show?.operation?.includes('updateHome'),
+		);
 		const room = (fields?.options as INodeProperties[]).find(({ name }) => name === 'room');
 		expect(room).toMatchObject({
 			type: 'resourceLocator',
