@@ -14,6 +14,9 @@ const pinnedN8n = {
 	},
 };
 
+/** The simulator runs in the tests' own process, too; two packages that it needs are no CommonJS. */
+const withSimulator = { transformIgnorePatterns: ['/node_modules/(?!@faker-js/|cookie/)'] };
+
 /** Host and browser tests share one running n8n. */
 const theRealN8n = {
 	globalSetup: '<rootDir>/test/support/startN8n.ts',
@@ -28,7 +31,7 @@ export default {
 	testTimeout: 60_000,
 	projects: [
 		project('unit'),
-		project('simulator'),
+		project('simulator', withSimulator),
 		project('engine', pinnedN8n),
 		project('host', theRealN8n),
 		project('browser', theRealN8n),

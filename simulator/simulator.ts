@@ -45,6 +45,11 @@ export class Simulator extends System {
 		this.resources.set(resource.definition.table, resource);
 	}
 
+	/** Every kind of record. */
+	get kinds(): Iterable<Resource> {
+		return this.resources.values();
+	}
+
 	/** A kind of record by the name of its table. */
 	resource(table: string): Resource {
 		const resource = this.resources.get(table);

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { badRequest } from '../errors';
 import type { Upload } from '../handler';
 import type { Data } from '../state/table';
+import { checkDepth } from './bodies';
 
 /** Reads a multipart body in whole. @throws ApiError 400 when it is malformed or too large */
 export async function readMultipart(
@@ -20,6 +21,8 @@ export async function readMultipart(
 					bytes: await part.toBuffer(),
 				});
 			} else {
+				// A part may be JSON.
+				checkDepth(part.value);
 				fields[part.fieldname] = part.value;
 			}
 		}

@@ -1,19 +1,15 @@
-import formbody from '@fastify/formbody';
-import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 import { registerControl } from '../control/routes';
-import { ApiError, badRequest, noRoute } from '../errors';
+import { ApiError, noRoute } from '../errors';
 import type { Answer } from '../handler';
 import type { Instance } from '../instance';
 import type { Simulator } from '../simulator';
 import { versionNumber } from '../spec';
+import { BODY_LIMIT, readBodies } from './bodies';
 import { registerFiles } from './signed-files';
 
 export const API = '/ns-api/v2';
-
-/** Largest body a front end lets through, in bytes. */
-export const BODY_LIMIT = 26214400;
 
 /** A server for the simulator: routes, bodies, faults, errors. It does not listen yet. */
 export async function buildServer(instance: Instance): Promise<FastifyInstance> {
@@ -26,9 +22,7 @@ export async function buildServer(instance: Instance): Promise<FastifyInstance> 
 			void send(instance.sim, reply, errorAnswer(error));
 		},
 	});
-	readBodies(app);
-	await app.register(formbody);
-	await app.register(multipart, { limits: { fileSize: BODY_LIMIT } });
+	await readBodies(app);
 	addHooks(app, instance);
 	for (const { endpoint } of instance.endpoints)
 		route(app, instance, endpoint.method, endpoint.shape);
@@ -50,12 +44,6 @@ function addHooks(app: FastifyInstance, instance: Instance): void {
 		instance.requests.add(request, reply);
 		if (instance.faults.none) return done();
 		instance.faults.strike(request, reply).then((answered) => answered || done(), done);
-	});
-	// An answer before the whole body has come breaks the connection under the client's hands.
-	app.addHook('preParsing', async (request) => {
-		if (Number(request.headers['content-length'] ?? 0) <= BODY_LIMIT) return;
-		for await (const _chunk of request.raw) void _chunk;
-		throw badRequest('Request body too large');
 	});
 	app.addHook<string | Buffer>('onSend', (request, reply, body, done) =>
 		done(null, instance.faults.change(request, reply, body)),
@@ -111,24 +99,6 @@ function serveDocument(app: FastifyInstance, instance: Instance): void {
 			},
 		});
 	});
-}
-
-/** An empty JSON body counts as none; anything that does not parse is a 400. */
-function readBodies(app: FastifyInstance): void {
-	app.removeContentTypeParser('application/json');
-	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-		if (body.length === 0) return done(null, undefined);
-		try {
-			done(null, JSON.parse(body as string));
-		} catch {
-			done(badRequest('Malformed JSON'), undefined);
-		}
-	});
-	app.addContentTypeParser(
-		['text/xml', 'application/xml'],
-		{ parseAs: 'string' },
-		(_r, body, done) => done(null, body),
-	);
 }
 
 /** The answer for whatever went wrong on the way; `control` errors are sentences and always 400. */

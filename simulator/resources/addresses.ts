@@ -8,6 +8,7 @@ import type { Data } from '../state/table';
 import { isYes } from '../yes';
 
 const ID = 'emergency-address-id';
+const PIDFLO = 'address-formatted-pidflo';
 
 /** Emergency addresses of a domain and of a user, their endpoints, and the check of an address. */
 export function registerAddresses(sim: Simulator, routes: Routes): void {
@@ -45,6 +46,11 @@ export function registerAddresses(sim: Simulator, routes: Routes): void {
 		owners: ['domain'],
 		key: 'address-callback-number',
 		makeId: () => String(sim.random.integer(10000, 99999)),
+		// Written as a record, read as a text.
+		prepare: (_call, data) => {
+			const location = data[PIDFLO];
+			if (location !== undefined) data[PIDFLO] = location ? JSON.stringify(location) : '';
+		},
 	});
 }
 
@@ -57,7 +63,7 @@ function create(sim: Simulator, call: Call, resource: Resource): Answer {
 	if (taken) throw conflict('Conflicting address_id');
 	resource.create(path, id, body, call);
 	return ok({
-		'address-formatted-pidflo': {},
+		[PIDFLO]: {},
 		object: 'address',
 		domain: path[0],
 		user: path[1] ?? '*',
@@ -88,7 +94,7 @@ function checked({ body, path }: Call): Data {
 		object: 'address',
 		[ID]: body[ID] ?? '',
 		'address-line-2': body['address-line-2'] ?? '',
-		'address-formatted-pidflo': {},
+		[PIDFLO]: {},
 		carrier: 'example-carrier',
 	};
 }

@@ -6,7 +6,7 @@ import { toneWav } from '../files/wav';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
-import type { Row } from '../state/table';
+import type { Data, Row } from '../state/table';
 
 interface Kind {
 	table: string;
@@ -71,8 +71,11 @@ function register(sim: Simulator, routes: Routes, kind: Kind): void {
 		const rows = [...table.below(owners(call))];
 		const next = rows.reduce((most, row) => Math.max(most, Number(row.id)), 0) + 1;
 		const id = index ?? String(next);
-		const row = table.put(owners(call), id, {});
-		fill(sim, call, kind, row);
+		const { bytes, type, data } = sound(sim, call);
+		const row = table.put(owners(call), id, { filename: `${kind.type}-${id}.wav`, ...data });
+		const { key } = fileOf(kind, row);
+		if (bytes) sim.media.keep(key, { bytes, type });
+		else sim.media.drop(key);
 		const synchronous = call.body.synchronous === 'yes';
 		return synchronous ? ok(audio.show(row)) : ACCEPTED;
 	};
@@ -114,8 +117,16 @@ function fileOf(kind: Kind, row: Row) {
 	};
 }
 
-/** Takes the file from the upload, from base64 or from the voice of the server. */
-function fill(sim: Simulator, call: Call, kind: Kind, row: Row): void {
+/** Sound that came in, or that the voice of the server is to make. */
+interface Sound {
+	bytes?: Buffer;
+	type: string;
+	/** What the record says of it. */
+	data: Data;
+}
+
+/** Takes the file from the upload, from base64 or from the voice of the server. @throws ApiError 400 */
+function sound(sim: Simulator, call: Call): Sound {
 	const { body } = call;
 	const upload = call.files.find((file) => file.field.toLowerCase() === 'file') ?? call.files[0];
 	const script = String(body.script ?? '');
@@ -131,8 +142,7 @@ function fill(sim: Simulator, call: Call, kind: Kind, row: Row): void {
 		throw badRequest('Missing file information.');
 	}
 	const seconds = bytes ? Math.max(1, Math.round(bytes.length / 16000)) : spokenSeconds(script);
-	row.data = {
-		filename: `${kind.type}-${row.id}.wav`,
+	const data = {
 		'file-duration-seconds': seconds,
 		'file-size-kilobytes': ((bytes?.length ?? seconds * 16000) / 1024).toFixed(2),
 		'created-datetime': sim.plainNow(),
@@ -141,5 +151,5 @@ function fill(sim: Simulator, call: Call, kind: Kind, row: Row): void {
 		...(body.voice_id ? { 'text-to-speech-voice-id': body.voice_id } : {}),
 		...(body.voice_language ? { 'text-to-speech-language': body.voice_language } : {}),
 	};
-	if (bytes) sim.media.keep(fileOf(kind, row).key, { bytes, type });
+	return { bytes, type, data };
 }

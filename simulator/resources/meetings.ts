@@ -4,6 +4,7 @@ import { ok, type Call } from '../handler';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
+import { isYes } from '../yes';
 
 /** Meetings of a user and what is logged of them. */
 export function registerMeetings(sim: Simulator, routes: Routes): void {
@@ -29,8 +30,7 @@ export function registerMeetings(sim: Simulator, routes: Routes): void {
 		}),
 	);
 	routes.on('POST', `${shape}/{}`, (call) => {
-		const id = call.path[2] ?? '';
-		if (!/^\d+$/.test(id)) throw badRequest('Invalid value for path parameter id');
+		const id = numberIn(call);
 		return ok(
 			meetings.show(meetings.create(call.path.slice(0, 2), id, meeting(sim, call, id), call)),
 		);
@@ -41,14 +41,15 @@ export function registerMeetings(sim: Simulator, routes: Routes): void {
 	});
 	const log = `${shape}/{}/instance/{}/log`;
 	routes.on('POST', log, (call) => {
+		const meetingId = Number(numberIn(call));
 		const id = sim.random.hex(16);
 		logs.put(call.path, id, {
 			event_id: id,
-			meeting_id: call.path[2],
+			meeting_id: meetingId,
 			source_id: call.path[1],
 			event: call.body.event,
 			target: call.body.target ?? '',
-			details: call.body.details ?? {},
+			details: JSON.stringify(call.body.details ?? {}),
 			timestamp: sim.plainNow(),
 			'meeting-instance-id': call.path[3],
 			'file-source': '',
@@ -61,9 +62,31 @@ export function registerMeetings(sim: Simulator, routes: Routes): void {
 	routes.on('POST', '/meetings/register/{}', () => ok({ code: 200, message: 'Success' }));
 }
 
+/** The number of the meeting in the path. @throws ApiError 400 */
+function numberIn({ path }: Call): string {
+	const id = path[2] ?? '';
+	if (!/^\d+$/.test(id)) throw badRequest('Invalid value for path parameter id');
+	return id;
+}
+
 const meeting = (sim: Simulator, call: Call, id: string): Data => ({
-	...call.body,
+	...readable(sim, call.body),
 	id: Number(id),
 	current_timestamp: call.body.current_timestamp ?? sim.isoNow(),
 	'meeting-registration-id': call.body['meeting-registration-id'] ?? sim.random.hex(16),
 });
+
+/**
+ * One of the two ways to make a meeting is documented with other values than are read: yes for 1, any
+ * text for one of a list. What no record can hold is not kept.
+ */
+function readable({ spec }: Simulator, body: Data): Data {
+	const properties = spec.properties(spec.document.components.schemas.Meeting);
+	const fits = (name: string, value: unknown) =>
+		!properties[name] || spec.strict(`meeting ${name}`, () => properties[name] ?? {})(value);
+	return Object.fromEntries(
+		Object.entries(body)
+			.map(([name, value]) => [name, fits(name, value) ? value : Number(isYes(value))] as const)
+			.filter(([name, value]) => fits(name, value)),
+	);
+}
