@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { switchesOf } from '../../simulator/options';
 import { switches } from '../../simulator/switches';
-import { parseWords } from '../../tools/generate/words';
+import { parseWords } from '../../tools/generate/parseWords';
 import { accessTo, type Login } from '../../tools/verify/access';
 import { Lab } from '../../tools/verify/lab';
 import { callRecords } from '../../tools/verify/probes/cdrs';

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
+import { parseWords } from './parseWords';
 import type { OpenApiDocument } from './spec';
-import { parseWords, type Words } from './words';
+import type { Words } from './words';
 
 /** Reads spec/openapi.json and the words beside it. @param root the repository */
 export async function readInputs(

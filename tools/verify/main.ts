@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { UserError } from 'n8n-workflow';
 
-import { parseWords } from '../generate/words';
+import { parseWords } from '../generate/parseWords';
 import { markdownOf, reportOf, terminalTable, type Report } from './report';
 import { secretFrom } from './secret';
 import { verify, type Findings, type Settings } from './verify';

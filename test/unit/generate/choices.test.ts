@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { build } from '../../../tools/generate/generate';
-import { parseWords } from '../../../tools/generate/words';
+import { parseWords } from '../../../tools/generate/parseWords';
 import { madeUp } from './madeUp';
 
 /** The choices that the panel offers for the strategy of a queue under these words. */

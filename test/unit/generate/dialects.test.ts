@@ -6,7 +6,8 @@ import { build } from '../../../tools/generate/generate';
 import { pickerTable } from '../../../tools/generate/pickers';
 import { readSpec } from '../../../tools/generate/spec';
 import { readInputs } from '../../../tools/generate/read';
-import { parseWords, type DialectWords, type Words } from '../../../tools/generate/words';
+import { parseWords } from '../../../tools/generate/parseWords';
+import type { DialectWords, Words } from '../../../tools/generate/words';
 import { madeUp } from './madeUp';
 import { root } from './real';
 

@@ -1,6 +1,7 @@
 import { build } from '../../../tools/generate/generate';
 import type { OpenApiDocument } from '../../../tools/generate/spec';
-import { parseWords, type ResourceWords, type Words } from '../../../tools/generate/words';
+import { parseWords } from '../../../tools/generate/parseWords';
+import type { ResourceWords, Words } from '../../../tools/generate/words';
 import { madeUp } from './madeUp';
 
 const file = 'spec/resources/queue.yaml';

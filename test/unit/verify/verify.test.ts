@@ -1,7 +1,7 @@
 /** The command against servers that are made up: what it sends, what it tells, when it stops. */
 import { readFileSync } from 'node:fs';
 
-import { parseWords } from '../../../tools/generate/words';
+import { parseWords } from '../../../tools/generate/parseWords';
 import { markdownOf, reportOf, terminalTable } from '../../../tools/verify/report';
 import { verify, type Settings } from '../../../tools/verify/verify';
 import {
