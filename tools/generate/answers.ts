@@ -1,22 +1,12 @@
 import type { ColumnTable } from '../../nodes/NetSapiens/execute/operation';
 import { isSecretName } from '../../nodes/NetSapiens/transport/secretNames';
+import { documented, type AnswerSchema, type Properties } from './documented';
 import type { FormField } from './formField';
+import type { PlannedRequest } from './planned';
 import { answersText, readsRecords, resultOf } from './results';
 import { typesOf, type Schema } from './spec';
 import type { LaidOut, LaidOutRequest } from './wants';
 import type { RequestWords } from './words';
-
-/** JSON Schema as n8n's schema view reads it. */
-export interface AnswerSchema {
-	type: string;
-	properties?: Record<string, AnswerSchema>;
-	items?: AnswerSchema;
-}
-
-type Properties = Record<string, AnswerSchema>;
-
-/** Groups inside of groups beyond this are left out. */
-const DEEPEST = 4;
 
 const text: AnswerSchema = { type: 'string' };
 const yesOrNo: AnswerSchema = { type: 'boolean' };
@@ -100,14 +90,18 @@ const withoutWord = ({ code, message, ...rest }: Properties): Properties =>
 	code && message ? rest : { ...(code && { code }), ...(message && { message }), ...rest };
 
 /** What an item of a read may have, or the node's own fields. */
-function columnsOf(one: LaidOutRequest): Properties {
-	const { request, form } = one;
+function columnsOf({ request, form }: LaidOutRequest): Properties {
+	return resultOf(request) === 'delete'
+		? { deleted: yesOrNo, ...sent(form.path) }
+		: answered(request);
+}
+
+/** What the server gives of a record, as documented; empty where nobody says. */
+export function answered(request: PlannedRequest): Properties {
 	const { answer } = request.api;
 	switch (resultOf(request)) {
 		case 'file':
 			return request.download ? documented(answer) : {};
-		case 'delete':
-			return { deleted: yesOrNo, ...sent(form.path) };
 		case 'count':
 			return counted(documented(answer));
 		default:
@@ -169,28 +163,3 @@ function isPlain(schema: Schema): boolean {
 
 const valueOf = (schema: Schema | undefined): Schema | undefined =>
 	typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined;
-
-/** The fields of a documented record, or of each record of a documented list. */
-function documented(answer: Schema | undefined): Properties {
-	if (!answer) return {};
-	const list = typesOf(answer).includes('array') ? answer.items : undefined;
-	return compact(list ?? answer, 0)?.properties ?? {};
-}
-
-function compact(schema: Schema, depth: number): AnswerSchema | undefined {
-	if (depth > DEEPEST) return undefined;
-	const type = typesOf(schema)[0] ?? (schema.properties ? 'object' : 'string');
-	if (type === 'object') {
-		const properties = Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => {
-			const found = inner && compact(inner, depth + 1);
-			// Some names of the document end in a blank.
-			return found ? [[name.trim(), found] as const] : [];
-		});
-		return { type, ...(properties.length > 0 && { properties: Object.fromEntries(properties) }) };
-	}
-	if (type === 'array') {
-		const items = schema.items && compact(schema.items, depth + 1);
-		return { type, ...(items && { items }) };
-	}
-	return { type };
-}

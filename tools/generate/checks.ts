@@ -1,7 +1,9 @@
+import { columnMistakes } from './columns';
 import { columnsOfSameValue, dialectMistakes } from './dialects';
 import { foldName } from './folds';
 import { arrayField, knownConstants } from './form';
 import { labelOf } from './naming';
+import { nearest } from './nearest';
 import { oldNameMistakes } from './oldNames';
 import { pickerMistakes } from './pickers';
 import { fileOf, type PlannedRequest, type PlannedResource } from './planned';
@@ -35,10 +37,11 @@ function requestMistakes(request: PlannedRequest, { dialects }: Words): string[]
 		Object.keys(constants),
 		Object.keys(refers),
 	];
-	const named = lists.flat();
+	const { media } = words;
+	const ofFile = media ? [media.content, media.type, media.size, media.text] : [];
+	const unknown = [...lists.flat(), ...ofFile].filter((name) => !known.has(name));
 	const found = knownConstants(request);
 	const problems: Array<[string[], string]> = [
-		[named.filter((name) => !known.has(name)), 'has no field'],
 		[required.filter((name) => documented.has(name)), 'requires by itself'],
 		[
 			[...optional, ...generates].filter((name) => !documented.has(name)),
@@ -50,9 +53,12 @@ function requestMistakes(request: PlannedRequest, { dialects }: Words): string[]
 		],
 		[columnsOfSameValue(request, dialects), 'shows already, by another name,'],
 	];
-	return problems
-		.filter(([names]) => names.length > 0)
-		.map(([names, problem]) => `${api.id} ${problem} ${quoted(names)}.`);
+	return [
+		...unknown.map((name) => `${api.id} has no field "${name}".${nearest(name, known)}`),
+		...problems
+			.filter(([names]) => names.length > 0)
+			.map(([names, problem]) => `${api.id} ${problem} ${quoted(names)}.`),
+	];
 }
 
 /** Every name that a value of the API has, inside groups also as `group/name`. */
@@ -102,11 +108,12 @@ export function checkWords(
 	const names = fieldNames(operations, words);
 	for (const [name, { label }] of Object.entries(words.fields)) {
 		if (!names.has(name) && !names.has(name.replace(/^new-|[{}]/g, '')))
-			mistakes.push(`spec/fields.yaml: the API has no field "${name}".`);
+			mistakes.push(`spec/fields.yaml: the API has no field "${name}".${nearest(name, names)}`);
 		if (label === labelOf(name)) {
 			mistakes.push(`spec/fields.yaml: convention calls "${name}" "${label}"; leave it out.`);
 		}
 	}
+	mistakes.push(...columnMistakes(resources, words.dialects));
 	mistakes.push(...pickerMistakes(operations, words));
 	mistakes.push(...dialectMistakes(operations, words.dialects), ...oldNameMistakes(resources));
 	if (mistakes.length > 0) throw new WordsError(mistakes.join('\n'));

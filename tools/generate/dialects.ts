@@ -1,3 +1,4 @@
+import { nearest } from './nearest';
 import type { PlannedRequest } from './planned';
 import type { ApiOperation, Schema } from './spec';
 import { WordsError, type DialectWords, type SpellingWords } from './words';
@@ -71,7 +72,7 @@ function unfit(record: string, name: string, problem: string): WordsError {
 }
 
 /** Names are the same but for case, hyphens, underscores and blanks. */
-function sameName(one: string, other: string): boolean {
+export function sameName(one: string, other: string): boolean {
 	const bare = (name: string) => name.toLowerCase().replace(/[-_\s]/g, '');
 	return bare(one) === bare(other);
 }
@@ -111,10 +112,10 @@ export function dialectMistakes(operations: ApiOperation[], { records }: Dialect
 		const unused = collections.filter((one) => !operations.some(({ path }) => holds(path)(one)));
 		const unknown = Object.keys(fields).filter((name) => isShown && !known.has(name));
 		return [
-			...unused.map((collection) => `the API has nothing at ${collection}`),
-			...unknown.map((name) => `the API knows no "${name}" here`),
-			...repeated(fields).map((name) => `"${name}" stands twice`),
-		].map((problem) => `spec/dialects.yaml: ${record}: ${problem}.`);
+			...unused.map((collection) => `the API has nothing at ${collection}.`),
+			...unknown.map((name) => `the API knows no "${name}" here.${nearest(name, known)}`),
+			...repeated(fields).map((name) => `"${name}" stands twice.`),
+		].map((problem) => `spec/dialects.yaml: ${record}: ${problem}`);
 	});
 }
 

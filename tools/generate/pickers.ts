@@ -1,7 +1,9 @@
 import type { Picker, PickerSource } from '../../nodes/NetSapiens/execute/operation';
 import { recordOf } from './dialects';
+import { recordNames } from './documented';
 import { placeholders, type ApiOperation, type Schema } from './spec';
-import type { PickerWords, SourceWords, Words } from './words';
+import { unanswered } from './unanswered';
+import type { DialectWords, PickerWords, SourceWords, Words } from './words';
 
 /** A picker as the forms use it. */
 export interface FoundPicker {
@@ -115,7 +117,7 @@ function enumsIn(schema: Schema, field: string): Array<NonNullable<Schema['enum'
 }
 
 /** What spec/pickers.yaml says that the API does not have, or says twice: one sentence each. */
-export function pickerMistakes(operations: ApiOperation[], { pickers }: Words): string[] {
+export function pickerMistakes(operations: ApiOperation[], { pickers, dialects }: Words): string[] {
 	const claims = Object.values(pickers).flatMap(({ names = [] }) => names);
 	const twice = claims.filter((name, at) => claims.indexOf(name) !== at);
 	return [
@@ -124,6 +126,7 @@ export function pickerMistakes(operations: ApiOperation[], { pickers }: Words): 
 			...listsOf(picker)
 				.filter(({ list }) => !reading(list, operations))
 				.map(({ list }) => `spec/pickers.yaml: the API lists nothing at ${list}.`),
+			...listsOf(picker).flatMap((source) => keyMistakes(picker, source, operations, dialects)),
 			...(picker.values !== undefined && valuesOf(picker.values, operations).length === 0
 				? [`spec/pickers.yaml: the API has no list of values for "${picker.values}".`]
 				: []),
@@ -135,6 +138,25 @@ export function pickerMistakes(operations: ApiOperation[], { pickers }: Words): 
 				: []),
 		]),
 	];
+}
+
+/** Keys that a picker looks for in the records of one of its lists, which do not have them. */
+function keyMistakes(
+	picker: PickerWords,
+	source: SourceWords,
+	operations: ApiOperation[],
+	dialects: DialectWords,
+): string[] {
+	const operation = reading(source.list, operations);
+	if (!operation) return [];
+	const { value, label = [] } = { ...picker, ...source };
+	const keys = [
+		...(value === undefined ? [] : value.includes('{') ? placeholders(value) : [value]),
+		...label,
+		...Object.keys({ ...picker.without, ...picker.onSearch }),
+	];
+	const answer = { ...operation, names: recordNames(operation.answer) };
+	return unanswered(keys, [answer], dialects).map((mistake) => `spec/pickers.yaml: ${mistake}`);
 }
 
 /** What the node needs at run time: list search method → how to list. */

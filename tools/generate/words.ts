@@ -20,7 +20,6 @@ const choice = Type.Unsafe<string | Static<typeof choiceText>>({
 	type: ['string', 'object'],
 	minLength: 1,
 });
-export type ChoiceWords = Static<typeof choice>;
 
 /** What the words say about one field of the API; every part is optional. */
 const field = optional({
@@ -265,7 +264,6 @@ const event = record({
 	records: maybe(texts),
 	values: map(record({ names: texts, ...known })),
 });
-export type EventWords = Static<typeof event>;
 
 /** spec/dialects.yaml: how servers spell their records. */
 const dialects = record({

@@ -40,7 +40,7 @@ describe('a mistake in the data is refused', () => {
 
 	test('a canonical name that the API does not know', () => {
 		expect(withRecord({ fields: { ring: { also: ['tactics'], ...facts } } })).toEqual([
-			'spec/dialects.yaml: queue: the API knows no "ring" here.',
+			'spec/dialects.yaml: queue: the API knows no "ring" here. The nearest name is "mode".',
 		]);
 	});
 

@@ -130,3 +130,94 @@ test('a picker without a list is refused', () => {
 		'spec/pickers.yaml: the API lists nothing at /agents.',
 	);
 });
+
+describe('a name that no answer has stops generating, with the nearest that it has', () => {
+	const resource = (operations: ResourceWords['operations']) => ({
+		name: 'Queue',
+		tags: ['Queues', 'Media/Music'],
+		operations,
+	});
+	const lists = { list: '/queues', value: 'queue', label: ['description'] };
+
+	test.each<[string, ResourceWords, Partial<Words>, string]>([
+		[
+			'a column of Simplify',
+			resource({ getAll: { simplify: ['queue', 'desription'] } }),
+			{},
+			'spec/resources/queue.yaml (operations → getAll): GET /queues answers without "desription". ' +
+				'The nearest name is "description".',
+		],
+		[
+			'the list of rows',
+			resource({ get: { rows: { at: 'hour' } } }),
+			{},
+			'spec/resources/queue.yaml (operations → get): GET /queues/{queue} answers without "hour". ' +
+				'The nearest name is "hours".',
+		],
+		[
+			'the link to a file, and its name',
+			resource({ downloadAll: { download: { from: 'getAll', link: 'quee', fileName: 'queue' } } }),
+			{},
+			'(operations → downloadAll): GET /queues answers without "quee". The nearest name is "queue".',
+		],
+		[
+			"a picker's value",
+			resource({}),
+			{ pickers: { searchQueues: { ...lists, value: '{queue}@{sytem}' } } },
+			'spec/pickers.yaml: GET /queues answers without "sytem".',
+		],
+		[
+			"a picker's label",
+			resource({}),
+			{ pickers: { searchQueues: { ...lists, label: ['strateg'] } } },
+			'spec/pickers.yaml: GET /queues answers without "strateg". The nearest name is "strategy".',
+		],
+		[
+			'what a picker leaves out',
+			resource({}),
+			{ pickers: { searchQueues: { ...lists, without: { stratgy: 'ring' } } } },
+			'GET /queues answers without "stratgy". The nearest name is "strategy".',
+		],
+		[
+			'a field of a file',
+			resource({
+				create: {
+					media: { content: 'extras', type: 'strategy', size: 'queue', text: 'descripton' },
+				},
+			}),
+			{},
+			'POST /queues has no field "descripton". The nearest name is "description".',
+		],
+		[
+			'words of a field',
+			resource({}),
+			{ fields: { stratgy: { label: 'Order' } } },
+			'spec/fields.yaml: the API has no field "stratgy". The nearest name is "strategy".',
+		],
+	])('%s', (_, words, more, complaint) => {
+		expect(() => planned(words, more)).toThrow(complaint);
+	});
+
+	test('but not one that servers answer with in place of the documented', () => {
+		const spelled = {
+			also: ['ring_option'],
+			source: ['capture'],
+			confidence: 'high' as const,
+		};
+		const dialects = {
+			dialects: {},
+			records: { queue: { collections: ['/queues'], fields: { strategy: spelled } } },
+		};
+		const words = resource({ getAll: { simplify: ['RingOption', 'agents_total'] } });
+		expect(() => planned(words, { dialects })).not.toThrow();
+		expect(() => planned(words)).toThrow('GET /queues answers without "RingOption".');
+	});
+
+	test('and nothing where the documents do not say what is answered', () => {
+		const silent: OpenApiDocument = {
+			paths: { '/queues': { get: { tags: ['Queues'] } } },
+		};
+		const words = resource({ get: { simplify: ['anything'] } });
+		expect(() => planned(words, {}, silent)).not.toThrow();
+	});
+});
