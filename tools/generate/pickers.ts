@@ -126,7 +126,9 @@ export function pickerMistakes(operations: ApiOperation[], { pickers, dialects }
 			...listsOf(picker)
 				.filter(({ list }) => !reading(list, operations))
 				.map(({ list }) => `spec/pickers.yaml: the API lists nothing at ${list}.`),
-			...listsOf(picker).flatMap((source) => keyMistakes(picker, source, operations, dialects)),
+			...listsOf(picker)
+				.flatMap((source) => keyMistakes(picker, source, operations, dialects))
+				.map((mistake) => `spec/pickers.yaml: ${method}: ${mistake}`),
 			...(picker.values !== undefined && valuesOf(picker.values, operations).length === 0
 				? [`spec/pickers.yaml: the API has no list of values for "${picker.values}".`]
 				: []),
@@ -156,7 +158,7 @@ function keyMistakes(
 		...Object.keys({ ...picker.without, ...picker.onSearch }),
 	];
 	const answer = { ...operation, names: recordNames(operation.answer) };
-	return unanswered(keys, [answer], dialects).map((mistake) => `spec/pickers.yaml: ${mistake}`);
+	return unanswered(keys, [answer], dialects);
 }
 
 /** What the node needs at run time: list search method → how to list. */

@@ -1,5 +1,6 @@
 import { corrections, type Correction } from './corrections';
 import { bodySchema, ownBody, resolve, type Draft } from './draft';
+import { knownKeys, underKnownNames } from './placeholders';
 import {
 	operationId,
 	type Operation,
@@ -93,15 +94,21 @@ function addLostFields(
  */
 export function mergeDocuments(documents: SourceDocument[], matches: Matches): Draft {
 	const draft: Draft = { operations: new Map(), schemas: {} };
+	const keys = knownKeys(documents);
+	const corrected = (source: SourceOperation) => ({
+		...source,
+		key: correctedKey(source, matches),
+	});
 	for (const document of documents) {
 		for (const [name, schema] of Object.entries(document.schemas))
 			draft.schemas[name] ??= structuredClone(schema);
-		for (const source of document.operations) {
-			const key = document.own ? source.key : correctedKey(source, matches);
+		for (const documented of document.operations) {
+			const source = document.own ? documented : underKnownNames(corrected(documented), keys);
+			const { key } = source;
 			const id = operationId(source.method, key);
 			const known = draft.operations.get(id);
 			if (!known) {
-				draft.operations.set(id, { ...structuredClone(source), key });
+				draft.operations.set(id, structuredClone(source));
 				continue;
 			}
 			const versions = known.operation['x-documented-in'];

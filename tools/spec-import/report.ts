@@ -1,5 +1,6 @@
 import { corrections } from './corrections';
-import { bodySchema, refName, resolve } from './draft';
+import { bodySchema, okSchema, refName } from './draft';
+import { counted, fieldsOf, renamesOf, type Rename } from './renames';
 import type { Built } from './spec';
 import { methods, operationId, type Operation, type ScopeRow, type Spec } from './types';
 
@@ -9,6 +10,8 @@ export interface Difference {
 	gone: string[];
 	/** Changed operations with what changed in them. */
 	changed: { id: string; what: string }[];
+	/** Names that seem to have become others. */
+	renamed: Rename[];
 }
 
 function operationsOf(spec: Spec | undefined): Map<string, Operation> {
@@ -48,8 +51,11 @@ function names(before: string[], now: string[]): string {
 
 const parameterNames = ({ parameters }: Operation) => parameters.map(({ name }) => name);
 
-const fieldNames = (operation: Operation, { components }: Spec) =>
-	Object.keys(resolve(bodySchema(operation), components)?.properties ?? {});
+const bodyNames = (operation: Operation, spec: Spec) =>
+	Object.keys(fieldsOf(bodySchema(operation), spec));
+
+const answerNames = (operation: Operation, spec: Spec) =>
+	Object.keys(fieldsOf(okSchema(operation), spec));
 
 /** The answers when all went well; documents differ at random in the errors they list. */
 const goodAnswers = ({ responses }: Operation) =>
@@ -63,8 +69,8 @@ function whatChanged(before: Operation, now: Operation, old: Spec, fresh: Spec):
 		differs(({ parameters }) => parameters) &&
 			`parameters ${names(parameterNames(before), parameterNames(now))}`,
 		differs(({ requestBody }) => requestBody) &&
-			`body ${names(fieldNames(before, old), fieldNames(now, fresh))}`,
-		differs(goodAnswers) && 'answer',
+			`body ${names(bodyNames(before, old), bodyNames(now, fresh))}`,
+		differs(goodAnswers) && `answer ${names(answerNames(before, old), answerNames(now, fresh))}`,
 		differs(({ security, deprecated, tags }) => ({ security, deprecated, tags })) &&
 			'group or access',
 	]
@@ -81,14 +87,22 @@ function whatChanged(before: Operation, now: Operation, old: Spec, fresh: Spec):
  */
 export function compare(now: Spec, before: Spec | undefined): Difference {
 	const [old, fresh] = [operationsOf(before), operationsOf(now)];
+	const both = [...fresh].flatMap(([id, operation]) => {
+		const earlier = old.get(id);
+		return earlier && before ? [{ id, operation, earlier, before }] : [];
+	});
 	return {
 		added: [...fresh.keys()].filter((id) => !old.has(id)),
 		gone: [...old.keys()].filter((id) => !fresh.has(id)),
-		changed: [...fresh.entries()].flatMap(([id, operation]) => {
-			const earlier = old.get(id);
-			const what = earlier ? whatChanged(earlier, operation, before!, now) : '';
+		changed: both.flatMap(({ id, operation, earlier, before: from }) => {
+			const what = whatChanged(earlier, operation, from, now);
 			return what === '' ? [] : [{ id, what }];
 		}),
+		renamed: counted(
+			both.flatMap(({ operation, earlier, before: from }) =>
+				renamesOf([earlier, from], [operation, now]),
+			),
+		),
 	};
 }
 
@@ -103,7 +117,7 @@ const rowLine = ({ method, key, since }: ScopeRow) => `${operationId(method, key
  * @param built - The new spec.
  * @param difference - How it differs from the one that stands.
  */
-export function report(built: Built, { added, gone, changed }: Difference): string {
+export function report(built: Built, { added, gone, changed, renamed }: Difference): string {
 	const applied = corrections.filter(({ id }) => built.matches.has(id));
 	const idle = corrections.filter(({ id }) => !built.matches.has(id) && !built.earlier.has(id));
 	const missing = built.missing.filter(
@@ -118,6 +132,10 @@ export function report(built: Built, { added, gone, changed }: Difference): stri
 		...section(
 			'Changed',
 			changed.map(({ id, what }) => `${id}: ${what}`),
+		),
+		...section(
+			'Renamed, as it seems',
+			renamed.map(({ from, to, places }) => `${from} is ${to} now: ${places}`),
 		),
 		...section('In the scope, but in no document', missing.map(rowLine)),
 		...section('In a document, but not in the scope', built.unlisted.map(rowLine)),

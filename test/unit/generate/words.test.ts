@@ -164,13 +164,13 @@ describe('a name that no answer has stops generating, with the nearest that it h
 			"a picker's value",
 			resource({}),
 			{ pickers: { searchQueues: { ...lists, value: '{queue}@{sytem}' } } },
-			'spec/pickers.yaml: GET /queues answers without "sytem".',
+			'spec/pickers.yaml: searchQueues: GET /queues answers without "sytem".',
 		],
 		[
 			"a picker's label",
 			resource({}),
 			{ pickers: { searchQueues: { ...lists, label: ['strateg'] } } },
-			'spec/pickers.yaml: GET /queues answers without "strateg". The nearest name is "strategy".',
+			'spec/pickers.yaml: searchQueues: GET /queues answers without "strateg". The nearest name is "strategy".',
 		],
 		[
 			'what a picker leaves out',

@@ -195,7 +195,10 @@ describe.each(['openapi.json', 'documented.json'])('no word of the documents in 
 			'paths',
 			'components',
 		]);
-		expect(facts.info).toEqual({ title: 'NetSapiens API v2', version: '45.0' });
+		expect(facts.info).toEqual({
+			title: 'NetSapiens API v2',
+			version: expect.stringMatching(/^\d+(\.\d+)*$/),
+		});
 		expect(Object.keys(facts.components)).toEqual(['securitySchemes', 'schemas']);
 	});
 
