@@ -155,7 +155,7 @@ function keyMistakes(
 	const keys = [
 		...(value === undefined ? [] : value.includes('{') ? placeholders(value) : [value]),
 		...label,
-		...Object.keys({ ...picker.without, ...picker.onSearch }),
+		...Object.keys({ ...picker.without, ...picker.onSearch, ...source.only }),
 	];
 	const answer = { ...operation, names: recordNames(operation.answer) };
 	return unanswered(keys, [answer], dialects);
