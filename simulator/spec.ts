@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
 
+import { dereferenced } from '../spec/references';
 import type { Data } from './state/table';
 
 export type Schema = { [key: string]: unknown };
@@ -120,11 +121,7 @@ export class Spec {
 
 	/** Follows `$ref` until a schema with content is reached. */
 	resolve(schema: Schema | undefined): Schema {
-		let current = schema ?? {};
-		while (typeof current.$ref === 'string') {
-			current = this.document.components.schemas[current.$ref.split('/').pop() ?? ''] ?? {};
-		}
-		return current;
+		return dereferenced(schema, this.document.components.schemas) ?? {};
 	}
 
 	/** Properties of an object schema, `allOf` included. */

@@ -1,5 +1,7 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
+import { refName } from '../../spec/references';
+
 /** The part of JSON Schema that spec/openapi.json uses. */
 export interface Schema {
 	$ref?: string;
@@ -73,7 +75,7 @@ export function resolve(schema: Schema, shared: Record<string, Schema>, depth = 
 	const deeper = (inner: Schema) => resolve(inner, shared, depth + 1);
 	if (schema.$ref !== undefined) {
 		const { $ref, ...beside } = schema;
-		const target = shared[$ref.slice($ref.lastIndexOf('/') + 1)];
+		const target = shared[refName($ref) ?? ''];
 		if (!target) throw new Error(`spec/openapi.json refers to ${$ref}, which it does not contain.`);
 		return deeper({ ...target, ...beside });
 	}

@@ -1,3 +1,4 @@
+import { dereferenced } from '../../spec/references';
 import type { Method, Operation, Schema } from './types';
 
 export interface DraftOperation {
@@ -12,25 +13,9 @@ export interface Draft {
 	schemas: Record<string, Schema>;
 }
 
-const refPrefix = '#/components/schemas/';
-
-/** The name of the shared schema a reference points to. */
-export const refName = (ref: string) =>
-	ref.startsWith(refPrefix) ? decodeURIComponent(ref.slice(refPrefix.length)) : undefined;
-
 /** The schema itself where it is a reference to a shared one. */
-export function resolve(
-	schema: Schema | undefined,
-	draft: Pick<Draft, 'schemas'>,
-): Schema | undefined {
-	const seen = new Set<string>();
-	let current = schema;
-	while (current?.$ref && !seen.has(current.$ref)) {
-		seen.add(current.$ref);
-		current = draft.schemas[refName(current.$ref) ?? ''];
-	}
-	return current;
-}
+export const resolve = (schema: Schema | undefined, draft: Pick<Draft, 'schemas'>) =>
+	dereferenced(schema, draft.schemas);
 
 const firstSchema = (content: Record<string, { schema: Schema }> | undefined) =>
 	Object.values(content ?? {})[0]?.schema;

