@@ -24,6 +24,7 @@ export default tseslint.config(
 			'host/node',
 			'host/prism',
 			'host/scanner',
+			'host/spectral',
 			'host/stryker',
 		],
 	},

@@ -2,12 +2,13 @@
 /**
  * Sets up what a script needs, then runs it on the pinned Node.js.
  *
- *   node tools/run.mjs [--host] [--scanner] [--prism] [--stryker] COMMAND [ARGUMENT…]
+ *   node tools/run.mjs [--host] [--scanner] [--prism] [--spectral] [--stryker] COMMAND [ARGUMENT…]
  *
  * Always there afterwards: host/node (the Node.js n8n needs) and the development dependencies.
  * `--host` adds the real n8n, `--scanner` n8n's package scanner, `--prism` the judge of requests,
- * `--stryker` what breaks code on purpose. Each is installed only when its lock file has changed since
- * the last time. Plain JavaScript without imports from npm: it runs before anything is installed.
+ * `--spectral` that of the facts, `--stryker` what breaks code on purpose. Each is installed only when
+ * its lock file has changed since the last time. Plain JavaScript without imports from npm: it runs
+ * before anything is installed.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -43,6 +44,12 @@ const parts = {
 		folder: 'host/prism',
 		what: 'Stoplight Prism',
 		takes: 'some seconds',
+		steps: ['npm ci'],
+	},
+	spectral: {
+		folder: 'host/spectral',
+		what: 'Stoplight Spectral',
+		takes: 'half a minute',
 		steps: ['npm ci'],
 	},
 	stryker: {

@@ -7,7 +7,7 @@ export const written: Record<string, string> = {
 	date: '2026-01-05',
 	'compact-date': '20260105',
 	'compact-month': '202601',
-	time: '09:00',
+	'clock-time': '09:00',
 	'compact-time': '0900',
 	uri: 'https://hooks.example.com/x',
 };

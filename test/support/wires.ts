@@ -80,7 +80,7 @@ const byFormat: Record<string, string> = {
 	hostname: 'core1.pbx.example',
 	uri: 'https://hooks.example/x?y=1&z=%20',
 	date: '2026-01-05',
-	time: '12:30',
+	'clock-time': '12:30',
 };
 
 /** A careless sender's text, unless it must be short or look like something. */

@@ -181,7 +181,7 @@ const formats: Record<string, FieldKind> = {
 	'sql-date-time': 'sqlDateTime',
 	'compact-date': 'compactDate',
 	'compact-month': 'compactMonth',
-	time: 'time',
+	'clock-time': 'time',
 	'compact-time': 'compactTime',
 };
 

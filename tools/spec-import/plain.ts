@@ -30,7 +30,7 @@ const plainKeywords = [
 /** Formats of our own, which corrections set: how times are written. spec/README.md explains them. */
 const ourFormats = [
 	...['iso-date-time', 'sql-date-time', 'unix-time'],
-	...['compact-date', 'compact-month', 'compact-time'],
+	...['compact-date', 'compact-month', 'compact-time', 'clock-time'],
 ];
 
 /** Formats that JSON Schema or OpenAPI define; documents also hold half-typed ones, which say nothing. */

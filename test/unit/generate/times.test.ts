@@ -15,7 +15,7 @@ const written: Record<string, (place: Field['in']) => unknown> = {
 	'unix-time': () => 1783247400,
 	'compact-date': () => '20260705',
 	'compact-month': () => '202607',
-	time: () => '10:30',
+	'clock-time': () => '10:30',
 	'compact-time': () => '1030',
 };
 

@@ -79,6 +79,32 @@ describe('how values are written', () => {
 		});
 	});
 
+	it('is hours and minutes where documents say time, and any server where the preset is a star', () => {
+		const fields = fieldsOf(
+			{
+				'/toys': sends({
+					'start-time': { ...text, format: 'time', default: '00:00' },
+					'dial-rule-matching-start-time': { ...text, format: 'time' },
+					'match-hostname': { ...text, format: 'hostname', default: '*' },
+					'smtp-hostname': { ...text, format: 'hostname' },
+				}),
+			},
+			'POST /toys',
+		);
+		expect(fields).toEqual({
+			'start-time': { type: 'string', format: 'clock-time', default: '00:00' },
+			'dial-rule-matching-start-time': {
+				anyOf: [
+					{ type: 'string', format: 'clock-time' },
+					{ type: 'string', enum: ['*'] },
+				],
+				default: '*',
+			},
+			'match-hostname': { type: 'string', default: '*' },
+			'smtp-hostname': { type: 'string', format: 'hostname' },
+		});
+	});
+
 	it('is no preset: quotation marks and formats are none', () => {
 		const fields = fieldsOf(
 			{
@@ -99,7 +125,14 @@ describe('how values are written', () => {
 });
 
 it('reads its own formats again as they are', () => {
-	const formats = ['iso-date-time', 'sql-date-time', 'compact-date', 'compact-month', 'unix-time'];
+	const formats = [
+		'iso-date-time',
+		'sql-date-time',
+		'compact-date',
+		'compact-month',
+		'unix-time',
+		'clock-time',
+	];
 	const properties = Object.fromEntries(formats.map((format) => [format, { ...text, format }]));
 	const { spec } = build([document({ '/toys': sends(properties) })]);
 	expect(bodyOf(find(spec, 'POST /toys'))?.properties).toEqual(properties);

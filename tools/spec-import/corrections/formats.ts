@@ -56,8 +56,8 @@ const openEnds: Record<string, Schema> = {
 	'end-date': orWord(written('date'), 'never'),
 	'dial-rule-matching-start-date': orWord(written('date'), '*'),
 	'dial-rule-matching-end-date': orWord(written('date'), '*'),
-	'dial-rule-matching-start-time': orWord(written('time'), '*'),
-	'dial-rule-matching-end-time': orWord(written('time'), '*'),
+	'dial-rule-matching-start-time': orWord(written('clock-time'), '*'),
+	'dial-rule-matching-end-time': orWord(written('clock-time'), '*'),
 };
 
 const choice = (...values: (string | number)[]): Schema => ({
@@ -143,6 +143,28 @@ const formatText = 'YYYY-MM-DDTHH:MM:SS.ssZ';
 
 /** How values are written, where the documents say so only in words or by example. */
 export const formatCorrections: Correction[] = [
+	{
+		id: 'clock-times',
+		reason:
+			'What the documents call `time` is hours and minutes, as its defaults are; the format of that name has seconds and a zone.',
+		mend: (draft) =>
+			allSchemas(draft).filter((schema) => {
+				if (schema.format !== 'time') return false;
+				schema.format = 'clock-time';
+				return true;
+			}).length,
+	},
+	{
+		id: 'star-is-no-host',
+		reason:
+			'The star stands for any server, so a field that is preset to it takes more than names of hosts.',
+		mend: (draft) =>
+			allSchemas(draft).filter((schema) => {
+				if (schema.format !== 'hostname' || schema.default !== '*') return false;
+				delete schema.format;
+				return true;
+			}).length,
+	},
 	{
 		id: 'format-is-no-value',
 		reason:

@@ -1,0 +1,21 @@
+/**
+ * `npm run lint:spec`: Stoplight Spectral on spec/openapi.json, by the rules of spec/spectral.yaml.
+ * Spectral reads JSON as YAML, in which tabs are mistakes, so it gets the document without white space.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { root } from '../host/paths';
+
+const spectral = join(root, 'host/spectral/node_modules/@stoplight/spectral-cli/dist/index.js');
+const file = join(root, 'spec/openapi.json');
+const ruleset = join(root, 'spec/spectral.yaml');
+
+const child = spawn(
+	process.execPath,
+	[spectral, 'lint', '--ruleset', ruleset, '--fail-severity', 'warn', '--stdin-filepath', file],
+	{ stdio: ['pipe', 'inherit', 'inherit'] },
+);
+child.once('exit', (code) => (process.exitCode = code ?? 1));
+child.stdin.end(JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
