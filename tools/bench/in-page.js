@@ -29,6 +29,10 @@
 	};
 	nextFrame();
 
+	/** Rows of the open panel: fields, groups of fields and notices. */
+	window.rowsOfPanel = () =>
+		document.querySelectorAll(`${panel} .parameter-item, ${panel} .multi-parameter`).length;
+
 	/** Milliseconds from the click to the last change, once there was none for so many frames. */
 	window.drawnAfterClick = (frames) =>
 		drawn > clicked && calm > frames ? drawn - clicked : undefined;
