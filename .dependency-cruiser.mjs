@@ -20,6 +20,12 @@ export default {
 			'^(nodes|credentials|host|tools)/',
 		),
 		keepsOut(
+			'facts-need-nothing',
+			'Reading the facts is the same for all, and no business of one of them.',
+			'^spec/',
+			'^(nodes|credentials|simulator|host|tools)/',
+		),
+		keepsOut(
 			'package-stands-alone',
 			'What is published needs nothing of what makes, runs or tests it.',
 			'^(nodes|credentials)/',
