@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../transport/answers';
-import { isSecretName } from '../transport/secretNames';
+import { isBulkyName, isSecretName } from '../transport/secretNames';
 import type { Operation } from './operation';
 import { unfolded } from './rows';
 import type { Values } from './values';
@@ -31,7 +31,7 @@ function recordsFor(operation: Operation, answer: unknown, values: Values): IDat
 			return [{ deleted: true, ...withoutSecrets(values.path) }];
 		default:
 			return [answer].flat().some(isRecord)
-				? recordsOf(answer).map(withoutWord)
+				? recordsOf(answer).map(withoutWord).map(withoutFile)
 				: [accepted(values)];
 	}
 }
@@ -40,6 +40,11 @@ function recordsFor(operation: Operation, answer: unknown, values: Values): IDat
 function withoutWord(record: IDataObject): IDataObject {
 	const { code, message, ...rest } = record;
 	return typeof code === 'number' && typeof message === 'string' ? rest : record;
+}
+
+/** The record without the file that was sent with it as text; the item that it came from has it. */
+function withoutFile(record: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !isBulkyName(name)));
 }
 
 /** What the next node can use when the server only says that it accepted a write. */

@@ -30,10 +30,15 @@ const OPEN_NAMES = [
 /** No secrets, but of no use in an output: a file as text. */
 const BULKY_NAMES = ['base64_file'];
 
+/** Whether a field holds a file as text, by its name in the API. */
+export function isBulkyName(name: string): boolean {
+	return BULKY_NAMES.includes(name);
+}
+
 /** Whether the value of a field is not shown in outputs and messages, by the field's name in the API. */
 export function isSecretName(name: string): boolean {
 	if (OPEN_NAMES.includes(name)) return false;
-	return SECRET_WORDS.includes(lastWord(name)) || BULKY_NAMES.includes(name);
+	return SECRET_WORDS.includes(lastWord(name)) || isBulkyName(name);
 }
 
 /** The last word of `smtp_pwd`, `client-secret` or `SipAuthKey`, without a number at its end. */

@@ -60,6 +60,17 @@ test('a write that gives the record passes it on', () => {
 	]);
 });
 
+test('the content of a file that was sent as text is not repeated, by the server neither', () => {
+	const body = { script: 'Hello', base64_file: 'UklGRg==' };
+	expect(json('write', undefined, body)).toEqual([
+		{ success: true, domain: 'acme.example', user: '101', script: 'Hello' },
+	]);
+	const record = { index: 1, script: 'Hello' };
+	for (const answer of [{ ...record, base64_file: 'UklGRg==' }, [{ ...record, ...body }]]) {
+		expect(json('write', answer, body)).toEqual([record]);
+	}
+});
+
 test("the server's word for a success is no part of the record beside it", () => {
 	expect(json('write', { code: 200, message: 'Success', id: '1' })).toEqual([{ id: '1' }]);
 });
