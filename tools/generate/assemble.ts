@@ -1,8 +1,8 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { keyOf, withSharedConditions } from './choices';
 import { collectionsOf } from './collections';
-import { dataMode, mapped, onlyWhenChosen } from './fixedProperties';
+import { dataMode, mapped, optionsOf, type NamedOption } from './fixedProperties';
 import { groupBy } from './groups';
 import type { PlannedOperation } from './planned';
 import { cover, type Rectangle } from './rectangles';
@@ -29,9 +29,8 @@ export function assemble(operations: LaidOut[]): INodeProperties[] {
 
 function operationSelectors(operations: LaidOut[]): INodeProperties[] {
 	return [...groupBy(operations, ({ resource }) => resource.value)].map(([resource, members]) => {
-		const options = members
-			.map(({ operation }) => operationOption(operation))
-			.sort((a, b) => a.name.localeCompare(b.name));
+		const named = members.map(({ operation }) => operationOption(operation));
+		const options = optionsOf('operation', named).sort((a, b) => a.name.localeCompare(b.name));
 		return {
 			displayName: 'Operation',
 			name: 'operation',
@@ -50,10 +49,10 @@ const firstOf = (values: string[]): string =>
 		values.filter((value) => pattern.test(value)),
 	)[0] ?? '';
 
-const operationOption = (operation: PlannedOperation): INodePropertyOptions => ({
+const operationOption = (operation: PlannedOperation): NamedOption => ({
 	name: operation.name,
 	value: operation.value,
-	...(operation.old && onlyWhenChosen('operation', operation.value)),
+	...(operation.old && { old: operation.old }),
 	action: operation.action,
 	...(operation.description !== undefined && { description: operation.description }),
 });

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PlannedOperation } from './planned';
 
@@ -94,21 +94,37 @@ export const outputFields: INodeProperties = {
 	displayOptions: { show: { output: ['selectedFields'] } },
 };
 
-/** An option that workflows hold from before a rename: nobody can choose it anew. */
-export const onlyWhenChosen = (parameter: string, value: string) => ({
-	displayOptions: { show: { [parameter]: [value] } },
-});
+/** An option of a list; `old` is one that workflows hold from before a rename. */
+export type NamedOption = INodePropertyOptions & { old?: true };
+
+/**
+ * The options of a list. An old one shows only where it is chosen, in place of the present one: nobody
+ * can choose it anew, and no list has the same twice.
+ */
+export function optionsOf(parameter: string, options: NamedOption[]): INodePropertyOptions[] {
+	return options.map(({ old, ...option }) => {
+		if (old) return { ...option, displayOptions: { show: { [parameter]: [option.value] } } };
+		const older = options.filter((other) => other.old && other.name === option.name);
+		const values = older.map(({ value }) => value);
+		return values.length > 0
+			? { ...option, displayOptions: { hide: { [parameter]: values } } }
+			: option;
+	});
+}
 
 /** The parameter that chooses among the requests of one operation; the first one is preset. */
 export function selectorProperty({ selector, requests }: PlannedOperation): INodeProperties {
-	const options = requests
-		.flatMap(({ option }) => option ?? [])
-		.map(({ name, value, description, old }) => ({
-			name,
-			value,
-			...(old && onlyWhenChosen(selector?.parameter ?? '', value)),
-			...(description !== undefined && { description }),
-		}));
+	const options = optionsOf(
+		selector?.parameter ?? '',
+		requests
+			.flatMap(({ option }) => option ?? [])
+			.map(({ name, value, description, old }) => ({
+				name,
+				value,
+				...(old && { old }),
+				...(description !== undefined && { description }),
+			})),
+	);
 	return {
 		displayName: selector?.label ?? '',
 		name: selector?.parameter ?? '',

@@ -4,7 +4,7 @@ import { checkWords } from './checks';
 import { compositeTable } from './composites';
 import { meaningTable, spellingTable } from './dialects';
 import { moduleOf } from './emit';
-import { onlyWhenChosen } from './fixedProperties';
+import { optionsOf } from './fixedProperties';
 import { formOf } from './form';
 import { withRowsInView } from './rowsInView';
 import { oldNameTable, withOldNames } from './oldNames';
@@ -52,12 +52,8 @@ export function build(document: OpenApiDocument, words: Words) {
 
 function resourceOptions({ name, value, description, words }: PlannedResource) {
 	const option = { name, value, ...(description !== undefined && { description }) };
-	const older = (words.was ?? []).map((old) => ({
-		...option,
-		value: old,
-		...onlyWhenChosen('resource', old),
-	}));
-	return [option, ...older];
+	const older = (words.was ?? []).map((old) => ({ ...option, value: old, old: true as const }));
+	return optionsOf('resource', [option, ...older]);
 }
 
 /** The files to write, by path from the repository's root. */

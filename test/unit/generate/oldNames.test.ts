@@ -1,5 +1,10 @@
 /** After a rename, workflows that were saved before it run as they did: tried on an invented rename. */
-import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { presentName } from '../../../nodes/NetSapiens/execute/presentName';
 import { build } from '../../../tools/generate/generate';
@@ -226,7 +231,7 @@ test('an older name can be seen where it is chosen, and not be chosen anew', () 
 	const old = propertiesOf(renamed)
 		.filter(({ type }) => type === 'options')
 		.flatMap(({ name, options = [] }) => options.map((option) => ({ parameter: name, option })))
-		.filter(({ option }) => 'value' in option && option.displayOptions);
+		.filter(({ option }) => 'value' in option && option.displayOptions?.show);
 	const told = old.map(({ parameter, option }) => [parameter, 'value' in option && option.value]);
 	expect(new Set(told.map((one) => one.join(' ')))).toEqual(
 		new Set([
@@ -238,6 +243,29 @@ test('an older name can be seen where it is chosen, and not be chosen anew', () 
 			'source file',
 		]),
 	);
+});
+
+/** The names that the lists of a form offer while these parameters are chosen. */
+const offeredBy = (parameters: INodeParameters): Array<[parameter: string, names: string[]]> => {
+	const shows = (one: INodeProperties | INodePropertyOptions) =>
+		NodeHelpers.displayParameter(parameters, one, null, null);
+	return propertiesOf(renamed)
+		.filter((property) => property.type === 'options' && shows(property))
+		.map(({ name, options }) => [
+			name,
+			(options as INodePropertyOptions[]).filter(shows).map((option) => option.name),
+		]);
+};
+
+test.each([
+	...saved.map(([parameters]) => parameters),
+	{ resource: 'queue', operation: 'audit' },
+	{ resource: 'line', operation: 'sort' },
+	{ resource: 'music', operation: 'upload', source: 'binary' },
+])('no list offers two of one name: %j', (parameters) => {
+	const offered = offeredBy(parameters);
+	expect(offered.map(([name]) => name)).toEqual(expect.arrayContaining(['resource', 'operation']));
+	for (const [name, names] of offered) expect([name, names]).toEqual([name, [...new Set(names)]]);
 });
 
 test.each([
