@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '../../../nodes/NetSapiens/execute/operation';
-import { build } from '../../../tools/generate/generate';
+import { build as generate } from '../../../tools/generate/generate';
 import type { OpenApiDocument } from '../../../tools/generate/spec';
 import type { Words } from '../../../tools/generate/words';
 import { importFiles } from '../../../tools/spec-import/import';
-import { document, list, operation, record, text, workplace } from './fixtures';
+import { compare } from '../../../tools/spec-import/report';
+import { build, document, list, operation, record, text, workplace } from './fixtures';
 
 let place: ReturnType<typeof workplace>;
 beforeEach(() => {
@@ -54,6 +55,22 @@ test('the import names what was renamed and where it came and went', () => {
 	expect(report).toContain('PUT /toys/{toy}: body +status-text\n');
 });
 
+test('a rename is a name that went where the like came: of several the nearest, the most frequent first', () => {
+	const version = (fields: object, query: string) => {
+		const parameters = [{ name: query, in: 'query', required: false, schema: text }];
+		const item = record({ name: text, ...fields });
+		const get = operation(item, undefined, { parameters });
+		return build([document({ '/games/{game}': { get }, '/toys/{toy}': { get: operation(item) } })]);
+	};
+	const older = version({ colour: text, size: { type: 'integer' } }, 'sort-by');
+	const newer = version({ finish: text, color: text, length: { type: 'boolean' } }, 'sort');
+	expect(compare(newer.spec, older.spec).renamed).toEqual([
+		{ from: 'colour', to: 'color', places: 2 },
+		{ from: 'sort-by', to: 'sort', places: 1 },
+	]);
+	expect(compare(newer.spec, newer.spec).renamed).toEqual([]);
+});
+
 test('a placeholder with another name makes no other operation', () => {
 	const { report, spec } = importBoth();
 	expect(report).not.toMatch(/Added|Gone/);
@@ -77,7 +94,7 @@ describe('the generator', () => {
 	});
 
 	test('names all that looks for an older name', () => {
-		expect(() => build(importBoth().spec, words())).toThrow(
+		expect(() => generate(importBoth().spec, words())).toThrow(
 			[
 				'spec/resources/toy.yaml (operations → getAll): GET /toys answers without "status-message". ' +
 					'The nearest name is "status-text".',
@@ -97,7 +114,7 @@ describe('the generator', () => {
 			'status-text': known('status-message'),
 			'kind-code': known('kind-number'),
 		};
-		const { table } = build(
+		const { table } = generate(
 			importBoth().spec,
 			words({
 				fields: { 'status-text': { label: 'Note', was: 'status-message' } },
