@@ -24,6 +24,9 @@ export const circusInside = join(load.resolve('jest-circus'), '../jestAdapterIni
 /** Where code lies that tests import, beside the tests themselves. */
 const sources = ['nodes', 'credentials', 'simulator', 'tools', 'test/support'];
 
+/** Tests that start what they are about as a process, where breaks are out of sight. */
+const aboutProcesses = /simulator\/process\.test\.ts$/;
+
 /** A project of jest.config.mjs, ready to load test files. */
 export interface Project {
 	name: string;
@@ -47,13 +50,21 @@ async function openProject(
 ): Promise<Project> {
 	const roots = [...config.roots, ...sources.map((folder) => join(process.cwd(), folder))];
 	const testRunner = join(import.meta.dirname, 'test-framework.cjs');
+	const name = config.displayName?.name ?? '';
+	const moduleNameMapper = [...config.moduleNameMapper];
+	if (name === 'simulator') moduleNameMapper.push(simulatorWithin());
 	const context = await JestRuntime.createContext(
-		{ ...config, roots, testRunner },
+		{ ...config, roots, testRunner, moduleNameMapper },
 		{ maxWorkers: 1, watchman: false, console },
 	);
 	const testsOf = async (files: string[]) => {
 		const { tests } = await new SearchSource(context).findRelatedTests(new Set(files), false);
-		return tests.map(({ path }) => path);
+		return tests.map(({ path }) => path).filter((path) => !aboutProcesses.test(path));
 	};
-	return { name: config.displayName?.name ?? '', global, context, testsOf };
+	return { name, global, context, testsOf };
+}
+
+/** Where the simulator's own tests start it, breaks have to be in sight. */
+function simulatorWithin(): [string, string] {
+	return ['/simulator/steer/process$', join(process.cwd(), 'tools/mutation/simulator-within.ts')];
 }
