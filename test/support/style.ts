@@ -111,6 +111,7 @@ const isTitle = (text: string) =>
 
 /** Each rule, by what breaking it is called. */
 export const rules: Record<string, (text: Text) => boolean> = {
+	'is empty': ({ text }) => text.trim() === '',
 	'stands without a description': ({ unexplained }) => unexplained === true,
 	'says only what its label says': (text) => text.role === 'description' && repeats(text),
 	'is not spelled as Americans do': ({ text }) => british.test(text),

@@ -33,8 +33,8 @@ export interface FileRun {
 	tests: { name: string; ms: number; passed: boolean; message: string }[];
 	/** The first that failed; the rest is not run. */
 	failed?: { name: string; message: string };
-	/** Whether the mutant's place was reached. */
-	reached: boolean;
+	/** Those that did not reach the mutant's place, as when something is remembered from earlier. */
+	missed: string[];
 }
 
 interface CircusInside {
@@ -76,6 +76,8 @@ export class LoadedFile {
 	private readonly limit = { ms: 0 };
 	private listening = true;
 	private failed = false;
+	private hitsBefore = 0;
+	private missed: string[] = [];
 
 	private constructor(given: {
 		scope: Scope;
@@ -175,12 +177,12 @@ export class LoadedFile {
 				passed: status === 'passed',
 				message: failureMessages.join('\n'),
 			}));
-		const reached = (this.scope.hitCount ?? 0) > 0;
+		const missed = mutant ? [...this.missed] : [];
 		const failed = tests.find(({ passed }) => !passed);
-		if (failed) return { tests, failed, reached };
-		if (!testExecError) return { tests, reached };
+		if (failed) return { tests, failed, missed };
+		if (!testExecError) return { tests, missed };
 		const { stack = '' } = testExecError as { stack?: string };
-		return { tests, failed: { name: tests[0]?.name ?? '', message: stack }, reached };
+		return { tests, failed: { name: tests[0]?.name ?? '', message: stack }, missed };
 	}
 
 	/** Lets go of the file. */
@@ -191,7 +193,13 @@ export class LoadedFile {
 
 	private hear(event: Circus.Event, state: Circus.State): void {
 		if (event.name === 'run_start' && this.limit.ms > 0) state.testTimeout = this.limit.ms;
-		if (event.name === 'test_start') this.scope.currentTestId = nameOf(event.test);
+		if (event.name === 'test_start') {
+			this.scope.currentTestId = nameOf(event.test);
+			this.hitsBefore = this.scope.hitCount ?? 0;
+		}
+		if (event.name === 'test_done' && this.scope.hitCount === this.hitsBefore) {
+			this.missed.push(nameOf(event.test));
+		}
 		if (event.name === 'test_done' || event.name === 'test_skip') {
 			this.scope.currentTestId = undefined;
 			if (event.test.errors.length > 0) this.failed = true;
@@ -201,6 +209,7 @@ export class LoadedFile {
 	/** As if no test had run yet. */
 	private reset(): void {
 		this.failed = false;
+		this.missed = [];
 		this.forgetSnapshots();
 		this.state.unhandledErrors.length = 0;
 		this.state.hasStarted = false;

@@ -161,18 +161,19 @@ class LoadedJest {
 
 	/**
 	 * What earlier mutants left behind must not decide: a file in which the failed test fails without the
-	 * mutant, too, or which does not reach the mutant any more, is loaded afresh.
+	 * mutant, too, or in which tests do not reach the mutant any more, is loaded afresh.
 	 */
 	private async onKept(path: string, names: Set<string>, mutant: Tried): Promise<FileRun> {
 		const wanted = (name: string) => names.has(name);
 		const limit = this.limitOf(path);
 		const isFresh = !this.kept.has(path);
-		if (names.size === 0) return { tests: [], reached: true };
+		if (names.size === 0) return { tests: [], missed: [] };
 		const run = await (await this.open(path)).run(wanted, limit, mutant);
 		if (!run.failed) {
-			if (run.reached || isFresh) return run;
+			if (run.missed.length === 0 || isFresh) return run;
 			this.drop(path);
-			return await (await this.open(path)).run(wanted, limit, mutant);
+			const missed = new Set(run.missed);
+			return await (await this.open(path)).run((name) => missed.has(name), limit, mutant);
 		}
 		if (await this.isClean(path, run.failed.name)) return run;
 		this.drop(path);
@@ -202,7 +203,7 @@ class LoadedJest {
 			loaded = await LoadedFile.load(this.project(path), path, mutant);
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);
-			return { tests: [], failed: { name: 'loading', message }, reached: true };
+			return { tests: [], failed: { name: 'loading', message }, missed: [] };
 		}
 		try {
 			return await loaded.run(() => true, this.limitOf(path), mutant);

@@ -59,6 +59,11 @@ test.each([
 	expect(passcode(readAuthenticator(text), 0)).toBe(expected);
 });
 
+test('takes a secret of ten letters', () => {
+	const theirs = new TOTP({ secret: 'JBSWY3DPEH' }).generate({ timestamp: 0 });
+	expect(passcode(readAuthenticator('JBSWY3DPEH'), 0)).toBe(theirs);
+});
+
 test('follows the period and the digits of an address', () => {
 	const address = 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&period=60&digits=8';
 	const theirs = new TOTP({ secret: 'JBSWY3DPEHPK3PXP', period: 60, digits: 8 });
@@ -70,6 +75,7 @@ test.each([
 	['a code', '234567'],
 	['a code of eight digits', '23456723'],
 	['other characters', 'JBSWY3DPEHPK3PX1'],
+	['an equals sign inside', 'JBSWY3DP=EHPK3PXP'],
 	['a password', 'correct horse battery staple!'],
 	['a counter-based address', 'otpauth://hotp/x?secret=JBSWY3DPEHPK3PXP&counter=1'],
 	['an address without a secret', 'otpauth://totp/x'],

@@ -74,6 +74,11 @@ test('what is secret is kept as such, and n8n asks for a token when there is non
 });
 
 test('choices and presets', () => {
+	const text = properties.filter(({ displayOptions }) => displayOptions);
+	expect(new Set(text.map(({ name, type }) => (type === 'string' ? type : name)))).toEqual(
+		new Set(['jwtSource', 'string']),
+	);
+	expect(field('jwtSource')?.type).toBe('options');
 	const choices = (name: string) => (field(name)?.options as INodeProperties[]).map(valueOf);
 	expect(choices('authentication')).toEqual(['apiKey', 'jwt', 'password']);
 	expect(choices('jwtSource')).toEqual(['delegated', 'refresh', 'password']);
@@ -104,6 +109,7 @@ test('every field has a label, and what people fill in has a description', () =>
 
 test('icons, documentation and the request of the test are there', () => {
 	for (const icon of Object.values(credential.icon)) {
+		expect(icon).toMatch(/^file:.*\.svg$/);
 		expect(existsSync(join(root, 'credentials', icon.replace('file:', '')))).toBe(true);
 	}
 	expect(Object.keys(credential.icon)).toEqual(['light', 'dark']);

@@ -48,6 +48,7 @@ const description = (of: string, text: string, isSwitch = false): Text => ({
 });
 
 test.each<[string, Text]>([
+	['is empty', label('')],
 	[
 		'says only what its label says',
 		description('Ring Timeout (Seconds)', 'The ring timeout in seconds'),
