@@ -1,19 +1,11 @@
 /** `npm run test:mutation -- PATH…`: breaks code on purpose and looks whether a test notices. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Command } from 'commander';
 
 import { root } from '../../host/paths';
-import {
-	addNoticed,
-	isAlive,
-	keyOf,
-	readNoticed,
-	readReport,
-	reportFile,
-	type Mutant,
-} from './results';
+import { isAlive, keyOf, measured, noticed, readReport, reportFile, type Mutant } from './results';
 import { runStryker } from './stryker';
 import { writeSummary } from './summary';
 
@@ -29,6 +21,14 @@ interface Options {
 /** Code that runs in n8n, where the engine tests may notice what the unit tests do not. */
 const shipped = /^(nodes|credentials)\//;
 
+/** A file itself, or all code of a folder. */
+function filesOf(path: string): string[] {
+	if (!statSync(join(root, path)).isDirectory()) return [path];
+	return readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => join(path, file));
+}
+
 /** As Stryker wants it: a file, or all code of a folder. */
 function patternOf(path: string): string {
 	const full = join(root, path);
@@ -38,8 +38,8 @@ function patternOf(path: string): string {
 
 /** What the unit tests let live, tried on the engine tests. */
 async function tryOnEngine(survivors: Map<string, [string, Mutant]>, options: Options) {
-	const noticed = readNoticed();
-	const left = [...survivors].filter(([key]) => !noticed.has(key));
+	const before = noticed.read();
+	const left = [...survivors].filter(([key]) => !before.has(key));
 	if (left.length === 0) return;
 	console.log(`\n${left.length} mutants go on to the engine tests.`);
 	await runStryker({
@@ -54,7 +54,7 @@ async function tryOnEngine(survivors: Map<string, [string, Mutant]>, options: Op
 		mutants.filter((mutant) => !isAlive(mutant)).map((mutant) => keyOf(file, mutant)),
 	);
 	const killed = found.filter((key) => survivors.has(key));
-	addNoticed(killed);
+	noticed.add(killed);
 	console.log(`The engine tests noticed ${killed.length} of ${left.length}.`);
 	for (const [key] of left.filter(([key]) => !killed.includes(key))) console.log(`  lives: ${key}`);
 }
@@ -74,6 +74,7 @@ async function main(paths: string[], options: Options): Promise<void> {
 		concurrency: Number(options.concurrency),
 		force: options.force,
 	});
+	measured.add(paths.flatMap(filesOf));
 	if (options.quick) return;
 	const { files } = readReport(reportFile(project));
 	const survivors = new Map<string, [string, Mutant]>();

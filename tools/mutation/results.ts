@@ -44,14 +44,27 @@ export function readReport(file: string): Report {
 	return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : { files: {} };
 }
 
+/** Texts that are remembered from run to run. */
+export class Remembered {
+	private readonly file: string;
+
+	constructor(name: string) {
+		this.file = join(folder, `${name}.json`);
+	}
+
+	read(): Set<string> {
+		if (!existsSync(this.file)) return new Set();
+		return new Set(JSON.parse(readFileSync(this.file, 'utf8')) as string[]);
+	}
+
+	add(texts: string[]): void {
+		const all = new Set([...this.read(), ...texts]);
+		writeFileSync(this.file, JSON.stringify([...all].sort(), null, '\t'));
+	}
+}
+
 /** Keys of mutants that the engine tests noticed. */
-const noticedFile = join(folder, 'engine-noticed.json');
+export const noticed = new Remembered('engine-noticed');
 
-export function readNoticed(): Set<string> {
-	if (!existsSync(noticedFile)) return new Set();
-	return new Set(JSON.parse(readFileSync(noticedFile, 'utf8')) as string[]);
-}
-
-export function addNoticed(keys: string[]): void {
-	writeFileSync(noticedFile, JSON.stringify([...readNoticed(), ...keys], null, '\t'));
-}
+/** Files of which every mutant was tried; a run that was stopped leaves others. */
+export const measured = new Remembered('measured');

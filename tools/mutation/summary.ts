@@ -1,33 +1,55 @@
 /** The table of docs/testing.md: of the breaks in each folder, how many a test noticed. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { root } from '../../host/paths';
-import { incrementalFile, isAlive, keyOf, readNoticed, readReport, type Report } from './results';
+import {
+	incrementalFile,
+	isAlive,
+	keyOf,
+	measured,
+	noticed,
+	readReport,
+	type Report,
+} from './results';
 
 const document = join(root, 'docs/testing.md');
 const begin = '<!-- npm run test:mutation -- --summary -->';
 const end = '<!-- end -->';
-const head = ['Folder', 'Breaks', 'Noticed', 'Score', 'Measured'];
+const head = ['Folder', 'Files', 'Breaks', 'Noticed', 'Score', 'Measured'];
 
 /** What is known of a folder. */
 export interface Score {
+	/** How many files were measured, and how many there are. */
+	files: [number, number];
 	breaks: number;
 	noticed: number;
 }
 
-/** Adds up the files of a report by folder. */
-export function scoresOf({ files }: Report, noticedLater: Set<string>): Map<string, Score> {
+/**
+ * Adds up by folder.
+ *
+ * @param whole files of which every break was tried
+ * @param size how many files a folder has
+ */
+export function scoresOf(
+	{ files }: Report,
+	noticedLater: Set<string>,
+	whole: Set<string>,
+	size: (folder: string) => number,
+): Map<string, Score> {
 	const scores = new Map<string, Score>();
-	for (const [file, { mutants }] of Object.entries(files)) {
-		const tried = mutants.filter(({ status }) => status !== 'Ignored' && status !== 'Pending');
+	for (const file of whole) {
+		const folder = dirname(file);
+		const score = scores.get(folder) ?? { files: [0, size(folder)], breaks: 0, noticed: 0 };
+		scores.set(folder, score);
+		const tried = (files[file]?.mutants ?? []).filter(({ status }) => status !== 'Ignored');
 		const alive = tried.filter(
 			(mutant) => isAlive(mutant) && !noticedLater.has(keyOf(file, mutant)),
 		);
-		const score = scores.get(dirname(file)) ?? { breaks: 0, noticed: 0 };
+		score.files[0] += 1;
 		score.breaks += tried.length;
 		score.noticed += tried.length - alive.length;
-		scores.set(dirname(file), score);
 	}
 	return scores;
 }
@@ -40,13 +62,14 @@ export function tableOf(scores: Map<string, Score>, earlier: string, today: stri
 			cellsOf(row),
 		]),
 	);
-	for (const [folder, { breaks, noticed }] of scores) {
+	for (const [folder, { files, breaks, noticed }] of scores) {
 		if (breaks === 0) continue;
 		const score = `${Math.round((1000 * noticed) / breaks) / 10} %`;
-		const cells = [`\`${folder}\``, `${breaks}`, `${noticed}`, score];
+		const some = files[0] < files[1] ? files.join(' of ') : `${files[0]}`;
+		const cells = [`\`${folder}\``, some, `${breaks}`, `${noticed}`, score];
 		const before = rows.get(folder);
-		const isSame = before?.slice(0, 4).join() === cells.join();
-		rows.set(folder, [...cells, isSame ? (before?.[4] ?? today) : today]);
+		const isSame = before?.slice(0, 5).join() === cells.join();
+		rows.set(folder, [...cells, isSame ? (before?.[5] ?? today) : today]);
 	}
 	const sorted = [...rows].sort(([a], [b]) => a.localeCompare(b)).map(([, cells]) => cells);
 	return [head, head.map(() => '---'), ...sorted].map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -65,22 +88,26 @@ export function writeSummary(): void {
 	const [before, rest] = text.split(begin);
 	const [earlier, after] = rest?.split(end) ?? [];
 	if (earlier === undefined || after === undefined) throw new Error(`${document} has no table`);
-	const scores = new Map(
-		['unit', 'simulator'].flatMap((project) => [
-			...scoresOf(current(readReport(incrementalFile(project))), readNoticed()),
-		]),
-	);
+	const files = Object.assign(
+		{},
+		...['unit', 'simulator'].map((project) => readReport(incrementalFile(project)).files),
+	) as Report['files'];
+	const whole = new Set([...measured.read()].filter((file) => isCurrent(file, files)));
+	const scores = scoresOf({ files }, noticed.read(), whole, sizeOf);
 	const table = tableOf(scores, earlier, new Date().toISOString().slice(0, 10));
 	writeFileSync(document, `${before}${begin}\n\n${table}\n\n${end}${after}`);
 }
 
-/** Without files that have changed since. */
-function current({ files }: Report): Report {
-	const isCurrent = ([file, { source }]: [string, Report['files'][string]]) => {
-		const now = join(root, file);
-		if (existsSync(now) && readFileSync(now, 'utf8') === source) return true;
-		console.log(`${file} has changed since it was measured, so it is left out.`);
-		return false;
-	};
-	return { files: Object.fromEntries(Object.entries(files).filter(isCurrent)) };
+/** Whether a file is as it was when it was measured; one without breaks always is. */
+function isCurrent(file: string, files: Report['files']): boolean {
+	const now = join(root, file);
+	if (!existsSync(now)) return false;
+	const then = files[file]?.source;
+	if (then === undefined || readFileSync(now, 'utf8') === then) return true;
+	console.log(`${file} has changed since it was measured, so it is left out.`);
+	return false;
+}
+
+function sizeOf(folder: string): number {
+	return readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts')).length;
 }
