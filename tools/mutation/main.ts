@@ -74,12 +74,13 @@ async function main(paths: string[], options: Options): Promise<void> {
 		concurrency: Number(options.concurrency),
 		force: options.force,
 	});
-	measured.add(paths.flatMap(filesOf));
+	const tried = paths.flatMap(filesOf);
+	measured.add(tried);
 	if (options.quick) return;
 	const { files } = readReport(reportFile(project));
 	const survivors = new Map<string, [string, Mutant]>();
 	for (const [file, { mutants }] of Object.entries(files)) {
-		if (!shipped.test(file)) continue;
+		if (!shipped.test(file) || !tried.includes(file)) continue;
 		for (const mutant of mutants.filter(isAlive))
 			survivors.set(keyOf(file, mutant), [file, mutant]);
 	}
