@@ -27,6 +27,8 @@ export interface Options {
 	refreshLife: number;
 	/** Seconds a JWT lives. */
 	jwtLife: number;
+	/** Milliseconds in which the whole of a request must have come. */
+	requestTimeout: number;
 	/** Calls, voicemails and texts a minute that happen by themselves. */
 	traffic: number;
 	/** How much faster than life the calls of the traffic are. */
@@ -47,6 +49,7 @@ export const defaults: Omit<Options, 'switches' | 'version'> = {
 	tokenLife: 3600,
 	refreshLife: 86400,
 	jwtLife: 86400,
+	requestTimeout: 60000,
 	traffic: 0,
 	speed: 1,
 };

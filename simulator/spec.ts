@@ -5,6 +5,7 @@ import { Ajv, type Options, type ValidateFunction } from 'ajv';
 
 import { dereferenced } from '../spec/references';
 import type { Data } from './state/table';
+import { versionNumber } from './version';
 
 export type Schema = { [key: string]: unknown };
 
@@ -53,12 +54,6 @@ export interface Endpoint {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const ROOT = 'spec';
-
-/** A version as one number, so that versions can be compared: 44.4.10 is 44004010. */
-export function versionNumber(version: string): number {
-	const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => parseInt(part, 10));
-	return (major * 1000 + minor) * 1000 + patch;
-}
 
 /** The path as sent, parameters replaced by `{}`: the same for all variants of an endpoint. */
 export function shapeOf(key: string): string {

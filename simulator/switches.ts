@@ -176,6 +176,17 @@ export const switches = {
 
 export type SwitchName = keyof typeof switches;
 
+/** @throws Error with a sentence for people when name or value is not known */
+export function checkSwitch(name: string, value: string): asserts name is SwitchName {
+	if (!Object.hasOwn(switches, name)) {
+		throw new Error(`There is no switch "${name}". --list-switches shows all of them.`);
+	}
+	const known: Switch = switches[name as SwitchName];
+	if (known.values.includes(value) || (known.number && /^\d{1,12}$/.test(value))) return;
+	const choice = known.number ? 'a whole number' : known.values.join(', ');
+	throw new Error(`Switch "${name}" takes ${choice}, not "${value}".`);
+}
+
 /** The position of every switch of one simulator. */
 export class Switches {
 	private readonly positions = new Map<SwitchName, string>();
@@ -200,14 +211,8 @@ export class Switches {
 
 	/** @throws Error with a sentence for people when name or value is not known */
 	set(name: string, value: string): void {
-		const known: Switch | undefined = (switches as Record<string, Switch>)[name];
-		if (!known) throw new Error(`There is no switch "${name}". --list-switches shows all of them.`);
-		const ok = known.values.includes(value) || (known.number && /^\d+$/.test(value));
-		if (!ok) {
-			const choice = known.number ? 'a whole number' : known.values.join(', ');
-			throw new Error(`Switch "${name}" takes ${choice}, not "${value}".`);
-		}
-		this.positions.set(name as SwitchName, value);
+		checkSwitch(name, value);
+		this.positions.set(name, value);
 		this.revision++;
 	}
 

@@ -1,7 +1,7 @@
-import { notFound } from '../errors';
+import { badRequest, notFound } from '../errors';
 import type { Instance } from '../instance';
 import { switchesOf } from '../options';
-import { switches } from '../switches';
+import { checkSwitch, switches } from '../switches';
 import { FAULTS } from './fault-kinds';
 import type { On } from './on';
 
@@ -21,8 +21,9 @@ export function registerFaultRoutes(on: On, instance: Instance): void {
 		})),
 	);
 	on('POST', '/switches', (_params, body) => {
-		for (const [name, value] of Object.entries(body))
-			instance.sim.switches.set(name, String(value));
+		const settings = Object.entries(body).map(([name, value]) => [name, String(value)] as const);
+		for (const [name, value] of settings) checkSwitch(name, value);
+		for (const [name, value] of settings) instance.sim.switches.set(name, value);
 		return instance.sim.switches.all();
 	});
 	on('POST', '/dialect', (_params, body) => {
@@ -32,8 +33,10 @@ export function registerFaultRoutes(on: On, instance: Instance): void {
 	on('POST', '/tokens/expire', () => instance.sim.sessions.expireAll());
 	on('GET', '/requests', (_params, _body, query) => {
 		const method = query.method === undefined ? undefined : String(query.method).toUpperCase();
+		const since = Number(query.since ?? 0);
+		if (!Number.isInteger(since)) throw badRequest('since must be the id of a request.');
 		return instance.requests
-			.list(Number(query.since ?? 0))
+			.list(since)
 			.filter((one) => method === undefined || one.method === method)
 			.filter((one) => query.path === undefined || one.path.startsWith(String(query.path)))
 			.filter((one) => query.operation === undefined || one.operation === query.operation)

@@ -1,21 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 
 import { notFound } from '../errors';
+import { validate } from '../http/validate';
 import type { Instance } from '../instance';
 import { fullId } from '../resources/callqueues';
 import { shown as shownSubscription } from '../resources/subscriptions';
+import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
 import type { LiveCall } from '../tenant/live-call';
 import { leaveVoicemail } from '../tenant/voicemails';
 import { registerFaultRoutes } from './fault-routes';
+import { ANY_BODY, BODIES } from './bodies';
 import type { Body, On } from './on';
 import { PAGE } from './page';
 
-const text = (body: Body, name: string): string => {
-	const value = body[name];
-	if (value === undefined || value === '') throw new Error(`The body needs ${name}.`);
-	return String(value);
-};
+const JSON_TYPE = 'application/json';
+
+const text = (body: Body, name: string): string => String(body[name]);
 
 const optional = (body: Body, name: string): string | undefined =>
 	body[name] === undefined || body[name] === '' ? undefined : String(body[name]);
@@ -26,6 +27,7 @@ export function registerControl(app: FastifyInstance, instance: Instance): void 
 		app.route({
 			method,
 			url: `/_sim${path}`,
+			schema: method === 'POST' ? { body: BODIES[path] ?? ANY_BODY } : undefined,
 			handler: async (request) =>
 				(await act(
 					request.params as Body,
@@ -82,8 +84,8 @@ function registerCallRoutes(on: On, instance: Instance): void {
 				domain: optional(body, 'domain') ?? instance.credentials.domain,
 				name: optional(body, 'name'),
 				id: optional(body, 'id'),
-				recorded: body.recorded === undefined ? undefined : Boolean(body.recorded),
-				users: Array.isArray(body.users) ? body.users.map(String) : undefined,
+				recorded: body.recorded as boolean | undefined,
+				users: (body.users as unknown[] | undefined)?.map(String),
 			}),
 		),
 	);
@@ -108,7 +110,7 @@ function registerHappenings(on: On, instance: Instance): void {
 			from: text(body, 'from'),
 			name: optional(body, 'name'),
 			text: optional(body, 'text'),
-			seconds: body.seconds === undefined ? undefined : Number(body.seconds),
+			seconds: body.seconds as number | undefined,
 		}),
 	);
 	on('POST', '/messages', (_params, body) => {
@@ -147,7 +149,7 @@ function registerHappenings(on: On, instance: Instance): void {
 	});
 	on('POST', '/users', (_params, body) => {
 		const row = userRow(body);
-		instance.sim.resource('users').update(row, body);
+		instance.sim.resource('users').update(row, checkedUser(instance.sim, body));
 		return instance.sim.resource('users').show(row);
 	});
 	on('POST', '/presence', (_params, body) => {
@@ -167,6 +169,19 @@ function registerHappenings(on: On, instance: Instance): void {
 	on('POST', '/audit', (_params, body) =>
 		instance.sim.log.add({ ...body, domain: domainOf(body) }),
 	);
+}
+
+/** The fields that the API would take in a change of a user. @throws ApiError 400 */
+function checkedUser(sim: Simulator, { user, domain, ...body }: Body): Data {
+	const endpoint = sim.endpoint('PUT', '/domains/{}/users/{}');
+	if (!endpoint) return body;
+	const path = [String(domain), String(user)];
+	return validate(
+		sim.spec,
+		endpoint,
+		{ path, query: {}, body, contentType: JSON_TYPE },
+		sim.version,
+	).body;
 }
 
 function registerSubscriptionRoutes(on: On, instance: Instance): void {

@@ -36,7 +36,7 @@ export const { dialects, records } = parse(readFileSync(FILE, 'utf8')) as Dialec
 
 /** The dialect of this name. @throws Error with a sentence for people when there is none */
 export function dialectOf(name: string): Dialect {
-	const dialect = dialects[name];
+	const dialect = Object.hasOwn(dialects, name) ? dialects[name] : undefined;
 	if (dialect) return dialect;
 	throw new Error(`There is no dialect "${name}"; there are ${Object.keys(dialects).join(', ')}.`);
 }

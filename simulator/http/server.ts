@@ -5,8 +5,9 @@ import { ApiError, noRoute } from '../errors';
 import type { Answer } from '../handler';
 import type { Instance } from '../instance';
 import type { Simulator } from '../simulator';
-import { versionNumber } from '../spec';
+import { versionNumber } from '../version';
 import { BODY_LIMIT, readBodies } from './bodies';
+import { patience } from './patience';
 import { registerFiles } from './signed-files';
 
 export const API = '/ns-api/v2';
@@ -18,6 +19,11 @@ export async function buildServer(instance: Instance): Promise<FastifyInstance> 
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4096 },
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
+		...patience(instance.options),
+		// What the control API takes is taken as it is, or not at all.
+		ajv: {
+			customOptions: { coerceTypes: false, removeAdditional: false, allowUnionTypes: true },
+		},
 		frameworkErrors: (error, _request, reply) => {
 			void send(instance.sim, reply, errorAnswer(error));
 		},

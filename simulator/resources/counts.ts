@@ -12,10 +12,12 @@ export function registerCounts(spec: Spec, routes: Routes): void {
 		const [variant] = variants;
 		const schema = variant && spec.resolve(spec.responseSchema(variant, 200));
 		const list = method === 'GET' && schema?.type === 'array' && !/\}$|\/(list|count)$/.test(shape);
-		if (!list || routes.has('GET', `${shape}/count`)) continue;
+		if (!variant || !list || routes.has('GET', `${shape}/count`)) continue;
 		routes.on('GET', `${shape}/count`, async (call) => {
 			const { body, json } = await handler({
 				...call,
+				endpoint,
+				variant,
 				query: { ...call.query, start: 0, limit: 1000 },
 			});
 			const records = (json === undefined ? body : JSON.parse(json)) as unknown[];

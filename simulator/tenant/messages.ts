@@ -54,8 +54,16 @@ export class Messages {
 		});
 	}
 
-	/** Stores a message in its session, makes the session if there is none, and tells subscribers. */
+	/**
+	 * Stores a message in its session, makes the session if there is none, and tells subscribers.
+	 *
+	 * @throws ApiError 404 without such a user
+	 */
 	store(wanted: NewMessage): Data {
+		const { domain, user } = wanted;
+		if (!this.system.store.table('users').find([domain], user)) {
+			throw notFound(`User ${user} does not exist in domain ${domain}`);
+		}
 		if (wanted.text === '' && !wanted.data) throw badRequest('Missing required field: message');
 		const session = this.sessionFor(wanted);
 		const { system } = this;

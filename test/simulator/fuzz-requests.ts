@@ -17,7 +17,7 @@ export interface FuzzRequest extends InjectOptions {
 export const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
 
 /** Values that somebody forgets to think of. */
-const ODD: unknown[] = [
+export const ODD: unknown[] = [
 	...[null, true, false, 0, -1, 1.5, 1e308, 2 ** 53, [], {}, [null], { a: { b: [1] } }],
 	...['', ' ', '0', '-1', 'NaN', '1e999', '9999-99-99', '0000-00-00 00:00:00', 'x'.repeat(3000)],
 	...[

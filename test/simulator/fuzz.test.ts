@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { LightMyRequestResponse } from 'fastify';
 
 import { Spec, type Variant } from '../../simulator/spec';
-import type { Data } from '../../simulator/state/table';
 import { FuzzRequests, type FuzzRequest } from './fuzz-requests';
 import { simulatorInProcess, type InProcess } from './in-process';
 import { judge, type Judged } from './judge';
+import { problemsOfLists } from './shown';
 import { everything, isSame, outline } from './state';
 
 /** How often every operation is asked for; 51 rounds are 25,000 requests. */
@@ -88,36 +88,6 @@ async function problemOf(shot: Shot, depth: boolean): Promise<string | undefined
 		: undefined;
 }
 
-/** What is kept but not shown, or cannot be shown. */
-async function problemsOfLists(): Promise<string[]> {
-	const { sim } = simulator.instance;
-	const problems: string[] = [];
-	for (const { definition } of sim.kinds) {
-		const { table, shape, key } = definition;
-		if (!simulator.instance.prepared(`GET ${shape}`)) continue;
-		const byOwners = new Map<string, string[]>();
-		for (const { parents, id } of sim.store.table(table).below()) {
-			const path = pathOf(shape, parents);
-			byOwners.set(path, [...(byOwners.get(path) ?? []), id]);
-		}
-		for (const [path, kept] of byOwners) {
-			const answer = await simulator.inject({ url: `/ns-api/v2${path}?limit=100000` });
-			const shown = answer.statusCode === 200 ? (bodyOf(answer) as Data[]) : [];
-			const ids = new Set(shown.map((record) => String(record[key])));
-			const hidden = answer.statusCode === 404 ? [] : kept.filter((id) => !ids.has(id));
-			if (hidden.length > 0)
-				problems.push(`${path}: ${answer.statusCode} without ${hidden.join()}`);
-		}
-	}
-	return problems;
-}
-
-/** A path whose values are these owners. */
-function pathOf(shape: string, owners: readonly string[]): string {
-	let next = 0;
-	return shape.replace(/\{\}/g, () => encodeURIComponent(owners[next++] ?? ''));
-}
-
 test('whatever is sent: no failure, no change by what was refused, every success as documented', async () => {
 	const problems: string[] = [];
 	for (let number = 0; number < ROUNDS; number++) {
@@ -128,7 +98,7 @@ test('whatever is sent: no failure, no change by what was refused, every success
 			if (problem)
 				problems.push(`${shot.id}: ${problem} FOR ${JSON.stringify(shot.request).slice(0, 700)}`);
 		}
-		problems.push(...(await problemsOfLists()));
+		problems.push(...(await problemsOfLists(simulator)));
 	}
 	expect(problems).toEqual([]);
 }, 600_000);

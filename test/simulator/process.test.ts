@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { commandLine, listSwitches, readSwitches } from '../../simulator/command-line';
-import { Spec, versionNumber } from '../../simulator/spec';
+import { Spec } from '../../simulator/spec';
+import { versionNumber } from '../../simulator/version';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { clientOf, list, record } from './client';
 
@@ -31,16 +32,65 @@ describe('command line', () => {
 	});
 
 	test('options are read, what makes no sense is refused in a sentence', () => {
-		expect(parse('--cdrs', '7', '--switch', 'a=b', '--switch', 'c=d')).toMatchObject({
+		expect(
+			parse('--cdrs', '7', '--switch', 'list-max=5', '--switch', 'empty-list=404'),
+		).toMatchObject({
 			cdrs: 7,
-			switch: ['a=b', 'c=d'],
+			switch: ['list-max=5', 'empty-list=404'],
 		});
-		expect(() => parse('--cdrs', 'many')).toThrow('"many" is not a whole number');
 		expect(() => parse('--nonsense')).toThrow("unknown option '--nonsense'");
 		expect(() => readSwitches(['empty-list=500'])).toThrow(
 			'Switch "empty-list" takes 200, 404, 204, null, nothing, not "500".',
 		);
 		expect(readSwitches(['empty-list=404']).get('empty-list')).toBe('404');
+	});
+
+	test.each([
+		[['--cdrs', 'many'], 'It must be a whole number from 0 to 100000000.'],
+		[['--cdrs', '-1'], 'It must be a whole number from 0 to 100000000.'],
+		[['--cdrs', '1.5'], 'It must be a whole number from 0 to 100000000.'],
+		[['--port', '65536'], 'It must be a whole number from 0 to 65535.'],
+		[['--domains', '0'], 'It must be a whole number from 1 to 10000.'],
+		[['--speed', '0'], 'It must be a whole number from 1 to 1000000.'],
+		[['--request-timeout', '0'], 'It must be a whole number from 1 to 2147483647.'],
+		[['--version', 'abc'], 'It must be the version of a core from 44 on, such as 44.4.10.'],
+		[['--version', '44.x'], 'It must be the version of a core'],
+		[['--version', '43.9.9'], 'It must be the version of a core'],
+		[['--now', 'soon'], 'It must be a date from 1971 to 2099'],
+		[['--now', '1970-12-31T00:00:00Z'], 'It must be a date from 1971 to 2099'],
+		[['--now', '2100-01-01T00:00:00Z'], 'It must be a date from 1971 to 2099'],
+		[['--dialect', 'toString'], 'Allowed choices are documented'],
+		[['--switch', 'toString=1'], 'There is no switch "toString".'],
+		[['--switch', 'list-max=many'], 'Switch "list-max" takes a whole number, not "many".'],
+		[['more'], 'too many arguments'],
+	])('%j is refused', (args, sentence) => {
+		expect(() => parse(...args)).toThrow(sentence);
+	});
+
+	test('the limits themselves are taken', () => {
+		const taken = parse(
+			'--port',
+			'65535',
+			'--now',
+			'1971-01-01T00:00:00Z',
+			'--version',
+			'44',
+			'--speed',
+			'1',
+		);
+		expect(taken).toMatchObject({ port: 65535, version: '44', speed: 1 });
+		expect(parse('--now', '2099-12-31T00:00:00Z', '--version', '45.1.2')).toMatchObject({
+			version: '45.1.2',
+		});
+	});
+
+	test('a mistake ends the process with the sentence and without a stack', async () => {
+		const problem = await startSimulator(['--version', 'abc']).catch(
+			(error: Error) => error.message,
+		);
+		expect(problem).toBe(
+			"the simulator ended: error: option '--version <core>' argument 'abc' is invalid. It must be the version of a core from 44 on, such as 44.4.10.\n",
+		);
 	});
 
 	test('a taken port is named as the reason', async () => {

@@ -1,4 +1,4 @@
-import { versionNumber } from '../../simulator/spec';
+import { versionNumber } from '../../simulator/version';
 import type { DialectWords } from '../generate/words';
 
 /** The columns that were seen, by kind of record. */
