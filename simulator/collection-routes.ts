@@ -4,20 +4,22 @@ import type { Call, Handler } from './handler';
 import { Resource } from './resource';
 import type { Routes } from './routes';
 import type { Simulator } from './simulator';
+import { ownersOf } from './state/table';
 
 /** Adds a kind of record, and what answers its documented endpoints unless they have handlers of their own. */
 export function addCollection(sim: Simulator, routes: Routes, definition: Collection): Resource {
 	const resource = new Resource(sim, definition);
 	sim.keepResource(resource);
-	bindList(routes, resource, definition.shape, definition.owners.length);
-	for (const [view, depth] of Object.entries(definition.views ?? {})) {
-		bindList(routes, resource, view, depth);
+	sim.store.own(definition.table, definition.shape);
+	for (const shape of [definition.shape, ...(definition.views ?? [])]) {
+		bindList(routes, resource, shape);
 	}
 	bindRecord(routes, resource);
 	return resource;
 }
 
-function bindList(routes: Routes, resource: Resource, shape: string, depth: number): void {
+function bindList(routes: Routes, resource: Resource, shape: string): void {
+	const depth = ownersOf(shape).length;
 	routes.byCollection('GET', shape, (call) => resource.list(call, depth));
 	routes.byCollection('GET', `${shape}/count`, (call) => resource.count(call, depth));
 	routes.byCollection('GET', `${shape}/list`, (call) => resource.list(call, depth, true));

@@ -10,8 +10,8 @@ export interface Collection {
 	key: string;
 	/** Fields that hold the path values before the record, outermost first. */
 	owners: string[];
-	/** Other lists of the same records, with how many owners their path names. */
-	views?: Record<string, number>;
+	/** Other lists of the same records, whose paths name fewer owners. */
+	views?: string[];
 	/** PUT and DELETE on the list path find the record by this body field. */
 	bodyKey?: string;
 	/** Makes an id when the body has none. */
@@ -26,6 +26,10 @@ export interface Collection {
 	fields?: 'list';
 	/** Fields a `/list` answers; without it `/list` gives full records. */
 	brief?: string[];
+	/** Where an id is taken by any record that has it: in the whole table, or below the first owner. */
+	unique?: 'everywhere' | 'in-domain';
+	/** Tables whose records stay when this one goes, although they are below it. */
+	outlivedBy?: string[];
 	/** PUT or POST on a record that is not there makes it. */
 	upsert?: boolean;
 	/** Changes or checks the data before it is stored. */

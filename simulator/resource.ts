@@ -1,10 +1,11 @@
+import { isPerson, sees } from './auth/authorize';
 import { blankRecord } from './blank';
 import type { Collection } from './collection';
 import { badRequest, conflict, notFound } from './errors';
 import { ACCEPTED, ok, type Answer, type Call } from './handler';
 import { filtersOf, pageOf, passes, selectFields, sorted, takePage } from './listing';
 import type { Schema } from './spec';
-import type { Data, Row } from './state/table';
+import { ownersOf, type Data, type Row } from './state/table';
 import type { System } from './system';
 
 /** Writes that declare `synchronous` only in newer cores. */
@@ -93,8 +94,11 @@ export class Resource {
 	}
 
 	remove(row: Row, call?: Call): void {
-		this.system.store.table(this.definition.table).delete(row);
-		this.definition.deleted?.(row, call);
+		const { definition, system } = this;
+		system.store.table(definition.table).delete(row);
+		const kinds = ownersOf(`${definition.shape}/{}`);
+		system.store.deleteOf(kinds, [...row.parents, row.id], definition.outlivedBy ?? []);
+		definition.deleted?.(row, call);
 	}
 
 	/** Rows below these owners that can be read and pass the filters of the query. */
@@ -102,9 +106,17 @@ export class Resource {
 		const filters = filtersOf(query, this.known);
 		for (const row of this.system.store.table(this.definition.table).below(owners)) {
 			if (!this.system.readable(row)) continue;
-			if (call && owners.length === 0 && !this.system.seesRow(call.principal, row)) continue;
+			if (call && !this.isShown(row, owners, call)) continue;
 			if (filters.length === 0 || passes(this.show(row), filters)) yield row;
 		}
+	}
+
+	/** Whether a list that names these owners shows the sender a record: not what others own, or other users. */
+	private isShown(row: Row, owners: readonly string[], { principal }: Call): boolean {
+		if (owners.length === 0) return sees(this.system, principal, row.data);
+		const isPersonal = owners.length === 1 && this.definition.owners[1] === 'user';
+		const [domain = '', user = ''] = row.parents;
+		return !isPersonal || isPerson(this.system, principal, domain, user);
 	}
 
 	/** The answer to a create: 200 with the record when asked or when no 202 is documented. */
@@ -173,15 +185,22 @@ export class Resource {
 	}
 
 	post(call: Call): Answer {
-		const { definition, system } = this;
+		const { definition } = this;
 		const given = call.body[definition.key];
 		const id = given === undefined || given === '' ? definition.makeId?.(call.body) : String(given);
 		if (!id) throw badRequest(`Missing required field: ${definition.key}`);
-		const existing = system.store.table(definition.table).find(call.path, id);
-		if (existing && !definition.upsert) {
+		if (!definition.upsert && this.isTaken(call.path, id)) {
 			throw conflict(definition.exists ?? `${definition.key} already exists.`);
 		}
 		return this.written(call, this.create(call.path, id, call.body, call));
+	}
+
+	private isTaken(owners: readonly string[], id: string): boolean {
+		const table = this.system.store.table(this.definition.table);
+		const { unique } = this.definition;
+		if (unique === undefined) return table.find(owners, id) !== undefined;
+		const among = table.below(unique === 'everywhere' ? [] : owners.slice(0, 1));
+		return [...among].some((row) => row.id === id);
 	}
 
 	put(call: Call): Answer {
@@ -214,8 +233,8 @@ export class Resource {
 
 	private schema(): Schema | undefined {
 		const { spec } = this.system;
-		const { shape, views = {} } = this.definition;
-		const places = [`${shape}/{}`, shape, ...Object.keys(views)];
+		const { shape, views = [] } = this.definition;
+		const places = [`${shape}/{}`, shape, ...views];
 		if (this.definition.fields === 'list') places.shift();
 		for (const candidate of places) {
 			for (const variant of this.system.endpoint('GET', candidate)?.variants ?? []) {

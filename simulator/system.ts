@@ -1,5 +1,3 @@
-import type { Principal } from './auth/principal';
-import { RESELLER, SUPER } from './auth/scopes';
 import { iso, plain } from './dates';
 import type { Call } from './handler';
 import type { Options } from './options';
@@ -139,14 +137,5 @@ export class System {
 	/** Ends everything that would happen by itself. */
 	close(): void {
 		for (const timer of this.timers) clearTimeout(timer);
-	}
-
-	/** Whether a system-wide list shows this row to the sender. */
-	seesRow(principal: Principal, { data }: Row): boolean {
-		if (principal.rank >= SUPER) return true;
-		const domain = String(data.domain ?? '');
-		const reseller = String(data.reseller ?? (domain ? this.resellerOf(domain) : '*'));
-		if (principal.rank >= RESELLER) return reseller === principal.reseller || reseller === '*';
-		return domain === '' || domain === '*' || domain === principal.domain;
 	}
 }

@@ -2,6 +2,7 @@ import { TOTP } from 'otpauth';
 
 import { hash32 } from '../random';
 import type { Row, Table } from '../state/table';
+import type { Owner } from '../tenant/owner';
 
 /** A user as the sign-in sees it. */
 export interface Account {
@@ -63,6 +64,18 @@ export class Accounts {
 
 	secret(row: Row): string | undefined {
 		return this.secrets.get(`${row.id}@${row.parents[0]}`);
+	}
+
+	/** Forgets the password and authenticator of somebody who is gone. */
+	forget({ domain, user }: Extract<Owner, { domain: string }>): void {
+		const isGone = (uid: string) =>
+			user === undefined ? uid.endsWith(`@${domain}`) : uid === `${user}@${domain}`;
+		for (const map of [this.passwords, this.secrets]) {
+			for (const uid of map.keys()) if (isGone(uid)) map.delete(uid);
+		}
+		for (const [login, row] of this.logins) {
+			if (isGone(`${row.id}@${row.parents[0]}`)) this.logins.delete(login);
+		}
 	}
 
 	/** Whether the six digits are right now, or were one step ago (RFC 6238, 30 s steps). */

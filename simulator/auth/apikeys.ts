@@ -1,8 +1,9 @@
 import type { Data } from '../state/table';
 import type { System } from '../system';
+import { belongsTo, type Owner } from '../tenant/owner';
 import { hashOf, keyIdOf, makeKey } from './keys';
 import type { Principal } from './principal';
-import { rankOf } from './scopes';
+import { rankOf, SUPER } from './scopes';
 
 /** A key without what it is in clear text. */
 export interface StoredKey {
@@ -66,6 +67,11 @@ export class ApiKeys {
 		for (const key of this.principals.keys()) if (keyIdOf(key) === id) this.principals.delete(key);
 	}
 
+	/** Revokes the keys of somebody who is gone. */
+	forget(owner: Owner): void {
+		for (const [id, { data }] of this.byId) if (belongsTo(data, owner)) this.revoke(id);
+	}
+
 	/** A key as it is stored, by its id. */
 	stored(id: string): StoredKey | undefined {
 		return this.byId.get(id);
@@ -78,11 +84,13 @@ export class ApiKeys {
 
 	private principalOf(data: Data): Principal {
 		const scope = String(data['user-scope']);
+		const domain = String(data.domain);
+		const all = data.reseller === '*' && domain !== '*' && rankOf(scope) < SUPER;
 		return {
 			kind: 'key',
 			scope,
-			reseller: String(data.reseller),
-			domain: String(data.domain).toLowerCase(),
+			reseller: all ? this.system.resellerOf(domain) : String(data.reseller),
+			domain,
 			user: String(data.user ?? ''),
 			keyId: String(data['key-id']),
 			readonly: data.readonly === 'yes',

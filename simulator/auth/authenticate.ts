@@ -1,8 +1,7 @@
-import { ApiError, forbidden } from '../errors';
+import { ApiError } from '../errors';
 import type { Simulator } from '../simulator';
 import { allowsAddress, looksLikeKey } from './keys';
 import type { Principal } from './principal';
-import { MANAGER, RESELLER, SUPER } from './scopes';
 
 /**
  * The errors of the OAuth library whose wording real servers show ("The access token provided has
@@ -59,46 +58,4 @@ function bySession(sim: Simulator, bearer: string): Principal {
 		throw oauthError(sim, 401, 'expired_token', 'The access token provided has expired');
 	}
 	return principal;
-}
-
-const scopeError = (sim: Simulator) =>
-	sim.switches.is('scope-error', '401') ? new ApiError(401, 'Invalid Scope [APP001]') : forbidden();
-
-/** What a request is about, for the decision whether its sender may do it. */
-export interface Subject {
-	method: string;
-	/** Lowest rank for the endpoint. */
-	rank: number;
-	/** First model name of the path, for keys that are limited to some. */
-	model: string;
-	domain?: string;
-	user?: string;
-}
-
-/** @throws ApiError when scope, read-only, model or ownership forbids the request */
-export function authorize(sim: Simulator, principal: Principal, subject: Subject): void {
-	if (principal.rank < subject.rank) throw scopeError(sim);
-	if (principal.readonly && subject.method !== 'GET') throw forbidden('Read only API key');
-	if (principal.kind === 'key' && !modelAllowed(sim, principal.keyId, subject.model))
-		throw forbidden();
-	if (subject.domain !== undefined) checkDomain(sim, principal, subject.domain);
-	if (subject.user !== undefined && principal.rank < MANAGER && subject.user !== principal.user) {
-		throw forbidden();
-	}
-}
-
-function checkDomain(sim: Simulator, principal: Principal, domain: string): void {
-	if (principal.rank >= SUPER) return;
-	if (principal.rank >= RESELLER) {
-		const owner = sim.resellerOf(domain);
-		if (owner === '' || owner === principal.reseller || principal.reseller === '*') return;
-	} else if (domain === principal.domain) {
-		return;
-	}
-	throw forbidden('Domain not found or access denied');
-}
-
-function modelAllowed(sim: Simulator, keyId: string, model: string): boolean {
-	const allowed = sim.keys.models(keyId);
-	return allowed === '*' || allowed.includes(model) || model === 'apikey';
 }

@@ -39,6 +39,8 @@ const RULES: Rule[] = [
 	[/POST|DELETE/, /^\/resellers\b/, SUPER],
 	[/./, /^\/resellers\b/, RESELLER],
 	[/POST|PUT|DELETE/, /^\/config-definitions\b/, SUPER],
+	[/PUT|DELETE/, /^\/dialpolicy\b/, SUPER],
+	[/POST/, /^\/dialpolicy\/\{\}\//, SUPER],
 	[
 		/GET/,
 		/^\/(holidays|phones\/models|phones\/servers|deviceprofiles|config-definitions|configurations)\b/,

@@ -1,6 +1,7 @@
 import jwt from 'jsonwebtoken';
 
 import type { System } from '../system';
+import { belongsTo, type Owner } from '../tenant/owner';
 import type { Account } from './accounts';
 import type { Principal } from './principal';
 import { rankOf } from './scopes';
@@ -18,6 +19,12 @@ export interface Claims {
 	exp: number;
 }
 
+const isJwt = (token: string) => token.startsWith('ey');
+
+function drop<T>(map: Map<string, T>, isGone: (value: T, key: string) => boolean): void {
+	for (const [key, value] of map) if (isGone(value, key)) map.delete(key);
+}
+
 /** Access tokens, refresh tokens and JWTs that were given out. */
 export class Sessions {
 	private readonly tokens = new Map<string, Principal>();
@@ -32,7 +39,7 @@ export class Sessions {
 
 	/** The sender behind an access token or JWT, or undefined when it is unknown or revoked. */
 	find(bearer: string): Principal | undefined {
-		return this.tokens.get(bearer) ?? (bearer.startsWith('ey') ? this.findJwt(bearer) : undefined);
+		return this.tokens.get(bearer) ?? (isJwt(bearer) ? this.findJwt(bearer) : undefined);
 	}
 
 	/** Whether this token or JWT was given to this user and still waits for the passcode. */
@@ -104,15 +111,25 @@ export class Sessions {
 		this.revokedIds.add(jti);
 	}
 
-	/** Ends all JWTs of a user that exist now. */
-	revokeUser(uid: string): void {
+	/** Whom the JWT with this id was given to. */
+	holderOf(jti: string): Principal | undefined {
 		for (const [token, principal] of this.jwts) {
-			if (`${principal.user}@${principal.domain}` === uid) this.jwts.delete(token);
+			if (this.claims(token)?.jti === jti) return principal;
 		}
-		for (const [token, refresh] of this.refreshes) {
-			const own = `${refresh.account.user}@${refresh.account.domain}` === uid;
-			if (own && token.startsWith('ey')) this.refreshes.delete(token);
-		}
+		return undefined;
+	}
+
+	/** Ends all JWTs that somebody has now. */
+	revokeJwts(owner: Owner): void {
+		drop(this.jwts, (principal) => belongsTo(principal, owner));
+		drop(this.refreshes, ({ account }, token) => isJwt(token) && belongsTo(account, owner));
+	}
+
+	/** Ends every token and JWT of somebody who is gone. */
+	forget(owner: Owner): void {
+		this.revokeJwts(owner);
+		drop(this.tokens, (principal) => belongsTo(principal, owner));
+		drop(this.refreshes, ({ account }) => belongsTo(account, owner));
 	}
 
 	private findJwt(token: string): Principal | undefined {

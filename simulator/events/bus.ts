@@ -1,5 +1,6 @@
 import type { Data } from '../state/table';
 import type { System } from '../system';
+import { belongsTo, type Owner } from '../tenant/owner';
 
 /** What a subscription can be about. */
 export const MODELS = [
@@ -53,6 +54,8 @@ export interface Subscription {
 	reseller: string;
 	domain: string;
 	user: string;
+	/** Who made it. */
+	creator: { domain: string; user: string; keyId: string };
 	/** Epoch milliseconds. */
 	created: number;
 	expires: number;
@@ -87,6 +90,13 @@ export class Bus {
 			subscription.queue.push(sent);
 			const twice = subscription.geo === 'no' && this.system.switches.is('geo-off', 'twice');
 			if (twice) subscription.queue.push(sent);
+		}
+	}
+
+	/** Ends the subscriptions of somebody who is gone, and those to what happens to them. */
+	forget(owner: Owner): void {
+		for (const [id, one] of this.subscriptions) {
+			if (belongsTo(one, owner) || belongsTo(one.creator, owner)) this.subscriptions.delete(id);
 		}
 	}
 

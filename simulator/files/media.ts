@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { hash32 } from '../random';
 import type { System } from '../system';
+import { belongsTo, type Owner } from '../tenant/owner';
 import type { LiveCall } from '../tenant/live-call';
 import { gsmWav, toneWav } from './wav';
 
@@ -9,6 +10,13 @@ import { gsmWav, toneWav } from './wav';
 export interface File {
 	bytes: Buffer;
 	type: string;
+}
+
+/** Whose a file is; empty or `*` where it is everybody's. */
+export interface FileOwner {
+	reseller?: string;
+	domain?: string;
+	user?: string;
 }
 
 /** A recorded call. Seeded calls have one too; it is made up when asked for. */
@@ -25,7 +33,7 @@ export interface Recording {
 
 /** Files of the tenant: what was uploaded, and sound that is made up when somebody listens. */
 export class Media {
-	private readonly uploads = new Map<string, File>();
+	private readonly uploads = new Map<string, File & { owner: FileOwner }>();
 	private readonly recordings = new Map<string, Recording>();
 	private readonly secret: string;
 
@@ -33,12 +41,22 @@ export class Media {
 		this.secret = system.random.hex(32);
 	}
 
-	keep(key: string, file: File): void {
-		this.uploads.set(key, file);
+	keep(key: string, file: File, owner: FileOwner): void {
+		this.uploads.set(key, { ...file, owner });
 	}
 
 	drop(key: string): void {
 		this.uploads.delete(key);
+	}
+
+	/** Drops the files of somebody who is gone. Recordings stay with the domain. */
+	forget(owner: Owner): void {
+		for (const [key, file] of this.uploads) if (belongsTo(file.owner, owner)) this.drop(key);
+		for (const [id, one] of this.recordings) {
+			if (belongsTo(one, owner)) this.recordings.delete(id);
+			else if ('domain' in owner && owner.domain === one.domain)
+				one.users = one.users.filter((user) => user !== owner.user);
+		}
 	}
 
 	/** The file under a key; sound that nobody uploaded is a tone of the wanted length. */

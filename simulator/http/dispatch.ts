@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 
-import { authenticate, authorize } from '../auth/authenticate';
+import { authenticate } from '../auth/authenticate';
+import { authorize, requireOwners } from '../auth/authorize';
 import type { Principal } from '../auth/principal';
-import { requiredRank } from '../auth/scopes';
+import { MANAGER, requiredRank, SUPERVISOR } from '../auth/scopes';
 import { withoutUnheard } from '../clearing';
 import { spoken } from '../dialect/answers';
 import type { RecordKind } from '../dialect/data';
@@ -26,9 +27,14 @@ export interface Prepared extends Binding {
 	written: ReadonlySet<string>;
 	/** Literal path part before each value, which says what `~` means there. */
 	before: string[];
-	/** Position of the domain, the user and the reseller among the path values, or -1. */
+	/** Position of the reseller, the domain and the user among the path values, or -1. */
+	resellerAt: number;
 	domainAt: number;
 	userAt: number;
+	/** Fields of the body that name an owner of what is written. */
+	owners: string[];
+	/** Lowest rank that acts for any user of the path. */
+	anyUser: number;
 	/** Whether the domain, the user must exist for the request to make sense. */
 	needsDomain: boolean;
 	needsUser: boolean;
@@ -100,6 +106,16 @@ function modelOf(parts: string[]): string {
 	return MODELS[kind] ?? kind.replace(/s$/, '');
 }
 
+/** Whether a path value names a person who is acted for: an agent is, where it signs in or out. */
+const isPerson = (before: string, method: string) =>
+	before === 'users' || (before === 'agents' && method === 'PATCH');
+
+/** Fields of a body that name owners; a new domain or reseller names itself. */
+function ownersIn(shape: string, written: ReadonlySet<string>): string[] {
+	const itself = shape === '/domains' ? 'domain' : shape === '/resellers' ? 'reseller' : '';
+	return ['domain', 'reseller'].filter((name) => name !== itself && written.has(name));
+}
+
 /** Names that some form of an endpoint documents in its body. */
 function writtenNames({ spec }: Simulator, { endpoint }: Binding): ReadonlySet<string> {
 	const schemas = endpoint.variants.flatMap(({ raw }) =>
@@ -116,6 +132,7 @@ export class Dispatcher {
 		const { method, shape } = binding.endpoint;
 		const parts = shape.split('/').slice(1);
 		const before = parts.flatMap((part, i) => (part === '{}' ? [parts[i - 1] ?? ''] : []));
+		const written = writtenNames(this.sim, binding);
 		const existence = /\/\{\}\/count$/.test(shape);
 		const deeper = (name: string, from: number) =>
 			parts[from] === name &&
@@ -127,10 +144,13 @@ export class Dispatcher {
 			rank: requiredRank(method, shape),
 			model: modelOf(parts),
 			kind: kindOf(shape),
-			written: writtenNames(this.sim, binding),
+			written,
 			before,
+			resellerAt: parts[0] === 'resellers' && parts[1] === '{}' ? 0 : -1,
 			domainAt: parts[0] === 'domains' && parts[1] === '{}' ? 0 : -1,
-			userAt: parts[0] === 'domains' && parts[2] === 'users' && parts[3] === '{}' ? 1 : -1,
+			userAt: before[0] === 'domains' ? before.findIndex((part) => isPerson(part, method)) : -1,
+			owners: binding.unchecked ? [] : ownersIn(shape, written),
+			anyUser: before.includes('users') ? MANAGER : SUPERVISOR,
 			needsDomain: deeper('domains', 0),
 			needsUser: parts[0] === 'domains' && deeper('users', 2),
 			needsReseller: deeper('resellers', 0),
@@ -153,8 +173,10 @@ export class Dispatcher {
 				method: endpoint.method,
 				rank: prepared.rank,
 				model: prepared.model,
-				domain: prepared.domainAt < 0 ? undefined : path[prepared.domainAt],
-				user: prepared.userAt < 0 ? undefined : path[prepared.userAt],
+				reseller: path[prepared.resellerAt],
+				domain: path[prepared.domainAt],
+				user: path[prepared.userAt]?.split('@')[0],
+				anyUser: prepared.anyUser,
 			});
 		}
 		this.requireOwners(prepared, path);
@@ -204,6 +226,8 @@ export class Dispatcher {
 			files: files.length > 0 ? files.map((file) => file.field) : undefined,
 		};
 		const checked = validate(sim.spec, endpoint, incoming, sim.version);
+		const owners = prepared.owners.map((name) => [name, checked.body[name]]);
+		requireOwners(sim, principal, Object.fromEntries(owners) as Data);
 		if (endpoint.variants.length > 1) see(request, { operation: checked.variant.id });
 		return { ...given, ...checked };
 	}

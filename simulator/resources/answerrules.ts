@@ -41,7 +41,7 @@ function reorder(sim: Simulator, call: Call): void {
 	const rows = [...table.below(call.path)];
 	const unknown = names.find((name) => !rows.some((row) => row.id === name));
 	if (unknown !== undefined) throw new ApiError(404, 'Not Found. Timeframe input was not found.');
-	if (names.length !== rows.length)
+	if (names.length !== rows.length || new Set(names).size < names.length)
 		throw badRequest('Please provide all timeframes in the new order.');
 	for (const row of rows) table.update(row, { order: names.indexOf(row.id) + 1 });
 }

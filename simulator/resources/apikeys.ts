@@ -1,9 +1,12 @@
 import type { StoredKey } from '../auth/apikeys';
+import { modelAllowed } from '../auth/authorize';
+import type { Principal } from '../auth/principal';
 import { rankOf, SUPER } from '../auth/scopes';
 import { forbidden, notFound } from '../errors';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
+import type { Data } from '../state/table';
 
 const CREATE_DENIED =
 	'API key creation only allowed using an API key with permission to create new API keys';
@@ -22,19 +25,39 @@ export function registerApiKeys(sim: Simulator, routes: Routes): void {
 }
 
 function list(sim: Simulator, { principal }: Call): Answer {
+	const isKey = principal.keyId !== '';
 	const visible = sim.keys
 		.all()
-		.filter((stored) => principal.keyId === '' || stored.maker === principal.keyId);
+		.filter((stored) => (isKey ? stored.maker === principal.keyId : isOfPerson(stored, principal)));
 	return ok(visible.map((stored) => stored.data));
 }
 
-function create(sim: Simulator, { body, principal }: Call): Answer {
+/** Somebody who signed in is shown the own keys, a super user all. */
+const isOfPerson = ({ data }: StoredKey, { rank, domain, user }: Principal): boolean =>
+	rank >= SUPER || (data.domain === domain && data.user === user);
+
+function create(sim: Simulator, call: Call): Answer {
+	const { body, principal } = call;
 	const maker = sim.keys.stored(principal.keyId);
 	if (maker?.data['can-create-keys'] !== 'yes') throw forbidden(CREATE_DENIED);
 	const scope = String(body['user-scope'] ?? 'Basic User');
-	if (rankOf(scope) >= principal.rank) throw forbidden();
-	const { key, data } = sim.keys.make(body, principal.keyId);
+	const models = [body['allowed-models'] ?? '*'].flat().map(String);
+	const isMore = models.some((model) => !modelAllowed(sim.keys, principal.keyId, model));
+	if (rankOf(scope) >= principal.rank || isMore) throw forbidden();
+	const { key, data } = sim.keys.make(ownersOf(sim, call), principal.keyId);
 	return ok({ ...data, key, notes: 'This key is shown once only' });
+}
+
+/** The wanted key with `~` filled in. @throws ApiError 404 when it is for a user who does not exist */
+function ownersOf(sim: Simulator, { body, principal }: Call): Data {
+	const mine = (name: 'reseller' | 'domain' | 'user') =>
+		body[name] === '~' ? principal[name] : String(body[name] ?? '');
+	const domain = mine('domain').toLowerCase();
+	const user = mine('user');
+	if (user !== '' && !sim.store.table('users').find([domain], user)) {
+		throw notFound(`User ${user} does not exist in domain ${domain}`);
+	}
+	return { ...body, reseller: mine('reseller') || '*', domain, user };
 }
 
 function read(sim: Simulator, call: Call): Answer {
@@ -57,7 +80,8 @@ function own(sim: Simulator, { path, principal }: Call): StoredKey {
 	const id = path[0] ?? '';
 	const stored = sim.keys.stored(id);
 	if (!stored) throw notFound();
-	const allowed = principal.keyId === '' ? principal.rank >= SUPER : id === principal.keyId;
-	if (!allowed && stored.maker !== principal.keyId) throw forbidden();
+	const isKey = principal.keyId !== '';
+	const isOwn = isKey ? id === principal.keyId : isOfPerson(stored, principal);
+	if (!isOwn && !(isKey && stored.maker === principal.keyId)) throw forbidden();
 	return stored;
 }

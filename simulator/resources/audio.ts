@@ -73,8 +73,8 @@ function register(sim: Simulator, routes: Routes, kind: Kind): void {
 		const id = index ?? String(next);
 		const { bytes, type, data } = sound(sim, call);
 		const row = table.put(owners(call), id, { filename: `${kind.type}-${id}.wav`, ...data });
-		const { key } = fileOf(kind, row);
-		if (bytes) sim.media.keep(key, { bytes, type });
+		const { key, domain, user } = fileOf(kind, row);
+		if (bytes) sim.media.keep(key, { bytes, type }, { domain, user });
 		else sim.media.drop(key);
 		const synchronous = call.body.synchronous === 'yes';
 		return synchronous ? ok(audio.show(row)) : ACCEPTED;

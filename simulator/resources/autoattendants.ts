@@ -9,6 +9,7 @@ import { addAutoAttendant, AUTO_ATTENDANTS } from '../tenant/autoattendants';
 /** Auto attendants: each brings a dial plan, a system user and that user's answer rule. */
 export function registerAutoAttendants(sim: Simulator, routes: Routes): void {
 	const table = sim.store.table(AUTO_ATTENDANTS);
+	sim.store.own(AUTO_ATTENDANTS, '/domains/{}/users/{}/autoattendants');
 	const shown = (row: Row): Data => ({
 		'attendant-name': row.data['attendant-name'],
 		user: row.parents[1],

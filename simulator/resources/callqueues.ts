@@ -26,6 +26,7 @@ export function registerCallQueues(sim: Simulator, routes: Routes): void {
 			sim.audit('create', 'callqueue', row, call);
 		},
 		// Agents and numbers stay; only the queue and its own user go.
+		outlivedBy: ['agents'],
 		deleted: (row, call) => {
 			const user = sim.store.table('users').find(row.parents, row.id);
 			if (user?.data['service-code'] === 'system-queue') sim.resource('users').remove(user);
@@ -66,7 +67,7 @@ function registerAgents(sim: Simulator, routes: Routes): void {
 		shape: '/domains/{}/callqueues/{}/agents',
 		owners: ['domain', 'callqueue'],
 		key: 'callqueue-agent-id',
-		views: { '/domains/{}/agents': 1 },
+		views: ['/domains/{}/agents'],
 		exists: 'Agent already exists.',
 		prepare: (call, _data, row) => {
 			const [domain = '', queue = ''] = call.path;

@@ -1,4 +1,5 @@
-import { notFound } from '../errors';
+import { isPerson } from '../auth/authorize';
+import { forbidden, notFound } from '../errors';
 import { activeCall } from '../events/call-payloads';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
 import { pageOf, takePage } from '../listing';
@@ -36,7 +37,11 @@ export function registerCalls(sim: Simulator, routes: Routes): void {
 		sim.calls.end(find(sim, call));
 		return ACCEPTED;
 	});
-	routes.on('POST', '/calls/report', () => ok({ total: sim.calls.live.size }));
+	routes.on('POST', '/calls/report', ({ principal }) => {
+		const isShown = (live: LiveCall) =>
+			usersOf(live).some((user) => isPerson(sim, principal, live.domain, user));
+		return ok({ total: [...sim.calls.live.values()].filter(isShown).length });
+	});
 }
 
 /** Where an action sends a call, whichever name the body uses. */
@@ -72,8 +77,11 @@ function dial(sim: Simulator, call: Call): Answer {
 	const { body } = call;
 	const [domain = '', user = ''] = call.path;
 	const from = String(body['call-orig-user'] ?? user).replace(/^sip:/, '');
+	const [caller = '', home = domain] = from.split('@');
+	const isUser = sim.store.table('users').find([home.toLowerCase()], caller) !== undefined;
+	if (isUser && !isPerson(sim, call.principal, home.toLowerCase(), caller)) throw forbidden();
 	const live = sim.calls.dial({
-		from: from.includes('@') ? from : `${from}@${domain}`,
+		from: `${caller}@${home}`,
 		to: String(body['call-term-user'] ?? '').replace(/^sip:/, ''),
 		domain,
 		id: body['call-id'] === undefined ? undefined : String(body['call-id']),

@@ -1,3 +1,5 @@
+import { requireOwners, sees } from '../auth/authorize';
+import { MANAGER } from '../auth/scopes';
 import { addCollection } from '../collection-routes';
 import { conflict, notFound } from '../errors';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
@@ -13,33 +15,45 @@ const SCOPE = ['domain', 'reseller', 'user', 'core-server', 'user-scope', 'admin
 /** Configurations: one name has many values, each for another scope. */
 export function registerConfigurations(sim: Simulator, routes: Routes): void {
 	const table = sim.store.table('configurations');
+	sim.store.own('configurations', '/configurations/{}');
 	const scopeOf = (data: Data) => SCOPE.map((field) => String(data[field] ?? '*')).join('|');
 	const complete = (data: Data): Data => ({
 		description: '',
 		...Object.fromEntries(SCOPE.map((field) => [field, '*'])),
 		...data,
 	});
-	const list = (call: Call, rows: Iterable<Row>): Answer => {
+	const isShown = ({ principal }: Call, data: Data) =>
+		sees(sim, principal, data) &&
+		(data.user === '*' || principal.rank >= MANAGER || data.user === principal.user);
+	const fitting = (call: Call, rows: Iterable<Row>): Data[] => {
 		const filters = filtersOf(call.query, new Set(SCOPE));
-		const fit = [...rows].map((row) => row.data).filter((data) => passes(data, filters));
-		return ok(takePage(fit, pageOf(sim, call)));
+		const all = [...rows].map((row) => row.data);
+		return all.filter((data) => isShown(call, data) && passes(data, filters));
 	};
+	const list = (call: Call, rows: Iterable<Row>): Answer =>
+		ok(takePage(fitting(call, rows), pageOf(sim, call)));
+	const own = ({ principal, body }: Call) => requireOwners(sim, principal, complete(body));
 	routes.on('GET', '/configurations', (call) => list(call, table.below()));
-	routes.on('GET', '/configurations/count', () => ok({ total: table.total }));
+	routes.on('GET', '/configurations/count', (call) =>
+		ok({ total: fitting(call, table.below()).length }),
+	);
 	routes.on('GET', '/configurations/{}', (call) => list(call, table.below(call.path)));
 	routes.on('POST', '/configurations', (call) => {
+		own(call);
 		const name = String(call.body['config-name']);
 		if (table.find([name], scopeOf(call.body))) throw conflict('Configuration already exists');
 		table.put([name], scopeOf(call.body), complete(call.body));
 		return ACCEPTED;
 	});
 	routes.on('PUT', '/configurations', (call) => {
+		own(call);
 		const row = table.find([String(call.body['config-name'])], scopeOf(call.body));
 		if (!row) throw notFound();
 		table.update(row, call.body);
 		return ACCEPTED;
 	});
 	routes.on('DELETE', '/configurations/{}', (call) => {
+		own(call);
 		const row = table.find(call.path, scopeOf(call.body));
 		if (!row) throw notFound();
 		table.delete(row);

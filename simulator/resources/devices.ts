@@ -10,8 +10,9 @@ export function registerDevices(sim: Simulator, routes: Routes): void {
 		shape: '/domains/{}/users/{}/devices',
 		owners: ['domain', 'user'],
 		key: 'device',
-		views: { '/domains/{}/devices': 1 },
+		views: ['/domains/{}/devices'],
 		exists: 'Device already exists.',
+		unique: 'in-domain',
 		created: (row) => {
 			const [domain] = row.parents;
 			row.data = {

@@ -4,34 +4,10 @@ import { ok, type Call } from '../handler';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
+import { depart } from '../tenant/departure';
 import { isSystemUser } from '../tenant/system-users';
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
-
-/** Tables whose rows live below a domain and go with it. */
-const BELOW = [
-	'users',
-	'devices',
-	'phonenumbers',
-	'sites',
-	'callqueues',
-	'agents',
-	'answerrules',
-	'contacts',
-	'user-contacts',
-	'timeframes',
-	'user-timeframes',
-	'dialplans',
-	'dialrules',
-	'smsnumbers',
-	'autoattendants',
-	'addresses',
-	'user-addresses',
-	'voicemails',
-	'greetings',
-	'moh',
-	'user-moh',
-];
 
 export function registerDomains(sim: Simulator, routes: Routes): void {
 	const domains = addCollection(sim, routes, {
@@ -46,7 +22,7 @@ export function registerDomains(sim: Simulator, routes: Routes): void {
 		updated: (row, _before, call) => sim.audit('update', 'domain', row, call),
 		deleted: (row, call) => {
 			sim.audit('delete', 'domain', row, call);
-			for (const table of BELOW) sim.store.table(table).deleteBelow([row.id]);
+			depart(sim, { domain: row.id });
 		},
 		shown: (record, row) => ({
 			...record,
@@ -68,14 +44,15 @@ export function registerDomains(sim: Simulator, routes: Routes): void {
 }
 
 function prepare(sim: Simulator, call: Call, data: Data, row?: Row): void {
-	if (data.reseller === '~') data.reseller = call.principal.reseller;
+	const isMine = data.reseller === '~' || (!row && data.reseller === undefined);
+	if (isMine) data.reseller = call.principal.reseller;
+	const { reseller } = data;
+	if (reseller !== undefined && !sim.store.table('resellers').find([], String(reseller))) {
+		throw notFound(`Reseller ${String(reseller)} does not exist`);
+	}
 	if (row) return;
 	const name = String(data.domain);
 	if (!NAME.test(name)) throw badRequest(`Invalid value for field domain: ${name}`);
-	if (call.principal.rank < 6) data.reseller = call.principal.reseller;
-	if (!sim.store.table('resellers').find([], String(data.reseller))) {
-		throw notFound(`Reseller ${data.reseller} does not exist`);
-	}
 }
 
 /** A new domain brings its system user and a dial plan that leads on to the system's default. */

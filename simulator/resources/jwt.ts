@@ -1,4 +1,6 @@
 import { authenticate } from '../auth/authenticate';
+import { isPerson, modelAllowed } from '../auth/authorize';
+import type { Principal } from '../auth/principal';
 import { rankOf } from '../auth/scopes';
 import type { Tokens } from '../auth/tokens';
 import { forbidden, notFound } from '../errors';
@@ -21,10 +23,22 @@ export function registerJwt(sim: Simulator, routes: Routes, tokens: Tokens): voi
 	});
 	routes.on('DELETE', '/jwt/{}', (call) => {
 		const name = call.path[0] ?? '';
-		if (name.includes('@')) sim.sessions.revokeUser(name.toLowerCase());
-		else sim.sessions.revokeId(name);
+		if (name.includes('@')) revokeUser(sim, call.principal, name.toLowerCase());
+		else revokeId(sim, call.principal, name);
 		return ACCEPTED;
 	});
+}
+
+function revokeUser(sim: Simulator, principal: Principal, uid: string): void {
+	const [user = '', domain = ''] = uid.split('@');
+	if (!isPerson(sim, principal, domain, user)) throw forbidden();
+	sim.sessions.revokeJwts({ domain, user });
+}
+
+function revokeId(sim: Simulator, principal: Principal, jti: string): void {
+	const holder = sim.sessions.holderOf(jti);
+	if (holder && !isPerson(sim, principal, holder.domain, holder.user)) throw forbidden();
+	sim.sessions.revokeId(jti);
 }
 
 function create(sim: Simulator, tokens: Tokens, call: Call): Answer {
@@ -51,14 +65,14 @@ function refresh(sim: Simulator, tokens: Tokens, token: string): Answer {
 
 function delegate(sim: Simulator, { request }: Call, domain: string, user: string): Answer {
 	const operator = authenticate(sim, request.headers.authorization, request.ip);
-	if (operator.kind !== 'key') throw forbidden();
+	// A JWT can do what its user can, so a key that can do less gets none.
+	const isWhole = !operator.readonly && modelAllowed(sim.keys, operator.keyId, 'jwt');
+	if (operator.kind !== 'key' || !isWhole) throw forbidden();
 	const account = sim.accounts.find(`${user}@${domain}`);
-	const within =
-		account &&
-		(operator.domain === '*' || operator.domain === domain) &&
-		(operator.reseller === '*' || operator.reseller === sim.resellerOf(domain));
 	if (!account) throw notFound(`User ${user} does not exist in domain ${domain}`);
-	if (!within || rankOf(account.scope) > operator.rank) throw forbidden();
+	const isWithin = operator.domain === '*' || operator.domain === domain;
+	const isAllowed = isWithin && isPerson(sim, operator, domain, account.user);
+	if (!isAllowed || rankOf(account.scope) > operator.rank) throw forbidden();
 	const mask = operator.user ? `${operator.user}@${operator.domain}` : undefined;
 	return ok(sim.sessions.issueJwt(account, operator.clientId, false, mask));
 }

@@ -40,6 +40,7 @@ export function registerMeetings(sim: Simulator, routes: Routes): void {
 		return ok('Success');
 	});
 	const log = `${shape}/{}/instance/{}/log`;
+	sim.store.own('meeting-events', log);
 	routes.on('POST', log, (call) => {
 		const meetingId = Number(numberIn(call));
 		const id = sim.random.hex(16);

@@ -1,3 +1,4 @@
+import { MANAGER } from '../auth/scopes';
 import { addCollection } from '../collection-routes';
 import { badRequest, notFound } from '../errors';
 import { sessionEvent } from '../events/payloads';
@@ -8,25 +9,41 @@ import type { Row } from '../state/table';
 
 export function registerMessages(sim: Simulator, routes: Routes): void {
 	const user = '/domains/{}/users/{}';
+	const shape = `${user}/messagesessions/{}/messages`;
 	const sessions = addCollection(sim, routes, {
 		table: 'messagesessions',
 		shape: `${user}/messagesessions`,
 		owners: ['domain', 'user'],
 		key: 'messagesession-id',
-		views: { '/domains/{}/messagesessions': 1 },
+		views: ['/domains/{}/messagesessions'],
 	});
 	const messages = addCollection(sim, routes, {
 		table: 'messages',
-		shape: `${user}/messagesessions/{}/messages`,
+		shape,
 		owners: [],
 		key: 'id',
 	});
-	routes.on('GET', `${user}/messagesessions/{}/messages`, (call) => {
+	const ofSession = (answer: (call: Call) => Answer) => (call: Call) => {
 		sessions.row(call.path.slice(0, 2), call.path[2] ?? '');
-		return messages.page(call, messages.rows(call.path));
-	});
+		return answer(call);
+	};
+	routes.on(
+		'GET',
+		shape,
+		ofSession((call) => messages.page(call, messages.rows(call.path))),
+	);
+	routes.on(
+		'GET',
+		`${shape}/list`,
+		ofSession((call) => messages.list(call, 3, true)),
+	);
+	routes.on(
+		'GET',
+		`${shape}/count`,
+		ofSession((call) => messages.count(call, 3)),
+	);
 	routes.on('POST', `${user}/messages`, (call) => send(sim, call, undefined));
-	routes.on('POST', `${user}/messagesessions/{}/messages`, (call) => send(sim, call, call.path[2]));
+	routes.on('POST', shape, (call) => send(sim, call, call.path[2]));
 	const find = (call: Call) => sessions.row(call.path.slice(0, 2), call.path[2] ?? '');
 	const change = (call: Call, row: Row, changes: Record<string, unknown>): Answer => {
 		sim.store.table('messagesessions').update(row, changes);
@@ -47,8 +64,7 @@ export function registerMessages(sim: Simulator, routes: Routes): void {
 		});
 	});
 	routes.on('PUT', `${user}/messagesessions/{}/leave`, (call) => {
-		const row = find(call);
-		sim.store.table('messagesessions').delete(row);
+		sessions.remove(find(call), call);
 		return ACCEPTED;
 	});
 }
@@ -68,7 +84,7 @@ function send(sim: Simulator, call: Call, session: string | undefined): Answer {
 	const to = destinations(body.destination);
 	if (to.length === 0) throw badRequest('Missing required field: destination');
 	const type = String(body.type ?? 'sms');
-	const number = type.includes('chat') ? '' : fromNumber(sim, domain, user, body['from-number']);
+	const number = type.includes('chat') ? '' : fromNumber(sim, call);
 	const message = sim.messages.store({
 		domain,
 		user,
@@ -88,14 +104,17 @@ function send(sim: Simulator, call: Call, session: string | undefined): Answer {
 	return asked ? ok(shown) : ACCEPTED;
 }
 
-/** The number a user may send from. @throws ApiError 404 when it is not theirs */
-function fromNumber(sim: Simulator, domain: string, user: string, wanted: unknown): string {
+/** The number to send from: below a manager only the user's own. @throws ApiError 404 when there is none */
+function fromNumber(sim: Simulator, { path, body, principal }: Call): string {
+	const [domain = '', user = ''] = path;
+	const wanted = body['from-number'];
 	const own = [...sim.store.table('smsnumbers').below([domain])].filter(
 		(row) => String(row.data.dest).split('@')[0] === user,
 	);
 	if (wanted === undefined || wanted === '') return own[0]?.id ?? '';
 	const number = sim.store.table('smsnumbers').find([domain], String(wanted));
-	if (!number) throw notFound(`SMS number ${String(wanted)} does not exist`);
+	const isAllowed = principal.rank >= MANAGER || own.some((row) => row === number);
+	if (!number || !isAllowed) throw notFound(`SMS number ${String(wanted)} does not exist`);
 	return number.id;
 }
 

@@ -5,6 +5,7 @@ import type { Simulator } from '../simulator';
 /** Blocked numbers of a domain and of a user. */
 export function registerNumberFilters(sim: Simulator, routes: Routes): void {
 	const table = sim.store.table('number-filters');
+	sim.store.own('number-filters', '/domains/{}/users/{}/number-filters');
 	const rejected = (call: Call): string[] => {
 		const filter = (call.body['phone-numbers-to-reject'] ?? {}) as { parameters?: unknown[] };
 		return (filter.parameters ?? []).map(String);

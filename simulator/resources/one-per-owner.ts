@@ -72,6 +72,7 @@ function register(
 	{ table, shape, owners, exists, always, asList }: Single,
 ): void {
 	const rows = sim.store.table(table);
+	sim.store.own(table, shape);
 	const identity = (call: Call) =>
 		Object.fromEntries(owners.map((name, i) => [name, call.path[i]]));
 	const find = (call: Call) => {

@@ -1,9 +1,11 @@
+import { requireOwners, sees } from '../auth/authorize';
+import { SUPER } from '../auth/scopes';
 import { addCollection } from '../collection-routes';
 import { badRequest, conflict, notFound } from '../errors';
 import { ACCEPTED, ok, type Call } from '../handler';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
-import type { Row } from '../state/table';
+import type { Data, Row } from '../state/table';
 
 const MAC = 'device-provisioning-mac-address';
 
@@ -12,6 +14,16 @@ const plainMac = (mac: unknown) =>
 		.replace(/[^0-9A-Fa-f]/g, '')
 		.toLowerCase();
 
+/** Whose a phone is; what is left out is everybody's. */
+const ownersOf = ({ domain, reseller, territory }: Data): Data => ({
+	domain: String(domain ?? '*').toLowerCase() || '*',
+	reseller: reseller || territory || '*',
+});
+
+/** A phone that a reseller adds without a domain is the reseller's. */
+const ownReseller = ({ body, principal }: Call): Data =>
+	body.domain === undefined && principal.rank < SUPER ? { reseller: principal.reseller } : {};
+
 /** Phones by MAC: one inventory, seen whole or by domain; changes name the MAC in the body. */
 export function registerPhones(sim: Simulator, routes: Routes): void {
 	const phones = addCollection(sim, routes, {
@@ -19,7 +31,6 @@ export function registerPhones(sim: Simulator, routes: Routes): void {
 		shape: '/phones',
 		owners: [],
 		key: MAC,
-		created: (row) => (row.data.domain ??= '*'),
 	});
 	const known = (call: Call): Row => {
 		const mac = plainMac(call.body[MAC] ?? call.path.at(-1));
@@ -27,6 +38,13 @@ export function registerPhones(sim: Simulator, routes: Routes): void {
 		const row = phones.row([], mac);
 		const domain = call.endpoint.shape.startsWith('/domains') ? call.path[0] : undefined;
 		if (domain && row.data.domain !== domain) throw notFound();
+		if (!sees(sim, call.principal, row.data)) throw notFound();
+		return row;
+	};
+	/** The phone to be changed. @throws ApiError 403 when it is somebody else's */
+	const owned = (call: Call): Row => {
+		const row = known(call);
+		requireOwners(sim, call.principal, ownersOf(row.data));
 		return row;
 	};
 	for (const prefix of ['', '/domains/{}']) {
@@ -38,16 +56,18 @@ export function registerPhones(sim: Simulator, routes: Routes): void {
 			const mac = plainMac(call.body[MAC]);
 			if (!/^[0-9a-f]{12}$/.test(mac)) throw badRequest(`Invalid value for field ${MAC}`);
 			if (sim.store.table('phones').find([], mac)) throw conflict('MAC address already exists');
-			phones.create([], mac, { ...call.body, ...own(call) });
+			const owners = ownersOf({ ...ownReseller(call), ...call.body, ...own(call) });
+			requireOwners(sim, call.principal, owners);
+			phones.create([], mac, { ...call.body, ...owners });
 			return ACCEPTED;
 		});
 		const change = (call: Call) => {
-			phones.update(known(call), call.body);
+			phones.update(owned(call), call.body);
 			return ACCEPTED;
 		};
 		routes.on('PUT', `${prefix}/phones`, change);
 		routes.on('DELETE', `${prefix}/phones`, (call) => {
-			phones.remove(known(call));
+			phones.remove(owned(call));
 			return ACCEPTED;
 		});
 		routes.on('GET', `${prefix}/phones/{}`, (call) => ok(phones.show(known(call))));

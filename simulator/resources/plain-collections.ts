@@ -14,7 +14,7 @@ const collections = ({ random }: Simulator): Collection[] => [
 		shape: '/domains/{}/dialplans',
 		owners: ['domain'],
 		key: 'dial-rule-dial-plan',
-		views: { '/dialplans': 0 },
+		views: ['/dialplans'],
 	},
 	{
 		table: 'dialrules',

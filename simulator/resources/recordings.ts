@@ -1,3 +1,4 @@
+import { isPerson } from '../auth/authorize';
 import { plain } from '../dates';
 import { badRequest, notFound } from '../errors';
 import { ok, type Answer, type Call } from '../handler';
@@ -170,7 +171,9 @@ function trace(sim: Simulator, call: Call): Answer {
 	const { servers, type, callids, download } = call.query;
 	if (!servers || !type) throw badRequest('Missing servers or type');
 	const id = String(callids ?? '');
-	const [leg] = sim.cdrs.byCallId(id);
+	const [leg] = sim.cdrs
+		.byCallId(id)
+		.filter(({ person }) => isPerson(sim, call.principal, person.domain, person.user));
 	const start = leg?.start ?? 0;
 	const messages = leg
 		? ['INVITE', '100 Trying', '180 Ringing', '200 OK', 'ACK', 'BYE', '200 OK'].map(

@@ -2,6 +2,7 @@ import { addCollection } from '../collection-routes';
 import { conflict } from '../errors';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
+import { depart } from '../tenant/departure';
 
 export function registerResellers(sim: Simulator, routes: Routes): void {
 	const resellers = addCollection(sim, routes, {
@@ -13,7 +14,10 @@ export function registerResellers(sim: Simulator, routes: Routes): void {
 		exists: 'Reseller with name already exits',
 		missing: (name) => `Reseller ${name} does not exist`,
 		created: (row, call) => sim.audit('create', 'territory', row, call),
-		deleted: (row, call) => sim.audit('delete', 'territory', row, call),
+		deleted: (row, call) => {
+			sim.audit('delete', 'territory', row, call);
+			depart(sim, { reseller: row.id });
+		},
 		shown: (record) => {
 			let domains = 0;
 			let users = 0;

@@ -10,7 +10,8 @@ export function registerSmsNumbers(sim: Simulator, routes: Routes): void {
 		shape: '/domains/{}/smsnumbers',
 		owners: ['domain'],
 		key: 'number',
-		views: { '/smsnumbers': 0 },
+		unique: 'everywhere',
+		views: ['/smsnumbers'],
 	});
 	const own = (call: Call) =>
 		[...numbers.rows(call.path.slice(0, 1))].filter(

@@ -1,3 +1,4 @@
+import { requireOwners, sees } from '../auth/authorize';
 import { badRequest, notFound } from '../errors';
 import { decode } from '../files/base64';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
@@ -13,11 +14,18 @@ const OWNERS = ['reseller', 'domain', 'server'];
 export function registerStoredFiles(sim: Simulator, routes: Routes): void {
 	for (const kind of ['images', 'templates']) {
 		const shape = `/${kind}/{}`;
-		const wrap = (act: (call: Call) => Answer) => (call: Call) =>
-			kind === 'templates' ? inSuccess(sim, () => act(call)) : act(call);
-		routes.on('GET', shape, (call) =>
-			ok(shown(sim, call, kind, find(sim, call, kind, call.query, 'File not found.'))),
-		);
+		sim.store.own(kind, '/resellers/{}/domains/{}/servers/{}');
+		const wrap = (act: (call: Call) => Answer) => (call: Call) => {
+			const [reseller, domain] = ownersOf({ ...call.query, ...call.body });
+			requireOwners(sim, call.principal, { reseller, domain });
+			return kind === 'templates' ? inSuccess(sim, () => act(call)) : act(call);
+		};
+		routes.on('GET', shape, (call) => {
+			const row = find(sim, call, kind, call.query, 'File not found.');
+			const [reseller, domain] = row.parents;
+			if (!sees(sim, call.principal, { reseller, domain })) throw notFound('File not found.');
+			return ok(shown(sim, call, kind, row));
+		});
 		routes.on(
 			'POST',
 			shape,
@@ -69,7 +77,8 @@ function store(sim: Simulator, call: Call, kind: string): Answer {
 		type,
 		size: bytes.length,
 	});
-	sim.media.keep(keyOf(kind, row), { bytes, type });
+	const [reseller, domain] = row.parents;
+	sim.media.keep(keyOf(kind, row), { bytes, type }, { reseller, domain });
 	return ACCEPTED;
 }
 

@@ -1,4 +1,5 @@
-import { RESELLER, SUPER } from '../auth/scopes';
+import { requireOwners } from '../auth/authorize';
+import { MANAGER, RESELLER, SUPER, SUPERVISOR } from '../auth/scopes';
 import { readDate } from '../dates';
 import { ApiError, badRequest, conflict, forbidden, notFound } from '../errors';
 import { MODELS, V1_MODELS, type Model, type Subscription } from '../events/bus';
@@ -54,11 +55,15 @@ export function shown(sim: Simulator, one: Subscription): Data {
 	};
 }
 
+/** A reseller sees those of the own domains, a manager those of the domain, everybody else the own. */
 function visible(call: Call, one: Subscription): boolean {
 	const { principal } = call;
 	if (principal.rank >= SUPER) return true;
 	if (principal.rank >= RESELLER) return one.reseller === principal.reseller;
-	return one.domain === principal.domain;
+	if (principal.rank >= MANAGER) return one.domain === principal.domain;
+	const { domain, user, keyId } = one.creator;
+	const isOwn = user === '' ? keyId === principal.keyId : user === principal.user;
+	return domain === principal.domain && isOwn;
 }
 
 function list(sim: Simulator, call: Call, domain?: string): Answer {
@@ -83,6 +88,7 @@ function create(sim: Simulator, call: Call, pathDomain?: string): Answer {
 	const { body } = call;
 	const one = wanted(sim, call, pathDomain);
 	checkPermission(sim, call, one);
+	requireOwners(sim, call.principal, { domain: one.domain, reseller: one.reseller });
 	const same = [...sim.bus.subscriptions.values()].filter(
 		(other) => other.model === one.model && other.domain === one.domain && other.user === one.user,
 	);
@@ -130,6 +136,7 @@ function wanted(sim: Simulator, call: Call, pathDomain?: string): Subscription {
 		domain:
 			pathDomain ?? mine(body.domain, principal.domain, own ? principal.domain : '*').toLowerCase(),
 		user: mine(body.user, principal.user, '*'),
+		creator: { domain: principal.domain, user: principal.user, keyId: principal.keyId },
 		created: sim.now(),
 		expires: expiry(
 			call,
@@ -158,7 +165,7 @@ function expiry(call: Call, otherwise: number): number {
 
 function checkPermission(sim: Simulator, { principal }: Call, one: Subscription): void {
 	if (principal.rank >= SUPER) return;
-	if (one.model === 'auditlog' || one.reseller === '*') throw forbidden();
+	if (one.model === 'auditlog' || one.reseller !== principal.reseller) throw forbidden();
 	if (principal.rank >= RESELLER) {
 		if (one.domain === '*') {
 			if (sim.switches.is('subscription-reseller-star', 'allow')) return;
@@ -168,7 +175,7 @@ function checkPermission(sim: Simulator, { principal }: Call, one: Subscription)
 		throw forbidden('Domain not found or access denied');
 	}
 	if (one.domain !== principal.domain) throw forbidden('Domain not found or access denied');
-	if (principal.rank < 3 && one.user !== principal.user) throw forbidden();
+	if (principal.rank < SUPERVISOR && one.user !== principal.user) throw forbidden();
 }
 
 /** Model, reseller, domain and user never change; counters can only be set to 0. */

@@ -15,7 +15,7 @@ export function registerTrunks(sim: Simulator, routes: Routes): void {
 		shape: '/domains/{}/connections',
 		owners: ['domain'],
 		key: PATTERN,
-		views: { '/connections': 0 },
+		views: ['/connections'],
 		exists: 'Connection already exists.',
 	});
 	// A trunk is created on the system's path and names its domain in the body.

@@ -1,25 +1,12 @@
+import { rankOf } from '../auth/scopes';
 import { addCollection } from '../collection-routes';
-import { conflict } from '../errors';
-import { ACCEPTED } from '../handler';
+import { conflict, forbidden } from '../errors';
+import { ACCEPTED, type Call } from '../handler';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
 import { userChanged } from '../tenant/changes';
-
-/** What goes when a user goes. Numbers routed to the user and agent entries stay. */
-const BELOW = [
-	'devices',
-	'answerrules',
-	'user-contacts',
-	'user-timeframes',
-	'user-addresses',
-	'vmailnag',
-	'greetings',
-	'user-moh',
-	'user-msg',
-	'voicemails',
-	'meetings',
-];
+import { depart } from '../tenant/departure';
 
 const DIGITS: Record<string, string> = {};
 '2abc 3def 4ghi 5jkl 6mno 7pqrs 8tuv 9wxyz'.split(' ').forEach((group) => {
@@ -49,7 +36,7 @@ export function registerUsers(sim: Simulator, routes: Routes): void {
 			'site',
 			'email-address',
 		],
-		prepare: (_call, data, row) => prepare(sim, data, row),
+		prepare: (call, data, row) => prepare(sim, call, data, row),
 		created: (row, call) => {
 			complete(sim, row);
 			sim.accounts.index(row);
@@ -68,9 +55,9 @@ export function registerUsers(sim: Simulator, routes: Routes): void {
 			userChanged(sim, row);
 		},
 		deleted: (row, call) => {
-			for (const table of BELOW) sim.store.table(table).deleteBelow([...row.parents, row.id]);
-			sim.accounts.setSecret(row, '');
 			sim.audit('delete', 'subscriber', row, call);
+			// Numbers that lead to the user and entries as agent stay.
+			depart(sim, { domain: row.parents[0] ?? '', user: row.id });
 		},
 	});
 	// A user update is accepted, never answered with the record, whatever the body asks for.
@@ -79,9 +66,21 @@ export function registerUsers(sim: Simulator, routes: Routes): void {
 		users.update(users.row([domain], user), call.body, call);
 		return ACCEPTED;
 	});
+	routes.on('DELETE', '/domains/{}/users/{}', (call) => {
+		const [domain = '', user = ''] = call.path;
+		requireScope(call, users.row([domain], user).data);
+		return users.del(call);
+	});
 }
 
-function prepare(sim: Simulator, data: Data, row?: Row): void {
+/** Nobody gives a scope above the own, or changes somebody who has one. @throws ApiError 403 */
+function requireScope({ principal }: Call, { 'user-scope': scope = '' }: Data): void {
+	if (rankOf(String(scope)) > principal.rank) throw forbidden();
+}
+
+function prepare(sim: Simulator, call: Call, data: Data, row?: Row): void {
+	requireScope(call, data);
+	if (row) requireScope(call, row.data);
 	const login = data['login-username'];
 	if (login !== undefined && login !== '' && sim.accounts.taken(String(login), row)) {
 		throw conflict('UID already exists.');

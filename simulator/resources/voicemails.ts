@@ -1,3 +1,4 @@
+import { requireDomain } from '../auth/authorize';
 import { badRequest, notFound } from '../errors';
 import { ok, type Answer, type Call } from '../handler';
 import { baseOf } from '../http/base';
@@ -11,6 +12,7 @@ const FOLDERS = ['new', 'save', 'trash'];
 
 export function registerVoicemails(sim: Simulator, routes: Routes): void {
 	const shape = '/domains/{}/users/{}/voicemails/{}';
+	sim.store.own(VOICEMAILS, shape);
 	routes.on('GET', shape, (call) => {
 		const rows = rowsOf(sim, call.path);
 		const page = takePage(rows, pageOf(sim, call));
@@ -61,6 +63,7 @@ function forward(sim: Simulator, call: Call): Answer {
 	const wanted = String(call.body['voicemail-forward-new-destination'] ?? '');
 	const [user = '', host] = wanted.split('@');
 	const domain = (host ?? row.parents[0] ?? '').toLowerCase();
+	requireDomain(sim, call.principal, domain);
 	if (!sim.store.table('users').find([domain], user)) {
 		throw notFound(`User ${user} does not exist in domain ${domain}`);
 	}

@@ -41,7 +41,7 @@ export function seedSystem(sim: Simulator): void {
 		sim.store
 			.table(kind)
 			.put(['*', '*', '*'], name, { description: 'Default', type, size: bytes.length });
-		sim.media.keep(`${kind}/*/*/*/${name}`, { bytes, type });
+		sim.media.keep(`${kind}/*/*/*/${name}`, { bytes, type }, {});
 	}
 }
 

@@ -1,5 +1,5 @@
 import { callOf, cdrPosition, cdrRecord, origCallId, termCallId, type Origin } from './cdr-record';
-import type { CdrStore, Leg } from './cdr-store';
+import type { CdrStore, Leg, Person } from './cdr-store';
 import type { Data } from './table';
 
 /** Positions of what is no call begin here; no tenant has that many calls. */
@@ -19,9 +19,16 @@ export interface Selection {
 	oldestFirst?: boolean;
 }
 
+/** A domain or user that is gone. */
+interface Departed {
+	domain: string;
+	user?: string;
+}
+
 /** All call records: the seeded ones and those of calls that took place since the start. */
 export class CdrBook {
 	private readonly recent: Leg[] = [];
+	private readonly departed: Array<Departed & { before: number }> = [];
 
 	/**
 	 * @param lapses records that are no calls: of phones that did not register again
@@ -32,6 +39,14 @@ export class CdrBook {
 		private readonly lapses: Leg[],
 		private readonly hasLapses: () => boolean,
 	) {}
+
+	/**
+	 * Keeps the records there are from whoever takes the name of somebody who is gone: those of a
+	 * domain are gone, those of a user stay with the domain.
+	 */
+	forget({ domain, user }: Departed): void {
+		this.departed.push({ domain, user, before: this.total });
+	}
 
 	/** Adds the record of a leg that just ended and says its position. */
 	add(leg: Leg): number {
@@ -55,25 +70,55 @@ export class CdrBook {
 	byId(id: string, origin: Omit<Origin, 'position'>): Data | undefined {
 		const position = cdrPosition(id);
 		const leg = position === undefined ? undefined : this.leg(position);
-		return leg && position !== undefined ? cdrRecord(leg, { ...origin, position }) : undefined;
+		if (!leg || position === undefined || this.isGone(position, leg.person)) return undefined;
+		return cdrRecord(leg, { ...origin, position });
 	}
 
 	/** Legs of the call that an originating or terminating call id names. */
 	byCallId(id: string): Leg[] {
 		const own = this.recent.filter(
-			({ known }) => known?.['call-orig-call-id'] === id || known?.['call-term-call-id'] === id,
+			({ known, person }, i) =>
+				(known?.['call-orig-call-id'] === id || known?.['call-term-call-id'] === id) &&
+				!this.isGone(this.seeded.size + i, person),
 		);
 		if (own.length > 0) return own;
 		const call = callOf(id);
-		const legs =
-			call === undefined ? [] : this.seeded.ofCall(call).map((at) => this.seeded.leg(at));
-		return legs.filter(
-			(leg) => origCallId(leg.call) === id || termCallId(leg.start, leg.call, leg.ordinal) === id,
-		);
+		const positions = call === undefined ? [] : this.seeded.ofCall(call);
+		const there = positions.filter((at) => !this.isGone(at, this.seeded.personAt(at)));
+		return there
+			.map((at) => this.seeded.leg(at))
+			.filter(
+				(leg) => origCallId(leg.call) === id || termCallId(leg.start, leg.call, leg.ordinal) === id,
+			);
 	}
 
 	/** Positions of the records that fit, newest first unless the selection says otherwise. */
 	*select(selection: Selection): Generator<number> {
+		const isOfUser = selection.user !== undefined;
+		for (const position of this.inOrder(selection)) {
+			if (this.departed.length === 0 || !this.isGone(position, this.personAt(position), isOfUser))
+				yield position;
+		}
+	}
+
+	private personAt(position: number): Person | undefined {
+		return position < this.seeded.size
+			? this.seeded.personAt(position)
+			: this.leg(position)?.person;
+	}
+
+	/** Whether a record is of somebody who is gone. @param ofUser whether those who left a domain count */
+	private isGone(position: number, person: Person | undefined, ofUser = false): boolean {
+		const at = position >= FIRST_LAPSE ? 0 : position;
+		return this.departed.some(
+			({ domain, user, before }) =>
+				at < before &&
+				domain === person?.domain &&
+				(user === undefined || (ofUser && user === person.user)),
+		);
+	}
+
+	private *inOrder(selection: Selection): Generator<number> {
 		if (selection.oldestFirst) {
 			yield* this.selectSeeded(selection);
 			yield* this.selectFrom(this.shownLapses, FIRST_LAPSE, selection);

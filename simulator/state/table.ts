@@ -16,12 +16,23 @@ export interface Row {
 
 type Level = Map<string, Level | Row>;
 
+/** Fields by which rows name owners that are not in their path. */
+const FIELDS: Record<string, string> = { resellers: 'reseller', domains: 'domain', users: 'user' };
+
+/** Kinds of the owners in a path: `domains`, `users` for `/domains/{}/users/{}/devices`. */
+export function ownersOf(shape: string): string[] {
+	const parts = shape.split('/');
+	return parts.filter((_part, i) => parts[i + 1] === '{}');
+}
+
 const isRow = (value: Level | Row): value is Row => !(value instanceof Map);
 
 /** Records of one kind in a tree of their owners, so that one owner's records are found without a search. */
 export class Table {
 	private readonly root: Level = new Map();
 	private size = 0;
+	/** Kinds of its owners, outermost first, by the words of the path: `domains`, `users`. */
+	owners: readonly string[] = [];
 
 	constructor(readonly name: string) {}
 
@@ -69,6 +80,25 @@ export class Table {
 		return rows.length;
 	}
 
+	/**
+	 * Deletes what belongs to an owner, whose kinds and names are given outermost first: the rows below
+	 * it, or, in a table that is not ordered by such owners, those that name it.
+	 */
+	deleteOf(kinds: readonly string[], names: readonly string[]): void {
+		if (kinds.every((kind, i) => kind === this.owners[i])) this.deleteBelow(names);
+		else if (this.owners[0] !== kinds[0]) this.deleteNaming(kinds, names);
+	}
+
+	private deleteNaming(kinds: readonly string[], names: readonly string[]): void {
+		const places = kinds.map((kind) => ({ at: this.owners.indexOf(kind), field: FIELDS[kind] }));
+		if (places.some(({ at, field }) => at < 0 && field === undefined)) return;
+		const isOf = (row: Row) =>
+			places.every(
+				({ at, field = '' }, i) => (at < 0 ? row.data[field] : row.parents[at]) === names[i],
+			);
+		for (const row of [...this.below()].filter(isOf)) this.delete(row);
+	}
+
 	/** Rows below these owners, at any depth, oldest first. */
 	*below(parents: readonly string[] = []): Generator<Row> {
 		const level = this.level(parents);
@@ -101,6 +131,18 @@ export class Store {
 		let table = this.tables.get(name);
 		if (!table) this.tables.set(name, (table = new Table(name)));
 		return table;
+	}
+
+	/** Says whose the records of a table are, by the path of their list. */
+	own(name: string, shape: string): void {
+		this.table(name).owners = ownersOf(shape);
+	}
+
+	/** Deletes what belongs to an owner, in every table but those. */
+	deleteOf(kinds: readonly string[], names: readonly string[], except: readonly string[]): void {
+		for (const table of this.tables.values()) {
+			if (!except.includes(table.name)) table.deleteOf(kinds, names);
+		}
 	}
 
 	/** Name and number of rows of each table. */

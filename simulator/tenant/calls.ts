@@ -4,6 +4,7 @@ import { callEvent, cdrEvent, shortEvent } from '../events/call-payloads';
 import { recordingEvent } from '../events/payloads';
 import type { Media } from '../files/media';
 import type { System } from '../system';
+import type { Owner } from './owner';
 import { endedLeg } from './ended-leg';
 import { currentLeg, usersOf, type LiveCall, type LiveLeg } from './live-call';
 import { route, type Route } from './routing';
@@ -153,6 +154,11 @@ export class Calls {
 		call.state = 'over';
 		this.live.delete(call.id);
 		if (call.answered) this.keepRecording(call);
+	}
+
+	/** Ends the calls of somebody who is gone. */
+	forget({ domain, user }: Extract<Owner, { domain: string }>): void {
+		for (const call of this.below(user === undefined ? [domain] : [domain, user])) this.end(call);
 	}
 
 	private keepRecording(call: LiveCall): void {

@@ -93,10 +93,9 @@ export class Messages {
 		};
 		system.store.table(MESSAGES).put([...session.parents, session.id], String(message.id), message);
 		if (wanted.data) {
-			this.media.keep(`message/${message.id}`, {
-				bytes: Buffer.from(wanted.data, 'base64'),
-				type: wanted.mimeType ?? 'application/octet-stream',
-			});
+			const { domain, user, mimeType: type = 'application/octet-stream' } = wanted;
+			const bytes = Buffer.from(wanted.data, 'base64');
+			this.media.keep(`message/${message.id}`, { bytes, type }, { domain, user });
 		}
 		this.touch(session, wanted, sender);
 		const concern = { domain: wanted.domain, users: [wanted.user] };

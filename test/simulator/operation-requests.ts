@@ -237,6 +237,7 @@ export class OperationRequests {
 		if (/\/timeframes\/\{\}/.test(shape)) return [await this.timeframe(shape)];
 		if (/^\/meetings|\/meetings\/\{\}/.test(shape)) return this.meeting(method, shape);
 		if (shape === '/apikeys/{}') return [await this.apiKey()];
+		if (method === 'DELETE' && shape.endsWith('/dialpolicy/{}')) return [await this.policy(shape)];
 		if (/^\/(images|templates)/.test(shape))
 			return method === 'POST' ? [`file-${++this.count}`] : undefined;
 		if (shape.endsWith('/answerrules/reorder')) {
@@ -360,6 +361,14 @@ export class OperationRequests {
 		const made = await this.send('POST', at(`/users/${USER}/meetings`), { body });
 		const last = String(list(made)[0]?.id);
 		return shape.includes('instance') ? [last, '1'] : [last];
+	}
+
+	/** A policy that may go: the permissions of the seeded one are asked for later. */
+	private async policy(shape: string): Promise<string> {
+		const domain = shape.startsWith('/domains') ? DOMAIN : '*';
+		const body = { dialpolicy: `Policy ${++this.count}`, domain, description: '' };
+		await this.send('POST', '/dialpolicy', { body });
+		return body.dialpolicy;
 	}
 
 	private async apiKey(): Promise<string> {
