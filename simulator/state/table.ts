@@ -67,10 +67,20 @@ export class Table {
 		row.json = undefined;
 	}
 
-	delete(row: Row): boolean {
-		const gone = this.level(row.parents)?.delete(row.id) ?? false;
+	delete({ parents, id }: Row): boolean {
+		const gone = this.level(parents)?.delete(id) ?? false;
 		if (gone) this.size--;
+		this.prune(parents);
 		return gone;
+	}
+
+	/** Forgets owners who have no rows any more. */
+	private prune(parents: readonly string[]): void {
+		for (let depth = parents.length; depth > 0; depth--) {
+			const owners = parents.slice(0, depth);
+			if (this.level(owners)?.size !== 0) return;
+			this.level(owners.slice(0, -1))?.delete(owners.at(-1) ?? '');
+		}
 	}
 
 	/** Deletes every row below these owners and says how many there were. */
