@@ -1,8 +1,10 @@
-import formbody from '@fastify/formbody';
+import { parse } from 'node:querystring';
+
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 
 import { badRequest } from '../errors';
+import { see } from './request-log';
 
 /** Largest body a front end lets through, in bytes. */
 export const BODY_LIMIT = 26214400;
@@ -13,7 +15,8 @@ export const JSON_DEPTH = 512;
 /** What bodies are read and how: JSON, forms with and without files, and XML as text. */
 export async function readBodies(app: FastifyInstance): Promise<void> {
 	app.removeContentTypeParser('application/json');
-	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+		see(request, { text: body as string });
 		try {
 			done(null, parseJson(body as string));
 		} catch (error) {
@@ -23,9 +26,21 @@ export async function readBodies(app: FastifyInstance): Promise<void> {
 	app.addContentTypeParser(
 		['text/xml', 'application/xml'],
 		{ parseAs: 'string' },
-		(_request, body, done) => done(null, body),
+		(request, body, done) => {
+			see(request, { text: body as string });
+			done(null, body);
+		},
 	);
-	await app.register(formbody);
+	app.addContentTypeParser(
+		'application/x-www-form-urlencoded',
+		{ parseAs: 'string' },
+		(request, body, done) => {
+			const fields = { ...parse(body as string) };
+			// Values may be made numbers on the way; what is remembered stays as it is.
+			see(request, { body: { ...fields } });
+			done(null, fields);
+		},
+	);
 	await app.register(multipart, { limits: { fileSize: BODY_LIMIT } });
 	// An answer before the whole body has come breaks the connection under the client's hands.
 	app.addHook('preParsing', async (request) => {

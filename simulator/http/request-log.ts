@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { textWithoutSecrets, withoutBearers, withoutSecrets } from './secrets';
+
 /** What the dispatcher found out about a request. */
 export interface Seen {
 	/** Documented operation, for example `GET /domains/{domain}`. */
@@ -7,13 +9,16 @@ export interface Seen {
 	/** Scope and key id or user of the sender. */
 	sender?: string;
 	files?: string[];
+	/** The body as it came, before anything was made of it. */
+	text?: string;
+	/** What the body says, where it is not a text. */
 	body?: unknown;
 	/** What the client asked for, where a fault made something else of it. */
 	query?: unknown;
 }
 
-/** A request as tests and people see it afterwards. Bearers are never kept. */
-export interface LoggedRequest extends Seen {
+/** A request as tests and people see it afterwards, as it was sent but for its secrets. */
+export interface LoggedRequest extends Omit<Seen, 'text'> {
 	id: number;
 	time: string;
 	method: string;
@@ -30,7 +35,7 @@ export interface LoggedRequest extends Seen {
 
 const KEPT = 1000;
 
-/** Longer bodies are not kept, in bytes. */
+/** Longer bodies are not shown, in characters. */
 const LONGEST_BODY = 65536;
 const seen = new WeakMap<FastifyRequest, Seen>();
 
@@ -85,10 +90,10 @@ function noted(
 	{ id, time }: { id: number; time: number },
 	begun: number,
 ): () => LoggedRequest {
-	const { url, query, headers, method } = request;
-	const length = Number(headers['content-length'] ?? 0);
-	const body = length > LONGEST_BODY ? `(${length} bytes)` : request.body;
-	const facts = seen.get(request);
+	const { url, headers, method } = request;
+	const { text, body, query = request.query, ...facts } = seen.get(request) ?? {};
+	const isLong = text !== undefined && text.length > LONGEST_BODY;
+	const said = isLong ? `(${text.length} characters)` : text;
 	const { headersSent, statusCode, writableFinished: complete } = response;
 	const took = performance.now() - begun;
 	return () => ({
@@ -96,8 +101,8 @@ function noted(
 		time: new Date(time).toISOString(),
 		method,
 		path: pathOf(url),
-		query,
-		body,
+		query: withoutSecrets(query),
+		body: said === undefined ? withoutSecrets(body) : bodyOf(said),
 		contentType: String(headers['content-type'] ?? ''),
 		status: headersSent ? statusCode : 0,
 		complete,
@@ -106,8 +111,18 @@ function noted(
 	});
 }
 
+/** What a body says, every value as it was sent. */
+function bodyOf(text: string): unknown {
+	try {
+		return withoutSecrets(JSON.parse(text));
+	} catch {
+		return textWithoutSecrets(text);
+	}
+}
+
 function pathOf(url: string): string {
-	const path = (url.split('?')[0] ?? '').replace(/^\/ns-api\/v2(?=\/)/, '');
+	const bare = withoutBearers(url.split('?')[0] ?? '');
+	const path = bare.replace(/^\/ns-api\/v2(?=\/)/, '');
 	try {
 		return decodeURIComponent(path);
 	} catch {

@@ -157,16 +157,25 @@ test('every operation has a rule, and every rule an operation', () => {
 	expect(RULES.filter((rule) => !names.some((name) => rule.operations.test(name)))).toEqual([]);
 });
 
-test.each(SCOPES.flat())('%s does what the scope allows, with what is the own', async (scope) => {
-	const wrong: string[] = [];
-	for (const endpoint of operations) {
-		for (const aim of aimsOf(endpoint)) {
-			const allowed = isAllowed(endpoint, scope, aim);
-			if ((await isRefused(endpoint, scope, aim)) === allowed) {
-				const where = Object.values(aim).join(', ');
-				wrong.push(`${nameOf(endpoint)} (${where}) was ${allowed ? 'refused' : 'allowed'}`);
+/** The first scope of each line asks for everything, the others for a sample. */
+const asked = SCOPES.flatMap(([first = '', ...others]) => [
+	{ scope: first, sample: operations },
+	...others.map((scope) => ({ scope, sample: operations.filter((_one, i) => i % 9 === 0) })),
+]);
+
+test.each(asked)(
+	'$scope does what the scope allows, with what is the own',
+	async ({ scope, sample }) => {
+		const wrong: string[] = [];
+		for (const endpoint of sample) {
+			for (const aim of aimsOf(endpoint)) {
+				const allowed = isAllowed(endpoint, scope, aim);
+				if ((await isRefused(endpoint, scope, aim)) === allowed) {
+					const where = Object.values(aim).join(', ');
+					wrong.push(`${nameOf(endpoint)} (${where}) was ${allowed ? 'refused' : 'allowed'}`);
+				}
 			}
 		}
-	}
-	expect(wrong).toEqual([]);
-});
+		expect(wrong).toEqual([]);
+	},
+);
