@@ -116,6 +116,12 @@ function ownersIn(shape: string, written: ReadonlySet<string>): string[] {
 	return ['domain', 'reseller'].filter((name) => name !== itself && written.has(name));
 }
 
+/** The owners that a body names; without a domain, it is about that of the path. */
+function ownersOf({ owners, domainAt }: Prepared, path: string[], body: Data): Data {
+	const named = owners.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]]]));
+	return { domain: path[domainAt], ...(Object.fromEntries(named) as Data) };
+}
+
 /** Names that some form of an endpoint documents in its body. */
 function writtenNames({ spec }: Simulator, { endpoint }: Binding): ReadonlySet<string> {
 	const schemas = endpoint.variants.flatMap(({ raw }) =>
@@ -226,8 +232,7 @@ export class Dispatcher {
 			files: files.length > 0 ? files.map((file) => file.field) : undefined,
 		};
 		const checked = validate(sim.spec, endpoint, incoming, sim.version);
-		const owners = prepared.owners.map((name) => [name, checked.body[name]]);
-		requireOwners(sim, principal, Object.fromEntries(owners) as Data);
+		requireOwners(sim, principal, ownersOf(prepared, path, checked.body));
 		if (endpoint.variants.length > 1) see(request, { operation: checked.variant.id });
 		return { ...given, ...checked };
 	}

@@ -48,16 +48,15 @@ function create(sim: Simulator, call: Call): Answer {
 	return ok({ ...data, key, notes: 'This key is shown once only' });
 }
 
-/** The wanted key with `~` filled in. @throws ApiError 404 when it is for a user who does not exist */
+/** The wanted key with the sender's reseller for `~`. @throws ApiError 404 when it is for a user who does not exist */
 function ownersOf(sim: Simulator, { body, principal }: Call): Data {
-	const mine = (name: 'reseller' | 'domain' | 'user') =>
-		body[name] === '~' ? principal[name] : String(body[name] ?? '');
-	const domain = mine('domain').toLowerCase();
-	const user = mine('user');
+	const reseller = body.reseller === '~' ? principal.reseller : (body.reseller ?? '*');
+	const domain = String(body.domain).toLowerCase();
+	const user = String(body.user ?? '');
 	if (user !== '' && !sim.store.table('users').find([domain], user)) {
 		throw notFound(`User ${user} does not exist in domain ${domain}`);
 	}
-	return { ...body, reseller: mine('reseller') || '*', domain, user };
+	return { ...body, reseller, domain, user };
 }
 
 function read(sim: Simulator, call: Call): Answer {
