@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 
 import { root } from '../../host/paths';
-import { isAlive, keyOf, measured, noticed, readReport, reportFile, type Mutant } from './results';
+import {
+	isAlive,
+	keyOf,
+	measured,
+	noticed,
+	readReport,
+	reportFile,
+	stateOf,
+	type Mutant,
+} from './results';
 import { runStryker } from './stryker';
 import { writeSummary } from './summary';
 
@@ -65,6 +74,9 @@ function rangeOf({ start, end }: Mutant['location']): string {
 
 async function main(paths: string[], options: Options): Promise<void> {
 	if (options.summary) return writeSummary();
+	const tried = paths.flatMap(filesOf);
+	// Now, because somebody may go on working while it runs.
+	const states = tried.map(stateOf);
 	const project = paths.every((path) => path.startsWith('simulator')) ? 'simulator' : 'unit';
 	await runStryker({
 		project,
@@ -74,8 +86,7 @@ async function main(paths: string[], options: Options): Promise<void> {
 		concurrency: Number(options.concurrency),
 		force: options.force,
 	});
-	const tried = paths.flatMap(filesOf);
-	measured.add(tried);
+	measured.add(states);
 	if (options.quick) return;
 	const { files } = readReport(reportFile(project));
 	const survivors = new Map<string, [string, Mutant]>();

@@ -178,9 +178,9 @@ class LoadedJest {
 		if (await this.isClean(path, run.failed.name)) return run;
 		this.drop(path);
 		if (isFresh) return run;
+		this.once.add(`${path} ${run.failed.name}`);
 		const again = await (await this.open(path)).run(wanted, limit, mutant);
 		if (again.failed) this.drop(path);
-		else this.once.add(`${path} ${run.failed.name}`);
 		return again;
 	}
 

@@ -1,8 +1,9 @@
 /** What the runs have shown, kept between them in `.cache/mutation`. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { cacheDirectory } from '../../host/paths';
+import { cacheDirectory, root } from '../../host/paths';
 
 export const folder = join(cacheDirectory, 'mutation');
 
@@ -66,5 +67,11 @@ export class Remembered {
 /** Keys of mutants that the engine tests noticed. */
 export const noticed = new Remembered('engine-noticed');
 
-/** Files of which every mutant was tried; a run that was stopped leaves others. */
+/** Files as they were when every mutant of them was tried; a run that was stopped leaves others. */
 export const measured = new Remembered('measured');
+
+/** A file as it is now. */
+export function stateOf(file: string): string {
+	const content = readFileSync(join(root, file));
+	return `${file} ${createHash('sha256').update(content).digest('hex')}`;
+}

@@ -40,6 +40,8 @@ function optionsOf({ project, mutate, tests, only, budget = 0, concurrency, forc
 	return {
 		plugins: [join(__dirname, 'plugin.mts')],
 		testRunner: 'loaded-jest',
+		// Lets Jest load packages that are ES modules, as the simulator does.
+		testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
 		testProjects: [project],
 		testBudget: budget,
 		...(tests && { testPaths: tests }),

@@ -10,6 +10,7 @@ import {
 	measured,
 	noticed,
 	readReport,
+	stateOf,
 	type Report,
 } from './results';
 
@@ -92,20 +93,18 @@ export function writeSummary(): void {
 		{},
 		...['unit', 'simulator'].map((project) => readReport(incrementalFile(project)).files),
 	) as Report['files'];
-	const whole = new Set([...measured.read()].filter((file) => isCurrent(file, files)));
+	const whole = stillThere([...measured.read()]);
 	const scores = scoresOf({ files }, noticed.read(), whole, sizeOf);
 	const table = tableOf(scores, earlier, new Date().toISOString().slice(0, 10));
 	writeFileSync(document, `${before}${begin}\n\n${table}\n\n${end}${after}`);
 }
 
-/** Whether a file is as it was when it was measured; one without breaks always is. */
-function isCurrent(file: string, files: Report['files']): boolean {
-	const now = join(root, file);
-	if (!existsSync(now)) return false;
-	const then = files[file]?.source;
-	if (then === undefined || readFileSync(now, 'utf8') === then) return true;
-	console.log(`${file} has changed since it was measured, so it is left out.`);
-	return false;
+/** The files that are as they were when they were measured. */
+function stillThere(states: string[]): Set<string> {
+	const named = states.map((state) => [state.split(' ')[0] ?? '', state] as const);
+	const isSame = (file: string, state: string) =>
+		existsSync(join(root, file)) && stateOf(file) === state;
+	return new Set(named.filter(([file, state]) => isSame(file, state)).map(([file]) => file));
 }
 
 function sizeOf(folder: string): number {
