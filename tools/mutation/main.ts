@@ -73,7 +73,7 @@ function rangeOf({ start, end }: Mutant['location']): string {
 }
 
 async function main(paths: string[], options: Options): Promise<void> {
-	if (options.summary) return writeSummary();
+	if (options.summary) return await writeSummary();
 	const tried = paths.flatMap(filesOf);
 	// Now, because somebody may go on working while it runs.
 	const states = tried.map(stateOf);

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { format, resolveConfig } from 'prettier';
+
 import { root } from '../../host/paths';
 import {
 	incrementalFile,
@@ -84,7 +86,7 @@ function cellsOf(row: string): string[] {
 }
 
 /** Writes the table into docs/testing.md. */
-export function writeSummary(): void {
+export async function writeSummary(): Promise<void> {
 	const text = readFileSync(document, 'utf8');
 	const [before, rest] = text.split(begin);
 	const [earlier, after] = rest?.split(end) ?? [];
@@ -96,7 +98,9 @@ export function writeSummary(): void {
 	const whole = stillThere([...measured.read()]);
 	const scores = scoresOf({ files }, noticed.read(), whole, sizeOf);
 	const table = tableOf(scores, earlier, new Date().toISOString().slice(0, 10));
-	writeFileSync(document, `${before}${begin}\n\n${table}\n\n${end}${after}`);
+	const now = `${before}${begin}\n\n${table}\n\n${end}${after}`;
+	const style = await resolveConfig(document);
+	writeFileSync(document, await format(now, { ...style, filepath: document }));
 }
 
 /** The files that are as they were when they were measured. */
