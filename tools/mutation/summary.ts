@@ -2,8 +2,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { format, resolveConfig } from 'prettier';
-
 import { root } from '../../host/paths';
 import {
 	incrementalFile,
@@ -99,6 +97,8 @@ export async function writeSummary(): Promise<void> {
 	const scores = scoresOf({ files }, noticed.read(), whole, sizeOf);
 	const table = tableOf(scores, earlier, new Date().toISOString().slice(0, 10));
 	const now = `${before}${begin}\n\n${table}\n\n${end}${after}`;
+	// Loaded late, since Jest cannot load it.
+	const { format, resolveConfig } = await import('prettier');
 	const style = await resolveConfig(document);
 	writeFileSync(document, await format(now, { ...style, filepath: document }));
 }
