@@ -55,12 +55,22 @@ export function takePage<T>(items: Iterable<T>, { start, limit }: Page): T[] {
 	return out;
 }
 
-/** Keeps only the named fields (comma list); an unknown name is an error where `strict`. */
-export function selectFields(records: Data[], fields: unknown, known: Set<string>, strict = false) {
-	if (typeof fields !== 'string' || fields === '') return records;
-	const names = fields.split(',').map((name) => name.trim());
-	const unknown = names.find((name) => !known.has(name));
-	if (unknown !== undefined && strict) throw badRequest(`Unknown field: ${unknown}`);
+/** The names in a comma list, blanks around them left out. */
+export const namesIn = (value: unknown): string[] =>
+	String(value ?? '')
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+
+/**
+ * Keeps only the named fields (comma list).
+ * @param known all there are, where an unknown name is an error
+ */
+export function selectFields(records: Data[], fields: unknown, known?: Set<string>): Data[] {
+	const names = namesIn(fields);
+	if (names.length === 0) return records;
+	const unknown = known && names.find((name) => !known.has(name));
+	if (unknown !== undefined) throw badRequest(`Unknown field: ${unknown}`);
 	return records.map((record) =>
 		Object.fromEntries(names.filter((name) => name in record).map((name) => [name, record[name]])),
 	);

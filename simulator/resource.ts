@@ -16,6 +16,7 @@ export class Resource {
 	private blankCache?: Data;
 	private neverSetCache?: Data;
 	private knownCache?: Set<string>;
+	private unsaidCache?: string[];
 
 	constructor(
 		private readonly system: System,
@@ -41,11 +42,17 @@ export class Resource {
 		return (this.knownCache ??= new Set([...Object.keys(this.blank), this.definition.key]));
 	}
 
+	/** Owners that the record itself does not name. */
+	private get unsaid(): string[] {
+		return (this.unsaidCache ??= this.definition.owners.filter((name) => !(name in this.blank)));
+	}
+
 	/** The record as it is sent. */
 	show(row: Row): Data {
 		const { switches } = this.system;
 		const blank = switches.is('yes-no', 'empty') ? this.neverSet : this.blank;
 		const record = { ...blank, ...row.data };
+		for (const name of this.unsaid) delete record[name];
 		return this.definition.shown?.(record, row) ?? record;
 	}
 
@@ -160,10 +167,10 @@ export class Resource {
 
 	private brief(records: Data[], call: Call, brief: boolean): Data[] {
 		if (call.query.fields) {
-			return selectFields(records, call.query.fields, this.known, brief);
+			return selectFields(records, call.query.fields, brief ? this.known : undefined);
 		}
 		const names = brief ? this.definition.brief : undefined;
-		return names ? selectFields(records, names.join(','), this.known) : records;
+		return names ? selectFields(records, names.join(',')) : records;
 	}
 
 	/** How many records there are below the first owners of the path. */

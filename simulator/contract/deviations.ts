@@ -30,13 +30,6 @@ export const deviations: Deviation[] = [
 		reason: 'Without synchronous every write is accepted with 202 (vendor guide on 202 and 200).',
 	},
 	{
-		operations: /^(POST|PUT|DELETE) \/resellers|^POST \/domains\/\{domain\}\/callqueues$/,
-		status: [202],
-		body: true,
-		reason:
-			'The document shows a list as body of a 202; guides and clients know only {code, message}.',
-	},
-	{
 		operations: /^DELETE \/domains\/\{domain\}\/users\/\{user\}\/calls\/\{call_id\}$/,
 		status: [202],
 		reason:
@@ -64,10 +57,5 @@ export const deviations: Deviation[] = [
 		operations: /^POST .*\/messages$|^GET .*\/messages$/,
 		body: true,
 		reason: 'The document gives the pattern of a date as the only value of timestamp.',
-	},
-	{
-		operations: /^POST \/ssoEnroll$/,
-		body: true,
-		reason: 'The document shows a domain as body of a 202.',
 	},
 ];

@@ -51,8 +51,10 @@ export class Sender {
 					subscription.queue.unshift(...batch);
 				break;
 			}
-			if (subscription.posts > posts)
-				subscription.status = subscription.errors > errors ? 'error' : 'active';
+			const isPosted = subscription.posts > posts;
+			if (subscription.errors > errors) subscription.status = 'error';
+			// An interval without errors clears the status, be it that nothing was to be posted.
+			else if (isPosted || subscription.status === 'error') subscription.status = 'active';
 		} finally {
 			subscription.busy = false;
 		}

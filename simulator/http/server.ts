@@ -32,6 +32,7 @@ export async function buildServer(instance: Instance): Promise<FastifyInstance> 
 	addHooks(app, instance);
 	for (const { endpoint } of instance.endpoints)
 		route(app, instance, endpoint.method, endpoint.shape);
+	sayMethods(app, instance);
 	legacyTokens(app, instance);
 	registerFiles(app, instance);
 	serveDocument(app, instance);
@@ -67,6 +68,7 @@ function route(app: FastifyInstance, instance: Instance, method: string, shape: 
 	app.route({
 		method: method as 'GET',
 		url: urlOf(shape),
+		exposeHeadRoute: method === 'GET',
 		handler: (request, reply) => {
 			const { sim } = instance;
 			const prepared = instance.prepared(key);
@@ -76,6 +78,22 @@ function route(app: FastifyInstance, instance: Instance, method: string, shape: 
 			return answer.then((late) => send(sim, reply, late));
 		},
 	});
+}
+
+/** OPTIONS says, without sign-in, what else a path takes. */
+function sayMethods(app: FastifyInstance, { endpoints, options }: Instance): void {
+	const version = versionNumber(options.version);
+	const known = endpoints.filter(({ endpoint }) => endpoint.since <= version);
+	const byShape = new Map<string, string[]>();
+	for (const { endpoint } of known) {
+		const before = byShape.get(endpoint.shape) ?? [];
+		byShape.set(endpoint.shape, [...before, endpoint.method]);
+	}
+	for (const [shape, methods] of byShape) {
+		const head = methods.includes('GET') ? ['HEAD'] : [];
+		const allow = [...methods, ...head, 'OPTIONS'].join(', ');
+		app.options(urlOf(shape), (_request, reply) => reply.code(200).header('allow', allow).send());
+	}
 }
 
 /** The token path of older clients; it takes forms, and the client in a Basic header. */

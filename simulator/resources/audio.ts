@@ -1,12 +1,15 @@
 import { addCollection } from '../collection-routes';
 import { badRequest, notFound } from '../errors';
 import { decode } from '../files/base64';
+import type { File } from '../files/media';
 import { spokenSeconds } from '../files/speech';
 import { toneWav } from '../files/wav';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
+
+const SIZE = 'file-size-kilobytes';
 
 interface Kind {
 	table: string;
@@ -70,19 +73,19 @@ function register(sim: Simulator, routes: Routes, kind: Kind): void {
 		const table = sim.store.table(kind.table);
 		const rows = [...table.below(owners(call))];
 		const next = rows.reduce((most, row) => Math.max(most, Number(row.id)), 0) + 1;
-		const id = index ?? String(next);
-		const { bytes, type, data } = sound(sim, call);
-		const row = table.put(owners(call), id, { filename: `${kind.type}-${id}.wav`, ...data });
+		const { data, file } = contentOf(sim, call, kind, index ?? String(next));
+		const row = table.put(owners(call), String(data['ordinal-order']), data);
 		const { key, domain, user } = fileOf(kind, row);
-		if (bytes) sim.media.keep(key, { bytes, type }, { domain, user });
+		if (file) sim.media.keep(key, file, { domain, user });
 		else sim.media.drop(key);
 		const synchronous = call.body.synchronous === 'yes';
 		return synchronous ? ok(audio.show(row)) : ACCEPTED;
 	};
 	routes.on('GET', kind.shape, (call) => audio.page(call, inOrder(audio.rows(owners(call)))));
-	routes.on('GET', `${kind.shape}/count`, (call) =>
-		ok({ total: [...audio.rows(owners(call))].length }),
-	);
+	routes.on('GET', `${kind.shape}/count`, (call) => {
+		const sizes = [...audio.rows(owners(call))].map((row) => Number(row.data[SIZE]));
+		return ok({ count: sizes.length, size: Math.round(sizes.reduce((sum, one) => sum + one, 0)) });
+	});
 	routes.on('GET', `${kind.shape}/{}`, (call) => ok(audio.show(find(call))));
 	routes.on('POST', kind.shape, (call) => write(call, indexOf(call.body.index)));
 	routes.on('PUT', `${kind.shape}/{}`, (call) => write(call, find(call).id));
@@ -99,8 +102,13 @@ function register(sim: Simulator, routes: Routes, kind: Kind): void {
 	});
 }
 
-const indexOf = (value: unknown): string | undefined =>
-	value === undefined || value === '' ? undefined : String(Number(value));
+/** The ordinal that a body asks for. @throws ApiError 400 when it is none */
+function indexOf(value: unknown): string | undefined {
+	if (value === undefined || value === '') return undefined;
+	const index = Number(value);
+	if (!Number.isInteger(index) || index < 0) throw badRequest('Invalid value for field index');
+	return String(index);
+}
 
 const inOrder = (rows: Iterable<Row>) => [...rows].sort((a, b) => Number(a.id) - Number(b.id));
 
@@ -117,39 +125,36 @@ function fileOf(kind: Kind, row: Row) {
 	};
 }
 
-/** Sound that came in, or that the voice of the server is to make. */
-interface Sound {
-	bytes?: Buffer;
-	type: string;
-	/** What the record says of it. */
-	data: Data;
-}
-
-/** Takes the file from the upload, from base64 or from the voice of the server. @throws ApiError 400 */
-function sound(sim: Simulator, call: Call): Sound {
+/** A new record and its file: from the upload, from base64 or by the voice of the server. @throws ApiError 400 */
+function contentOf(
+	sim: Simulator,
+	call: Call,
+	kind: Kind,
+	id: string,
+): { data: Data; file?: File } {
 	const { body } = call;
-	const upload = call.files.find((file) => file.field.toLowerCase() === 'file') ?? call.files[0];
 	const script = String(body.script ?? '');
-	let bytes: Buffer | undefined;
-	let type = 'audio/wav';
-	let source = 'tts';
-	if (upload) {
-		[bytes, type, source] = [upload.bytes, upload.type, 'upload'];
-	} else if (body.base64_file !== undefined) {
-		bytes = decode(String(body.base64_file));
-		[type, source] = [String(body.encoding ?? 'audio/wav'), 'upload'];
-	} else if (!script) {
-		throw badRequest('Missing file information.');
-	}
+	const file = fileIn(call);
+	if (!file && !script) throw badRequest('Missing file information.');
+	const { bytes } = file ?? {};
 	const seconds = bytes ? Math.max(1, Math.round(bytes.length / 16000)) : spokenSeconds(script);
 	const data = {
+		'ordinal-order': id,
+		filename: `${kind.type}-${id}.wav`,
 		'file-duration-seconds': seconds,
-		'file-size-kilobytes': ((bytes?.length ?? seconds * 16000) / 1024).toFixed(2),
+		[SIZE]: ((bytes?.length ?? seconds * 16000) / 1024).toFixed(2),
 		'created-datetime': sim.plainNow(),
 		'file-script-text': script,
-		'file-source': source,
+		'file-source': file ? 'upload' : 'tts',
 		...(body.voice_id ? { 'text-to-speech-voice-id': body.voice_id } : {}),
 		...(body.voice_language ? { 'text-to-speech-language': body.voice_language } : {}),
 	};
-	return { bytes, type, data };
+	return { data, file };
+}
+
+function fileIn({ body, files }: Call): File | undefined {
+	const upload = files.find((file) => file.field.toLowerCase() === 'file') ?? files[0];
+	if (upload) return { bytes: upload.bytes, type: upload.type };
+	if (body.base64_file === undefined) return undefined;
+	return { bytes: decode(String(body.base64_file)), type: String(body.encoding ?? 'audio/wav') };
 }

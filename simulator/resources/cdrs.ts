@@ -2,7 +2,7 @@ import { RESELLER } from '../auth/scopes';
 import { bracketed, plain, readMoment, type Moment } from '../dates';
 import { badRequest, notFound } from '../errors';
 import { ok, type Answer, type Call } from '../handler';
-import { pageOf, takePage } from '../listing';
+import { pageOf, selectFields, sorted, takePage } from '../listing';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Selection } from '../state/cdr-book';
@@ -117,7 +117,10 @@ function testsOf(query: Data): Array<(leg: Leg) => boolean> {
 	return tests;
 }
 
-const dialledOf = (leg: Leg) => (leg.direction === 0 ? leg.remote : leg.person.callerId);
+const dialledOf = (leg: Leg) =>
+	String(
+		leg.known?.['call-orig-to-user'] ?? (leg.direction === 0 ? leg.remote : leg.person.callerId),
+	);
 const callerOf = (leg: Leg) => (leg.direction === 0 ? leg.person.user : leg.remote);
 export const origIdOf = (leg: Leg) =>
 	String(leg.known?.['call-orig-call-id'] ?? origCallId(leg.call));
@@ -125,28 +128,32 @@ export const termIdOf = (leg: Leg) =>
 	String(leg.known?.['call-term-call-id'] ?? termCallId(leg.start, leg.call, leg.ordinal));
 
 function list(sim: Simulator, call: Call, scope: Partial<Selection>, ofUser = false): Answer {
+	const { query } = call;
 	const selection = selectionOf(sim, call, scope);
 	const page = pageOf(sim, call);
-	const positions = takePage(sim.cdrs.select(selection), page);
+	const record = recordsOf(sim, selection.format, ofUser);
+	const positions = sim.cdrs.select(selection);
+	const records = query.sort
+		? takePage(sorted([...positions].map(record), query), page)
+		: takePage(positions, page).map(record);
 	const short = page.limit > FULL_RECORDS && sim.switches.is('cdr-short-shape', 'yes');
+	const kept = query.fields ?? (short ? SHORT_FIELDS.join(',') : undefined);
+	return ok(selectFields(records, kept));
+}
+
+/** What makes the record at a position, in the shape that a list has. */
+function recordsOf(sim: Simulator, format: Moment['format'], ofUser: boolean) {
 	const v1 = ofUser && sim.switches.is('cdr-user-shape', 'short');
-	const unanswered = UNANSWERED[sim.switches.get('cdr-unanswered')];
-	const names = typeof call.query.fields === 'string' ? call.query.fields.split(',') : undefined;
-	return ok(
-		positions.map((position) => {
-			const leg = sim.cdrs.leg(position) as Leg;
-			if (v1) return userShape(leg, position);
-			const record = cdrRecord(leg, {
-				hostname: sim.hostname,
-				position,
-				mixed: mixed(sim),
-				format: selection.format,
-				unanswered,
-			});
-			const kept = names ?? (short ? SHORT_FIELDS : undefined);
-			return kept ? Object.fromEntries(kept.map((name) => [name, record[name]])) : record;
-		}),
-	);
+	const origin = {
+		hostname: sim.hostname,
+		mixed: mixed(sim),
+		format,
+		unanswered: UNANSWERED[sim.switches.get('cdr-unanswered')],
+	};
+	return (position: number): Data => {
+		const leg = sim.cdrs.leg(position) as Leg;
+		return v1 ? userShape(leg, position) : cdrRecord(leg, { ...origin, position });
+	};
 }
 
 function count(sim: Simulator, call: Call, scope: Partial<Selection>): Answer {

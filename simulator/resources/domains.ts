@@ -5,7 +5,6 @@ import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
 import { depart } from '../tenant/departure';
-import { isSystemUser } from '../tenant/system-users';
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -37,10 +36,9 @@ export function registerDomains(sim: Simulator, routes: Routes): void {
 			body: { ...call.body, domain: String(call.body.domain).toLowerCase() },
 		}),
 	);
-	routes.on('GET', '/domains/{}/billing', (call) => {
-		const row = domains.row([], call.path[0] ?? '');
-		return ok({ ...domains.show(row), ...billing(sim, row.id) });
-	});
+	routes.on('GET', '/domains/{}/billing', (call) =>
+		ok(domains.show(domains.row([], call.path[0] ?? ''))),
+	);
 }
 
 function prepare(sim: Simulator, call: Call, data: Data, row?: Row): void {
@@ -80,28 +78,4 @@ function created(sim: Simulator, row: Row, call?: Call): void {
 		'dial-rule-description': 'To the default dial plan',
 	});
 	sim.audit('create', 'domain', row, call);
-}
-
-function billing(sim: Simulator, domain: string): Data {
-	const count = (table: string, test: (row: Row) => boolean = () => true) =>
-		[...sim.store.table(table).below([domain])].filter(test).length;
-	return {
-		'count-users-total': count('users', (row) => !isSystemUser(row)),
-		'count-user-scopes-basic-users': count(
-			'users',
-			({ data }) => data['user-scope'] === 'Basic User',
-		),
-		'count-call-queues': count('callqueues'),
-		'count-call-center-agents': count('agents'),
-		'count-auto-attendants': count('autoattendants'),
-		'count-phone-numbers': count('phonenumbers'),
-		'count-phone-numbers-toll-free': count('phonenumbers', ({ data }) =>
-			/^18(00|88|77|66|55|44|33)/.test(String(data.phonenumber)),
-		),
-		'count-devices-total': count('devices'),
-		'count-devices-registered': count(
-			'devices',
-			({ data }) => data['device-sip-registration-state'] === 'registered',
-		),
-	};
 }

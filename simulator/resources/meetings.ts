@@ -44,13 +44,14 @@ export function registerMeetings(sim: Simulator, routes: Routes): void {
 	routes.on('POST', log, (call) => {
 		const meetingId = Number(numberIn(call));
 		const id = sim.random.hex(16);
+		const { details = '' } = call.body;
 		logs.put(call.path, id, {
 			event_id: id,
 			meeting_id: meetingId,
 			source_id: call.path[1],
 			event: call.body.event,
 			target: call.body.target ?? '',
-			details: JSON.stringify(call.body.details ?? {}),
+			details: typeof details === 'string' ? details : JSON.stringify(details),
 			timestamp: sim.plainNow(),
 			'meeting-instance-id': call.path[3],
 			'file-source': '',

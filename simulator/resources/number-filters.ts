@@ -18,7 +18,6 @@ export function registerNumberFilters(sim: Simulator, routes: Routes): void {
 			return ok([
 				{
 					domain: call.path[0],
-					...(call.path.length > 1 ? { user: call.path[1] } : {}),
 					'time-frame': '*',
 					enabled: 'yes',
 					'is-active': true,

@@ -63,7 +63,11 @@ export function registerOnePerOwner(sim: Simulator, routes: Routes): void {
 function meetings(sim: Simulator, call: Call, stored: Data[]): Data[] {
 	const schema = sim.spec.resolve(sim.spec.responseSchema(call.variant, 200)).items as
 		Schema | undefined;
-	return stored.map((data) => ({ ...blankRecord(sim.spec, schema), ...data }));
+	return stored.map((data) => {
+		const shown = { ...blankRecord(sim.spec, schema), ...data };
+		delete shown.password;
+		return shown;
+	});
 }
 
 function register(

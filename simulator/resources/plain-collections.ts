@@ -8,7 +8,7 @@ const uuid = (random: Random) =>
 	`${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-a${random.hex(3)}-${random.hex(12)}`;
 const number = (random: Random) => String(random.integer(100000, 999999));
 
-const collections = ({ random }: Simulator): Collection[] => [
+const collections = (sim: Simulator, { random } = sim): Collection[] => [
 	{
 		table: 'dialplans',
 		shape: '/domains/{}/dialplans',
@@ -78,6 +78,8 @@ const collections = ({ random }: Simulator): Collection[] => [
 		owners: ['domain'],
 		key: 'aor',
 		makeId: () => `sip:${random.integer(5000, 5999)}.conf`,
+		created: (row, call) => sim.audit('create', 'conference', row, call),
+		deleted: (row, call) => sim.audit('delete', 'conference', row, call),
 	},
 	{
 		table: 'conference-participants',

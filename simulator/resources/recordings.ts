@@ -163,29 +163,20 @@ function analysis(sim: Simulator, found: Recorded, job: number): Data {
 	};
 }
 
-/**
- * What the network saw of a call: one line for each message between caller, core and phone, or a
- * drawing of them as a file.
- */
+/** What the network saw of a call: a message between caller, core and phone. */
+interface Seen {
+	time: string;
+	source: string;
+	destination: string;
+	message: string;
+	callid: string;
+}
+
+/** One line for each message of a call, a drawing of them, the same as a file, or what the core did. */
 function trace(sim: Simulator, call: Call): Answer {
 	const { servers, type, callids, download } = call.query;
 	if (!servers || !type) throw badRequest('Missing servers or type');
-	const id = String(callids ?? '');
-	const [leg] = sim.cdrs
-		.byCallId(id)
-		.filter(({ person }) => isPerson(sim, call.principal, person.domain, person.user));
-	const start = leg?.start ?? 0;
-	const messages = leg
-		? ['INVITE', '100 Trying', '180 Ringing', '200 OK', 'ACK', 'BYE', '200 OK'].map(
-				(message, i) => ({
-					time: plain(start + (i < 3 ? i : leg.ringing + (i > 4 ? leg.talking : 0))),
-					source: i % 2 ? sim.hostname : '192.0.2.10',
-					destination: i % 2 ? '192.0.2.10' : sim.hostname,
-					message,
-					callid: id,
-				}),
-			)
-		: [];
+	const messages = seenOf(sim, call, String(callids ?? ''));
 	if (type === 'csv') {
 		const rows = messages.map((one) => Object.values(one).join(','));
 		return {
@@ -200,5 +191,34 @@ function trace(sim: Simulator, call: Call): Answer {
 		return { status: 200, body: svg, type: 'image/svg+xml' };
 	}
 	const sql = messages.map((one) => Object.values(one).join(' | '));
-	return ok([{ sql, svg: '' }]);
+	return ok([type === 'cradle_to_grave' ? { sql, cradle: cradle(messages) } : { sql, svg: '' }]);
 }
+
+function seenOf(sim: Simulator, { principal }: Call, callid: string): Seen[] {
+	const [leg] = sim.cdrs
+		.byCallId(callid)
+		.filter(({ person }) => isPerson(sim, principal, person.domain, person.user));
+	if (!leg) return [];
+	const { start, ringing, talking } = leg;
+	const at = (i: number) => plain(start + (i < 3 ? i : ringing + (i > 4 ? talking : 0)));
+	const ends = [sim.hostname, '192.0.2.10'];
+	return ['INVITE', '100 Trying', '180 Ringing', '200 OK', 'ACK', 'BYE', '200 OK'].map(
+		(message, i) => ({
+			time: at(i),
+			source: ends[(i + 1) % 2] ?? '',
+			destination: ends[i % 2] ?? '',
+			message,
+			callid,
+		}),
+	);
+}
+
+/** The story of a call, step by step. */
+const cradle = (messages: Seen[]): Data[] =>
+	messages.map(({ time, ...data }, i) => ({
+		type: i === 0 ? 'CALL' : 'CALLBACK',
+		level: '1',
+		data,
+		ts: String(Date.parse(`${time.replace(' ', 'T')}Z`)),
+		id: String(i + 1),
+	}));

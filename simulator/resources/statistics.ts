@@ -1,36 +1,49 @@
 import { notFound } from '../errors';
+import type { Moment } from '../dates';
 import { ok, type Answer, type Call } from '../handler';
+import { namesIn, selectFields } from '../listing';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Leg } from '../state/cdr-store';
 import type { Data } from '../state/table';
 import { isYes } from '../yes';
-import { origIdOf, rangeOf, termIdOf } from './cdrs';
+import { origIdOf, rangeOf } from './cdrs';
 
-/** What the legs of some calls add up to. */
-interface Sum {
-	calls: Set<string>;
-	presented: number;
-	/** Rang while nobody else of the call picked up either. */
-	missed: number;
+/** How many calls of a kind there were, and the seconds spent on them. */
+interface Tally {
+	/** That rang, or were tried. */
+	offered: number;
 	answered: number;
 	talking: number;
 	holding: number;
-	waiting: number;
-	outbound: number;
-	outboundTalking: number;
 }
 
-const empty = (): Sum => ({
+/** What the legs of some calls add up to. */
+interface Sum {
+	/** Name of whom or what it is about. */
+	name: string;
+	calls: Set<string>;
+	/** Calls that came through a queue. */
+	queued: Tally;
+	/** Calls from outside, those of queues among them. */
+	inbound: Tally;
+	/** Calls to the outside. */
+	outbound: Tally;
+	/** Rang for a queue while nobody else of the call picked up either. */
+	unanswered: number;
+	waiting: number;
+}
+
+const none = (): Tally => ({ offered: 0, answered: 0, talking: 0, holding: 0 });
+
+const empty = (name: string): Sum => ({
+	name,
 	calls: new Set(),
-	presented: 0,
-	missed: 0,
-	answered: 0,
-	talking: 0,
-	holding: 0,
+	queued: none(),
+	inbound: none(),
+	outbound: none(),
+	unanswered: 0,
 	waiting: 0,
-	outbound: 0,
-	outboundTalking: 0,
 });
 
 /** Queue, agent and number statistics: sums over the same call records that the CDR lists show. */
@@ -43,18 +56,20 @@ export function registerStatistics(sim: Simulator, routes: Routes): void {
 		ok(fields(call, queueFigures(total(sim, call, ofQueue(sim, call, call.path[1]))))),
 	);
 	routes.on('GET', `${at}/queue/per-queue`, (call) =>
-		table(sim, call, queued(call), (leg) => leg.queue, queueFigures),
+		table(sim, call, queued(call), (leg) => leg.queue, namedQueueFigures(sim, call)),
 	);
 	routes.on('GET', `${at}/agent`, (call) =>
-		table(sim, call, withoutDepartments(call), (leg) => agentOf(leg), agentFigures),
+		table(sim, call, withoutDepartments(call), userOf, agentFigures),
 	);
 	routes.on('GET', `${at}/agent/callqueues/{}`, (call) =>
-		table(sim, call, ofQueue(sim, call, call.path[1]), (leg) => agentOf(leg), agentFigures),
+		table(sim, call, ofQueue(sim, call, call.path[1]), userOf, agentFigures),
 	);
 	routes.on('GET', `${at}/agent/{}`, (call) => {
 		const agent = (call.path[1] ?? '').split('@')[0] ?? '';
-		if (!sim.store.table('users').find([call.path[0] ?? ''], agent)) throw notFound();
-		return ok(fields(call, agentFigures(total(sim, call, (leg) => leg.person.user === agent))));
+		const user = sim.store.table('users').find([call.path[0] ?? ''], agent);
+		if (!user) throw notFound();
+		const sum = total(sim, call, (leg) => leg.person.user === agent);
+		return ok(fields(call, { ...agentFigures(sum), name: fullName(user.data) }));
 	});
 	routes.on('GET', `${at}/DNIS`, (call) => table(sim, call, queued(call), dialledOf, queueFigures));
 	routes.on('GET', `${at}/DNIS/callqueues/{}`, (call) =>
@@ -77,7 +92,9 @@ export function registerStatistics(sim: Simulator, routes: Routes): void {
 	}
 }
 
+const userOf = (leg: Leg) => leg.person.user;
 const agentOf = (leg: Leg) => `${leg.person.user}@${leg.person.domain}`;
+const fullName = (user: Data) => `${user['name-first-name']} ${user['name-last-name']}`;
 const dialledOf = (leg: Leg) =>
 	String(leg.known?.['call-orig-request-user'] ?? leg.person.callerId);
 
@@ -88,9 +105,7 @@ type Test = (leg: Leg) => boolean;
 
 /** Legs that came through a queue, of `queue_list` if it is given. */
 function queued(call: Call): Test {
-	const list = String(call.query.queue_list ?? '')
-		.split(',')
-		.filter(Boolean);
+	const list = namesIn(call.query.queue_list);
 	return (leg) => leg.queue !== '' && (list.length === 0 || list.includes(leg.queue));
 }
 
@@ -113,24 +128,28 @@ function legsOf(sim: Simulator, call: Call, test: Test): Leg[] {
 	return [...cdrs.select(selection)].map((position) => cdrs.leg(position) as Leg);
 }
 
+function tally(to: Tally, leg: Leg): void {
+	to.offered++;
+	if (leg.talking === 0) return;
+	to.answered++;
+	to.talking += leg.talking;
+	to.holding += leg.holding;
+}
+
 /** @param answered calls that a phone picked up */
 function add(sum: Sum, leg: Leg, answered: ReadonlySet<string>): void {
 	if (leg.direction === 0) {
 		// Calls to colleagues are no outbound calls (vendor's figures).
-		if (leg.internal) return;
-		sum.outbound++;
-		sum.outboundTalking += leg.talking;
+		if (!leg.internal) tally(sum.outbound, leg);
 		return;
 	}
 	if (!leg.application || leg.queue) sum.calls.add(callOf(leg));
 	if (leg.application) return;
-	sum.presented++;
+	if (!leg.internal) tally(sum.inbound, leg);
+	if (!leg.queue) return;
+	tally(sum.queued, leg);
 	sum.waiting += leg.ringing;
-	if (!answered.has(callOf(leg))) sum.missed++;
-	if (leg.talking === 0) return;
-	sum.answered++;
-	sum.talking += leg.talking;
-	sum.holding += leg.holding;
+	if (!answered.has(callOf(leg))) sum.unanswered++;
 }
 
 /** The calls of the period that a phone picked up: whoever else rang has not missed them. */
@@ -139,7 +158,7 @@ function answeredCalls(sim: Simulator, call: Call): Set<string> {
 }
 
 function total(sim: Simulator, call: Call, test: Test): Sum {
-	const sum = empty();
+	const sum = empty('');
 	const answered = answeredCalls(sim, call);
 	for (const leg of legsOf(sim, call, test)) add(sum, leg, answered);
 	return sum;
@@ -151,77 +170,96 @@ function table(
 	call: Call,
 	test: Test,
 	keyOf: (leg: Leg) => string,
-	figures: (sum: Sum) => Data,
+	figures: (sum: Sum, key: string) => Data,
 ): Answer {
 	const sums = new Map<string, Sum>();
 	const answered = answeredCalls(sim, call);
 	for (const leg of legsOf(sim, call, test)) {
 		const key = keyOf(leg);
 		let sum = sums.get(key);
-		if (!sum) sums.set(key, (sum = empty()));
+		if (!sum) sums.set(key, (sum = empty(leg.person.name)));
 		add(sum, leg, answered);
 	}
 	const dropZeros = isYes(call.query.remove_zeros);
-	const rows = [...sums].filter(([, sum]) => !dropZeros || sum.calls.size + sum.outbound > 0);
-	return ok(Object.fromEntries(rows.map(([key, sum]) => [key, fields(call, figures(sum))])));
+	const rows = [...sums].filter(
+		([, sum]) => !dropZeros || sum.calls.size + sum.outbound.offered > 0,
+	);
+	return ok(Object.fromEntries(rows.map(([key, sum]) => [key, fields(call, figures(sum, key))])));
 }
 
 function fields(call: Call, figures: Data): Data {
-	const names = String(call.query.fields ?? '')
-		.split(',')
-		.filter(Boolean);
-	return names.length === 0
-		? figures
-		: Object.fromEntries(
-				names.filter((name) => name in figures).map((name) => [name, figures[name]]),
-			);
+	return selectFields([figures], call.query.fields)[0] ?? {};
 }
 
 const ratio = (part: number, whole: number) =>
 	whole === 0 ? 0 : Math.round((part / whole) * 100) / 100;
 
-function queueFigures(sum: Sum): Data {
-	const calls = sum.calls.size;
-	const lost = calls - Math.min(calls, sum.answered);
+function queueFigures({ calls, queued, waiting }: Sum): Data {
+	const total = calls.size;
+	const lost = total - Math.min(total, queued.answered);
 	return {
-		'calls-total-count': calls,
-		'calls-answered-count': sum.answered,
-		'calls-presented-count': sum.presented,
-		'calls-presented-adjusted-count': sum.presented,
+		'calls-total-count': total,
+		'calls-answered-count': queued.answered,
+		'calls-presented-count': queued.offered,
+		'calls-presented-adjusted-count': queued.offered,
 		'calls-voicemailed-count': 0,
 		'calls-forwarded-count': 0,
-		'calls-talking-avg-duration-minutes': ratio(sum.talking / 60, sum.answered),
+		'calls-talking-avg-duration-minutes': ratio(queued.talking / 60, queued.answered),
 		'calls-assisted-count': 0,
 		'calls-after-call-work-avg-duration-seconds': 0,
 		'calls-callback-requests-count': 0,
-		'calls-holding-avg-duration-seconds': ratio(sum.holding, sum.answered),
-		'calls-service-level-percent': ratio(sum.answered * 100, calls),
-		'calls-presented-percent': calls === 0 ? 0 : 100,
+		'calls-holding-avg-duration-seconds': ratio(queued.holding, queued.answered),
+		'calls-service-level-percent': ratio(queued.answered * 100, total),
+		'calls-presented-percent': total === 0 ? 0 : 100,
 		'calls-abandoned-count': lost,
 		'calls-abandoned-adjusted-count': lost,
-		'calls-abandoned-rate': ratio(lost * 100, calls),
-		'calls-abandoned-adjusted-rate': ratio(lost * 100, calls),
-		'calls-handling-avg-duration-minutes': ratio((sum.talking + sum.holding) / 60, sum.answered),
-		'calls-queueing-avg-duration-seconds': ratio(sum.waiting, sum.presented),
+		'calls-abandoned-rate': ratio(lost * 100, total),
+		'calls-abandoned-adjusted-rate': ratio(lost * 100, total),
+		'calls-handling-avg-duration-minutes': minutes(queued, queued.answered),
+		'calls-queueing-avg-duration-seconds': ratio(waiting, queued.offered),
 		'sms-conversations-count': 0,
 		'sms-handling-avg-duration-seconds': 0,
 	};
 }
 
-function agentFigures(sum: Sum): Data {
+/** The figures of every queue at once say which one they are of. */
+const namedQueueFigures = (sim: Simulator, call: Call) => (sum: Sum, queue: string) => {
+	const row = sim.store.table('callqueues').find([call.path[0] ?? ''], queue);
+	return { name: String(row?.data.description ?? ''), ...queueFigures(sum) };
+};
+
+/** Minutes on the phone, talk and hold together, for each of some calls. */
+const minutes = ({ talking, holding }: Tally, calls = 1): number =>
+	ratio((talking + holding) / 60, calls);
+
+function agentFigures({ name, queued, inbound, outbound, unanswered }: Sum): Data {
 	return {
-		'calls-answered-count': sum.answered,
-		'calls-presented-count': sum.presented,
-		'calls-missed-count': sum.missed,
-		'calls-talking-avg-duration-minutes': ratio(sum.talking / 60, sum.answered),
+		name,
+		'calls-answered-count': queued.answered,
+		'calls-unanswered-count': unanswered,
+		'calls-talking-duration-minutes': ratio(queued.talking / 60, 1),
+		'calls-talking-avg-duration-minutes': ratio(queued.talking / 60, queued.answered),
 		'calls-assisted-count': 0,
 		'calls-after-call-work-avg-duration-seconds': 0,
-		'calls-holding-avg-duration-seconds': ratio(sum.holding, sum.answered),
-		'calls-handling-avg-duration-minutes': ratio((sum.talking + sum.holding) / 60, sum.answered),
-		'outbound-calls-count': sum.outbound,
-		'outbound-calls-talking-avg-duration-minutes': ratio(sum.outboundTalking / 60, sum.outbound),
+		'calls-holding-avg-duration-seconds': ratio(queued.holding, queued.answered),
+		'calls-handling-avg-duration-minutes': minutes(queued, queued.answered),
+		'inbound-calls-presented-count': inbound.offered,
+		'inbound-calls-answered-count': inbound.answered,
+		'inbound-calls-duration-minutes': minutes(inbound),
+		'inbound-calls-avg-duration-minutes': minutes(inbound, inbound.answered),
+		'outbound-calls-attempted-count': outbound.offered,
+		'outbound-calls-answered-count': outbound.answered,
+		'outbound-calls-duration-minutes': minutes(outbound),
+		'outbound-calls-avg-duration-minutes': minutes(outbound, outbound.answered),
 	};
 }
+
+const CUSTOM = Array.from({ length: 8 }, (_, i) => `custom${i + 1}`);
+const STATUSES = [
+	...['login', 'available', 'unavailable', 'lunch', 'break', 'meeting', 'other', 'web'],
+	...CUSTOM,
+];
+const statusField = (status: string) => `status-${status}-duration-minutes`;
 
 /** Minutes of each status: the present one counts for the whole of the time asked for, up to a shift. */
 function agentLog(sim: Simulator, call: Call): Answer {
@@ -230,15 +268,10 @@ function agentLog(sim: Simulator, call: Call): Answer {
 	const rows: Data = {};
 	for (const row of sim.store.table('agents').below([call.path[0] ?? ''])) {
 		const on = row.data['callqueue-agent-availability-type'] !== 'disabled';
-		rows[row.id] = fields(call, {
-			'status-login-duration-minutes': on ? minutes : 0,
-			'status-available-duration-minutes': on ? minutes : 0,
-			'status-unavailable-duration-minutes': on ? 0 : minutes,
-			'status-lunch-duration-minutes': 0,
-			'status-break-duration-minutes': 0,
-			'status-meeting-duration-minutes': 0,
-			'status-other-duration-minutes': 0,
-		});
+		const figures: Data = Object.fromEntries(STATUSES.map((name) => [statusField(name), 0]));
+		figures[statusField(on ? 'available' : 'unavailable')] = minutes;
+		if (on) figures[statusField('login')] = minutes;
+		rows[row.id.split('@')[0] ?? ''] = fields(call, figures);
 	}
 	return ok(rows);
 }
@@ -246,35 +279,48 @@ function agentLog(sim: Simulator, call: Call): Answer {
 function abandoned(sim: Simulator, call: Call, test: Test): Answer {
 	const { from } = rangeOf(call);
 	const answered = answeredCalls(sim, call);
-	const lost = legsOf(sim, call, (leg) => test(leg) && leg.direction === 2).filter(
-		(leg) => !answered.has(callOf(leg)),
-	);
-	return ok(
-		lost.map((leg) => ({
-			domain: leg.person.domain,
-			'call-orig-call-id': origIdOf(leg),
-			'agent-term-uri': `sip:${agentOf(leg)}`,
-			'agent-term-user': leg.person.user,
-			'agent-term-domain': leg.person.domain,
-			'agent-name-first-name': leg.person.name.split(' ')[0] ?? '',
-			'agent-name-last-name': leg.person.name.split(' ').slice(1).join(' '),
-			callqueue: leg.queue,
-			'call-dialed-number': Number(dialledOf(leg).replace(/\D/g, '')),
-			'agent-talking-duration-seconds': 0,
-			'agent-call-duration-seconds': leg.ringing,
-			'queue-duration-seconds': leg.ringing,
-			'agent-holding-duration-seconds': 0,
-			'disposition-duration-seconds': 0,
-			'agent-call-start-datetime': from.format(leg.start),
-			'queue-call-start-datetime': from.format(leg.start),
-			'queue-call-disconnect-datetime': from.format(leg.start + leg.ringing),
-			'agent-call-disconnect-datetime': from.format(leg.start + leg.ringing),
-			'agent-call-answer-datetime': '0000-00-00 00:00:00',
-			'call-term-call-id': termIdOf(leg),
-			'core-server': sim.hostname,
-		})),
-	);
+	const lost = legsOf(sim, call, (leg) => test(leg) && leg.direction === 2);
+	const rows = lost.filter((leg) => !answered.has(callOf(leg)));
+	return ok(rows.map((leg) => lostCall(leg, from.format)));
 }
+
+const NEVER = '0000-00-00 00:00:00';
+const ABANDONED = 'Abandoned';
+
+/** A call whose caller hung up before anybody took it, for each agent that it rang at. */
+function lostCall(leg: Leg, at: Moment['format']): Data {
+	const { person, ringing, start } = leg;
+	const [first = '', ...last] = person.name.split(' ');
+	const over = at(start + ringing);
+	return {
+		domain: person.domain,
+		'call-orig-call-id': origIdOf(leg),
+		'agent-term-uri': `sip:${agentOf(leg)}`,
+		'agent-term-user': person.user,
+		'agent-term-domain': person.domain,
+		'agent-name-first-name': first,
+		'agent-name-last-name': last.join(' '),
+		callqueue: leg.queue,
+		'call-dialed-number': Number(dialledOf(leg).replace(/\D/g, '')),
+		'agent-talking-duration-seconds': 0,
+		'agent-call-duration-seconds': ringing,
+		'queue-duration-seconds': ringing,
+		'agent-holding-duration-seconds': 0,
+		'disposition-duration-seconds': 0,
+		'agent-call-start-datetime': at(start),
+		'queue-call-start-datetime': at(start),
+		'queue-call-disconnect-datetime': over,
+		'agent-call-disconnect-datetime': over,
+		'agent-call-answer-datetime': NEVER,
+		'agent-call-disconnect-reason-text': ABANDONED,
+		'queue-call-disconnect-reason-text': ABANDONED,
+		'call-orig-from-name': nameOf(leg),
+		'call-orig-from-user': Number(leg.remote.replace(/\D/g, '')),
+		'call-orig-from-uri': `sip:${leg.remote}@sip.carrier.example`,
+	};
+}
+
+const nameOf = (leg: Leg) => String(leg.known?.['call-orig-from-name'] ?? 'WIRELESS CALLER');
 
 /** Calls that wait in a queue, by their id. */
 function waiting(sim: Simulator, call: Call): Answer {

@@ -99,8 +99,7 @@ function shown(sim: Simulator, call: Call, kind: string, row: Row): Data {
 		reseller,
 		'file-mime-type': row.data.type,
 		'file-size-bytes': row.data.size,
-		// The document names the field with a space at its end; both spellings are sent.
+		// The document names the field with a space at its end, and servers were seen to send it so.
 		'file-access-url ': url,
-		'file-access-url': url,
 	};
 }

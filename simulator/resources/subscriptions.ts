@@ -28,7 +28,8 @@ export function registerSubscriptions(sim: Simulator, routes: Routes): void {
 	for (const shape of ['/subscriptions/{}', '/domains/{}/subscriptions/{}']) {
 		routes.on('GET', shape, (call) => ok(shown(sim, find(sim, call))));
 		routes.on('PUT', shape, (call) => update(sim, call, find(sim, call)));
-		routes.on('DELETE', shape, (call) => remove(sim, call));
+		// Whether it needs a body depends on who asks.
+		routes.on('DELETE', shape, (call) => remove(sim, call), ownChecks);
 	}
 }
 
@@ -113,12 +114,7 @@ function wanted(sim: Simulator, call: Call, pathDomain?: string): Subscription {
 			model ? `Invalid value for field model: ${model}` : 'Missing required field: model',
 		);
 	}
-	const postUrl = String(body['post-url'] ?? '');
-	if (!/^https?:\/\/[^/\s]+/.test(postUrl)) {
-		throw badRequest(
-			postUrl ? 'Invalid value for field post-url' : 'Missing required field: post-url',
-		);
-	}
+	const postUrl = postUrlOf(body);
 	const own = principal.rank < RESELLER;
 	const mine = (value: unknown, mineValue: string, otherwise: string) =>
 		value === undefined || value === '' ? otherwise : value === '~' ? mineValue : String(value);
@@ -151,6 +147,14 @@ function wanted(sim: Simulator, call: Call, pathDomain?: string): Subscription {
 		log: [],
 		busy: false,
 	};
+}
+
+/** @throws ApiError 400 when nothing can be posted there */
+function postUrlOf(body: Data): string {
+	const url = String(body['post-url'] ?? '');
+	if (url === '') throw badRequest('Missing required field: post-url');
+	if (!/^https?:\/\/[^/\s]+/.test(url)) throw badRequest('Invalid value for field post-url');
+	return url;
 }
 
 /** An expiry that is given is kept as it is, even beyond the life of the caller's token. */
@@ -189,11 +193,12 @@ function update(sim: Simulator, call: Call, one: Subscription): Answer {
 			throw badRequest(`Invalid value for field ${counter}: only 0 is allowed`);
 		}
 	}
-	if (body['post-url'] !== undefined) one.postUrl = String(body['post-url']);
+	const postUrl = body['post-url'] === undefined ? one.postUrl : postUrlOf(body);
+	const expires = expiry(call, one.expires);
+	Object.assign(one, { postUrl, expires });
 	if (body['subscription-geo-support'] !== undefined)
 		one.geo = String(body['subscription-geo-support']);
 	if (body['preferred-server'] !== undefined) one.preferred = String(body['preferred-server']);
-	one.expires = expiry(call, one.expires);
 	if (body['error-count'] !== undefined) one.errors = 0;
 	if (body['posts-count'] !== undefined) one.posts = 0;
 	return ACCEPTED;

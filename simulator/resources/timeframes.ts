@@ -1,3 +1,4 @@
+import { blankRecord } from '../blank';
 import { addCollection } from '../collection-routes';
 import { badRequest, notFound } from '../errors';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
@@ -8,7 +9,13 @@ import type { Data, Row } from '../state/table';
 import { isYes } from '../yes';
 
 const WEEKDAYS = 'timeframe-days-of-week-array';
-const ARRAYS = ['timeframe-specific-dates-array', 'timeframe-holiday-array', WEEKDAYS];
+/** The arrays and the documented shape of their entries. */
+const ENTRIES: Record<string, string> = {
+	'timeframe-specific-dates-array': 'TimeframeSpecificDate',
+	'timeframe-holiday-array': 'TimeframeHoliday',
+	[WEEKDAYS]: 'TimeframeDOW',
+};
+const ARRAYS = Object.keys(ENTRIES);
 
 type Entry = Record<string, unknown>;
 
@@ -28,7 +35,7 @@ export function registerTimeframes(sim: Simulator, routes: Routes): void {
 			created: (row) => {
 				row.data.user ??= '*';
 				row.data['timeframe-type'] ??= 'always';
-				for (const name of ARRAYS) row.data[name] = entries(sim, row, row.data[name]);
+				for (const name of ARRAYS) row.data[name] = entries(sim, row, name, row.data[name]);
 			},
 		});
 		const find = (call: Call) => byIdOrName(frames, call);
@@ -53,9 +60,11 @@ function byIdOrName(frames: Resource, call: Call): Row {
 	throw notFound();
 }
 
-/** Gives each entry its own id and its place. */
-function entries(sim: Simulator, row: Row, list: unknown, from = 0): Entry[] {
+/** Gives each entry its own id and its place, and every field that it has by the document. */
+function entries(sim: Simulator, row: Row, array: string, list: unknown, from = 0): Entry[] {
+	const $ref = `#/components/schemas/${ENTRIES[array]}`;
 	return (Array.isArray(list) ? (list as Entry[]) : []).map((entry, i) => ({
+		...blankRecord(sim.spec, { $ref }),
 		...entry,
 		'timeframe-id': entry['timeframe-id'] || sim.random.hex(32),
 		'timeframe-parent-id': row.id,
@@ -71,7 +80,7 @@ function add(sim: Simulator, frames: Resource, row: Row, body: Data): Answer {
 	for (const name of ARRAYS) {
 		if (!Array.isArray(body[name])) continue;
 		const old = listOf(row, name);
-		changes[name] = [...old, ...entries(sim, row, body[name], old.length)];
+		changes[name] = [...old, ...entries(sim, row, name, body[name], old.length)];
 	}
 	if (Object.keys(changes).length === 0) throw badRequest('Missing entries of the timeframe');
 	frames.update(row, changes);
@@ -89,7 +98,7 @@ function put(sim: Simulator, frames: Resource, row: Row, body: Data): Answer {
 		// A timeframe of weekdays has one entry, which need not be named by its id.
 		const isWhole = name === WEEKDAYS && given.every((entry) => !entry['timeframe-id']);
 		changes[name] =
-			change && !isWhole ? merged(listOf(row, name), given) : entries(sim, row, given);
+			change && !isWhole ? merged(listOf(row, name), given) : entries(sim, row, name, given);
 	}
 	const type = body['timeframe-type'] ?? body.type;
 	if (type !== undefined && type !== row.data['timeframe-type']) {

@@ -39,6 +39,22 @@ export function registerTrunks(sim: Simulator, routes: Routes): void {
 	registerOldRoutes(sim, routes);
 }
 
+const CONNECTION =
+	'match_to match_from class hostname con_index con_user con_host weight cost'.split(' ');
+
+const NUMBERS = ['con_index', 'weight', 'cost'];
+
+/** What of a body is kept; numbers are read as such, where they are written as text. */
+const connectionFields = (body: Data): Data =>
+	Object.fromEntries(
+		Object.entries(body)
+			.filter(([name]) => CONNECTION.includes(name))
+			.map(([name, value]) => [
+				name,
+				NUMBERS.includes(name) && Number.isFinite(Number(value)) ? Number(value) : value,
+			]),
+	);
+
 /** `/routes` and `/routecon` as older cores know them: found by their match, not by an id. */
 function registerOldRoutes(sim: Simulator, routes: Routes): void {
 	const success = ok({ code: 200, message: 'Success' });
@@ -64,14 +80,14 @@ function registerOldRoutes(sim: Simulator, routes: Routes): void {
 			class: '*',
 			hostname: '*',
 			con_user: '[*]',
-			weight: '50',
-			cost: '0',
-			...call.body,
+			weight: 50,
+			cost: 0,
+			...connectionFields(call.body),
 		});
 		return success;
 	});
 	routes.on('PUT', '/routecon', (call) => {
-		table.update(connection(call), call.body);
+		table.update(connection(call), connectionFields(call.body));
 		return success;
 	});
 	const route = (name: string): Row => {

@@ -5,7 +5,7 @@ import { ACCEPTED, type Call } from '../handler';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data, Row } from '../state/table';
-import { userChanged } from '../tenant/changes';
+import { userChanged, userGone } from '../tenant/changes';
 import { depart } from '../tenant/departure';
 
 const DIGITS: Record<string, string> = {};
@@ -34,7 +34,7 @@ export function registerUsers(sim: Simulator, routes: Routes): void {
 			'name-last-name',
 			'department',
 			'site',
-			'email-address',
+			'directory-name-number-dtmf-mapping',
 		],
 		prepare: (call, data, row) => prepare(sim, call, data, row),
 		created: (row, call) => {
@@ -56,6 +56,7 @@ export function registerUsers(sim: Simulator, routes: Routes): void {
 		},
 		deleted: (row, call) => {
 			sim.audit('delete', 'subscriber', row, call);
+			userGone(sim, row);
 			// Numbers that lead to the user and entries as agent stay.
 			depart(sim, { domain: row.parents[0] ?? '', user: row.id });
 		},

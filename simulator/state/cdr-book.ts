@@ -140,7 +140,7 @@ export class CdrBook {
 		for (let step = 0; step < end - begin; step++) {
 			const i = oldestFirst ? begin + step : end - 1 - step;
 			const position = list ? (list[i] ?? 0) : i;
-			if (user !== undefined && this.seeded.personAt(position).user !== user) continue;
+			if (user !== undefined && !this.isSeededOf(user, position)) continue;
 			if (reseller !== undefined && this.seeded.personAt(position).reseller !== reseller) continue;
 			if (!test || test(this.seeded.leg(position))) yield position;
 		}
@@ -158,6 +158,12 @@ export class CdrBook {
 					: (this.leg(position)?.talking ?? 0);
 		}
 		return { total, seconds };
+	}
+
+	/** Only calls placed are for colleagues; for all others no leg has to be made to see it. */
+	private isSeededOf(user: string, position: number): boolean {
+		if (this.seeded.personAt(position).user === user) return true;
+		return this.seeded.directionAt(position) === 0 && isOf(user, this.seeded.leg(position));
 	}
 
 	private selectRecent(selection: Selection): Generator<number> {
@@ -180,11 +186,15 @@ export class CdrBook {
 			if (leg.start < from || leg.start > to || (leg.visibleFrom ?? 0) > Date.now()) continue;
 			if (domain !== undefined && person.domain !== domain) continue;
 			if (reseller !== undefined && person.reseller !== reseller) continue;
-			if (user !== undefined && person.user !== user) continue;
+			if (user !== undefined && !isOf(user, leg)) continue;
 			if (!test || test(leg)) yield base + i;
 		}
 	}
 }
+
+/** Whether a user is at one of the ends of a leg: a call between colleagues is in the lists of both. */
+const isOf = (user: string, { person, internal, remote }: Leg): boolean =>
+	person.user === user || (internal && remote === user);
 
 /** First index whose value lies above `limit`, in a rising sequence. */
 function upperBound(size: number, valueAt: (i: number) => number, limit: number): number {

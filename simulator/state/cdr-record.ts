@@ -15,6 +15,15 @@ export interface Origin {
 	unanswered?: unknown;
 }
 
+/** Where the transcription of a call is asked for. @param month as `202601` */
+export const transcriptionPath = (
+	domain: string,
+	job: string,
+	month: string,
+	callId: string,
+): string =>
+	`/ns-api/v2/domains/${domain}/transcriptions?id=${job}&date=${month}&callid=${encodeURIComponent(callId)}`;
+
 const hex = (value: number, salt: number) => mix32(value, salt).toString(16).padStart(8, '0');
 
 /** Id of a record: its second and its place, which leads back to it. */
@@ -83,6 +92,7 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 	const job = String(100000000 + (mix32(leg.call, 77) % 90000000));
 	const positive = mix32(leg.call, 78) % 60;
 	const negative = mix32(leg.call, 79) % 30;
+	const analyzed = answered && leg.known?.['call-intelligence-job-id'] !== '';
 	const id = cdrId(start, origin.position);
 	const month = plain(start).slice(0, 7).replace('-', '');
 	return {
@@ -120,11 +130,11 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 		'call-fax-relay-side-a-remote-ip': null,
 		'call-fax-relay-side-b-packet-count': null,
 		'call-fax-relay-side-b-remote-ip': null,
-		'call-intelligence-job-id': answered ? job : '',
-		'call-intelligence-percent-negative': answered ? String(negative) : '',
-		'call-intelligence-percent-neutral': answered ? String(100 - positive - negative) : '',
-		'call-intelligence-percent-positive': answered ? String(positive) : '',
-		'call-intelligence-topics-top': answered ? 'billing' : '',
+		'call-intelligence-job-id': analyzed ? job : '',
+		'call-intelligence-percent-negative': analyzed ? String(negative) : '',
+		'call-intelligence-percent-neutral': analyzed ? String(100 - positive - negative) : '',
+		'call-intelligence-percent-positive': analyzed ? String(positive) : '',
+		'call-intelligence-topics-top': analyzed ? 'billing' : '',
 		'call-leg-ordinal-index': leg.ordinal,
 		'call-on-hold-duration-seconds': leg.holding,
 		'call-orig-call-id': orig,
@@ -188,7 +198,9 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 		'hide-from-results': 0,
 		'is-trace-expected': true,
 		'prefilled-trace-api': `/ns-api/v2/sipflow?servers=${origin.hostname}&callids=${orig}&type=call_trace`,
-		'prefilled-transcription-api': `/ns-api/v2/domains/${person.domain}/transcriptions?id=${job}&date=${month}&callid=${orig}`,
+		'prefilled-transcription-api': analyzed
+			? transcriptionPath(person.domain, job, month, orig)
+			: '',
 		...leg.known,
 	};
 }

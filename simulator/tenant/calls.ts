@@ -188,8 +188,9 @@ export class Calls {
 
 	/** The legs by which a destination is reached: queues and attendants take a call before phones ring. */
 	private legsTo(target: Route, by: Partial<LiveLeg> = {}): LiveLeg[] {
-		const { queue, attendant } = target;
+		const { queue, attendant, mailbox } = target;
 		if (attendant) return [this.application('Auto-Attendant', attendant, by)];
+		if (mailbox) return [this.application('VMail', mailbox, by)];
 		const waiting = queue ? [this.application('Call-Queue', queue, by)] : [];
 		const dispatched = {
 			byAction: 'QueueSDispatch',
@@ -198,7 +199,7 @@ export class Calls {
 		};
 		const phones = target.users.map((user, i) => ({
 			...this.leg(user, queue ? dispatched : by),
-			outside: target.kind === 'out',
+			outside: target.outside,
 			origCallId:
 				i > 0 && this.system.switches.is('fork-ids', 'own') ? this.origCallId() : undefined,
 		}));

@@ -2,12 +2,21 @@ import { agentEvent, presenceEvent, subscriberEvent } from '../events/payloads';
 import type { Simulator } from '../simulator';
 import type { Row } from '../state/table';
 
+const concernOf = (row: Row) => ({ domain: row.parents[0] ?? '', users: [row.id] });
+
 /** Tells subscribers that a user changed. */
 export function userChanged(sim: Simulator, row: Row): void {
-	const concern = { domain: row.parents[0] ?? '', users: [row.id] };
-	const record = () => sim.resource('users').show(row);
-	sim.bus.publish('subscriber', concern, () => subscriberEvent(sim, record()));
-	sim.bus.publish('presence', concern, () => presenceEvent(row, record()));
+	userGone(sim, row);
+	sim.bus.publish('presence', concernOf(row), () =>
+		presenceEvent(row, sim.resource('users').show(row)),
+	);
+}
+
+/** Tells subscribers that a user is gone: there is no presence any more. */
+export function userGone(sim: Simulator, row: Row): void {
+	sim.bus.publish('subscriber', concernOf(row), () =>
+		subscriberEvent(sim, sim.resource('users').show(row)),
+	);
 }
 
 /** Tells subscribers that an agent changed. */

@@ -1,4 +1,5 @@
 import { hash32 } from '../random';
+import { transcriptionPath } from '../state/cdr-record';
 import type { Leg, Person } from '../state/cdr-store';
 import type { System } from '../system';
 import type { LiveCall, LiveLeg } from './live-call';
@@ -17,11 +18,11 @@ export function endedLeg(system: System, call: LiveCall, leg: LiveLeg, reason: s
 	const ringing = isQueue ? 0 : Math.max(0, Math.round((answered - leg.started) / 1000));
 	const talking = talked ? Math.max(1, Math.round((now - answered) / 1000) - holding) : 0;
 	const isOwn = call.origUser !== '' && call.legs[0] === leg;
-	const out = isOwn || (leg.outside && call.kind === 'out');
-	const forwarded = leg.outside && call.kind !== 'out';
+	const out = isOwn || (leg.outside && call.kind !== 'in');
+	const forwarded = leg.outside && call.kind === 'in';
 	const called = forwarded ? leg.byUser : leg.user;
 	const person = personOf(system, call.domain, out ? call.origUser : called);
-	const job = String(transcriptionJob(call.id));
+	const job = talked && call.recorded ? String(transcriptionJob(call.id)) : '';
 	const month = new Date(leg.started).toISOString().slice(0, 7).replace('-', '');
 	return {
 		start,
@@ -34,7 +35,7 @@ export function endedLeg(system: System, call: LiveCall, leg: LiveLeg, reason: s
 		person,
 		remote: out ? leg.user : call.callerNumber,
 		queue: leg.byUser === call.queue || isQueue ? call.queue : '',
-		internal: call.kind === 'internal',
+		internal: call.kind === 'internal' && !leg.outside,
 		application: leg.application,
 		ends: {
 			origUser: call.origUser,
@@ -55,7 +56,7 @@ export function endedLeg(system: System, call: LiveCall, leg: LiveLeg, reason: s
 			'call-through-user': leg.byUser || null,
 			'call-through-call-id': leg.byCallId || null,
 			'call-intelligence-job-id': job,
-			'prefilled-transcription-api': `/ns-api/v2/domains/${call.domain}/transcriptions?id=${job}&date=${month}&callid=${call.id}`,
+			'prefilled-transcription-api': job && transcriptionPath(call.domain, job, month, call.id),
 			'prefilled-trace-api': `/ns-api/v2/sipflow?servers=${system.hostname}&callids=${call.id}&type=call_trace`,
 		},
 	};

@@ -3,15 +3,23 @@ import type { Row } from '../state/table';
 import type { System } from '../system';
 
 /** Where a dialled number leads. */
-export interface Route {
+export interface Route extends Target {
 	domain: string;
 	kind: 'in' | 'out' | 'internal';
 	origUser: string;
 	callerNumber: string;
 	callerName: string;
+}
+
+/** What a call reaches: a queue and its agents, an attendant, a mailbox, or phones. */
+interface Target {
 	queue: string;
 	/** Extension of the attendant, or empty. */
 	attendant: string;
+	/** Extension whose mailbox takes the call, or empty. */
+	mailbox: string;
+	/** Whether it is a number outside the system. */
+	outside: boolean;
 	/** Extensions that ring, or the outside number. */
 	users: string[];
 }
@@ -23,6 +31,8 @@ interface Wanted {
 	users?: string[];
 }
 
+const NOWHERE: Target = { queue: '', attendant: '', mailbox: '', outside: false, users: [] };
+
 /** Follows a call to the phones that ring. @throws ApiError 404 when nobody is there */
 export function route(system: System, { from, to, domain: given, users }: Wanted): Route {
 	const caller = userOf(system, from, given);
@@ -31,33 +41,70 @@ export function route(system: System, { from, to, domain: given, users }: Wanted
 	const domain = number?.parents[0] ?? called?.parents[0] ?? caller?.parents[0] ?? given;
 	if (!domain || !system.store.table('domains').find([], domain)) throw notFound();
 	const inside = caller !== undefined && caller.parents[0] === domain;
-	const destination = number
-		? String(number.data['dial-rule-translation-destination-user'])
-		: (called?.id ?? '');
-	const base = {
+	if (!number && !called && !inside) throw notFound();
+	const target = number
+		? byApplication(system, number)
+		: called
+			? ofExtension(system, domain, called.id)
+			: outside(to.split('@')[0] ?? to);
+	const ringing = users ?? target.users;
+	if (target.queue && ringing.length === 0) throw notFound('No agent is available');
+	return {
+		...target,
+		users: ringing,
 		domain,
+		kind: !number && !called ? 'out' : inside ? 'internal' : 'in',
 		origUser: inside ? caller.id : '',
 		callerNumber: inside ? caller.id : from,
 		callerName: inside
 			? `${caller.data['name-first-name']} ${caller.data['name-last-name']}`
 			: 'WIRELESS CALLER',
 	};
-	if (!number && !called) {
-		if (!inside) throw notFound();
-		return {
-			...base,
-			kind: 'out',
-			queue: '',
-			attendant: '',
-			users: users ?? [to.split('@')[0] ?? to],
-		};
+}
+
+const outside = (number: string): Target => ({ ...NOWHERE, outside: true, users: [number] });
+
+/** Where the application of a phone number sends its calls. @throws ApiError 404 when nobody takes them */
+function byApplication(system: System, { id, parents, data }: Row): Target {
+	const [domain = ''] = parents;
+	const application = String(data['dial-rule-application'] ?? '');
+	const destination = String(data['dial-rule-translation-destination-user'] ?? '');
+	const goes = (to: string) => application.startsWith(to);
+	if (goes('to-voicemail')) return { ...NOWHERE, mailbox: existing(system, domain, destination) };
+	if (goes('to-connection')) return outside(destination === '[*]' ? id : destination);
+	if (goes('to-single-device')) {
+		return { ...NOWHERE, users: [ownerOf(system, domain, destination)] };
 	}
-	const queue = system.store.table('callqueues').find([domain], destination) ? destination : '';
-	const attendant = isAttendant(system, domain, destination) ? destination : '';
-	const phones = queue ? agentsOf(system, domain, queue) : attendant ? [] : [destination];
-	const ringing = users ?? phones;
-	if (queue && ringing.length === 0) throw notFound('No agent is available');
-	return { ...base, kind: inside ? 'internal' : 'in', queue, attendant, users: ringing };
+	if (goes('to-callqueue')) {
+		const target = ofExtension(system, domain, destination);
+		return target.queue ? target : notThere();
+	}
+	if (!goes('to-') && application !== 'spam-screening') return notThere();
+	return ofExtension(system, domain, destination);
+}
+
+function notThere(): never {
+	throw notFound();
+}
+
+function ofExtension(system: System, domain: string, user: string): Target {
+	if (system.store.table('callqueues').find([domain], user)) {
+		return { ...NOWHERE, queue: user, users: agentsOf(system, domain, user) };
+	}
+	if (isAttendant(system, domain, user)) return { ...NOWHERE, attendant: user };
+	return { ...NOWHERE, users: [user] };
+}
+
+const existing = (system: System, domain: string, user: string): string =>
+	system.store.table('users').find([domain], user)?.id ?? notThere();
+
+/** The user of a device, which is named with or without `sip:` and domain. */
+function ownerOf(system: System, domain: string, device: string): string {
+	const name = device.replace(/^sip:/, '').split('@')[0] ?? '';
+	for (const row of system.store.table('devices').below([domain])) {
+		if (row.id.split('@')[0] === name) return row.parents[1] ?? notThere();
+	}
+	return notThere();
 }
 
 /** An extension, alone or as `101@acme.example`. */

@@ -118,6 +118,8 @@ export function voicemailRecord(sim: Simulator, row: Row, index: number, base: s
 		'file-access-url': url,
 		'file-script-text': '',
 		'file-source': 'recording',
+		'text-to-speech-voice-id': '',
+		'text-to-speech-language': '',
 		...caller,
 		'recorded-datetime': time,
 		...rest,

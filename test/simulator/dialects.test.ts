@@ -120,7 +120,7 @@ describe('a server that answers in other names than it takes', () => {
 		expect(await email()).toBe('new@acme.example');
 	});
 
-	test('answers in lists, briefs, single records and to writes alike', async () => {
+	test('answers in lists, single records and to writes alike', async () => {
 		const users = '/domains/acme.example/users';
 		const body = {
 			user: '199',
@@ -135,12 +135,11 @@ describe('a server that answers in other names than it takes', () => {
 			made,
 			record(await send('GET', `${users}/199`)),
 			...list(await send('GET', `${users}?limit=100`)).filter(({ user }) => user === 199),
-			...list(await send('GET', `${users}/list?limit=100`)).filter(({ user }) => user === 199),
 		];
 		expect(rows.map((row) => [row.email, 'email-address' in row])).toEqual(
 			rows.map(() => ['pat@acme.example', false]),
 		);
-		expect(rows).toHaveLength(4);
+		expect(rows).toHaveLength(3);
 	});
 
 	test('can be changed while it runs, all switches at once', async () => {

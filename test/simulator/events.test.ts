@@ -183,8 +183,10 @@ describe('the life of a call', () => {
 			more(0, 'calls-answered-count'),
 			more(0, 'calls-abandoned-count'),
 		]).toEqual([2, 1, 1]);
-		expect([more(1, 'calls-presented-count'), more(1, 'calls-missed-count')]).toEqual([2, 1]);
-		expect([more(2, 'calls-answered-count'), more(2, 'calls-missed-count')]).toEqual([1, 0]);
+		expect([more(1, 'inbound-calls-presented-count'), more(1, 'calls-unanswered-count')]).toEqual([
+			2, 1,
+		]);
+		expect([more(2, 'calls-answered-count'), more(2, 'calls-unanswered-count')]).toEqual([1, 0]);
 	});
 
 	test('click-to-call uses the id the client made up, which hangs up too', async () => {
@@ -245,6 +247,7 @@ test('every model tells what happens, in arrays, with underscores', async () => 
 	]);
 	expect(eventsOf('subscriber')).toMatchObject([
 		{ subscriber_login: '101@acme.example', scope: 'Office Manager' },
+		{ user: '110' },
 	]);
 	expect(eventsOf('voicemail')).toMatchObject([
 		{
@@ -290,8 +293,9 @@ describe('subscriptions', () => {
 		const { id } = record(await subscribe('presence', { 'post-url': 'http://127.0.0.1:1/gone' }));
 		await control('presence', { user: '101' });
 		await poll();
+		expect(await find(id)).toMatchObject({ status: 'error' });
 		await poll();
-		expect(await find(id)).toMatchObject({ status: 'error', 'posts-count': 1, 'error-count': 1 });
+		expect(await find(id)).toMatchObject({ status: 'active', 'posts-count': 1, 'error-count': 1 });
 		const [seen] = list(await send('GET', '/_sim/subscriptions'));
 		expect(seen).toMatchObject({
 			waiting: 0,

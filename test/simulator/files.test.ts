@@ -104,7 +104,7 @@ describe('images and templates', () => {
 		const query = 'reseller=*&domain=*&server=*';
 		const shown = record(await send('GET', `/images/x.png?${query}`));
 		expect(shown).toMatchObject({ 'file-mime-type': 'image/png', 'file-size-bytes': 3 });
-		expect((await fetchBytes(shown['file-access-url'])).toString()).toBe('PNG');
+		expect((await fetchBytes(shown['file-access-url '])).toString()).toBe('PNG');
 		const body = { filetype: 'image/png', base64_file: Buffer.from('NEWER').toString('base64') };
 		expect((await send('PUT', '/images/x.png', { body })).status).toBe(202);
 		expect(record(await send('GET', `/images/x.png?${query}`))['file-size-bytes']).toBe(5);

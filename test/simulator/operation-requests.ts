@@ -14,6 +14,15 @@ import {
 	SEEDED,
 } from './operation-values';
 
+/** Lists in which nothing was made before they are read. */
+const FILLED_FIRST = new Set([
+	'/subscriptions',
+	'/domains/{}/subscriptions',
+	'/domains/{}/users/{}/meetings',
+	'/domains/{}/phonetemplates',
+	'/domains/{}/conferences/{}/participants',
+]);
+
 /** Makes a request for every documented operation that should succeed, creating what it needs first. */
 export class OperationRequests {
 	private count = 0;
@@ -42,6 +51,7 @@ export class OperationRequests {
 		const shape = shapeOf(key);
 		const names = variant.parameters.filter((name) => name !== '~');
 		const values = await this.pathValues(method, shape, names);
+		if (method === 'GET') await this.fill(shape, values);
 		const query = new URLSearchParams(sampleQuery(this.spec, variant, this.hints(shape, values)));
 		const path = (key.split('#')[0] ?? '').replace(/\{[^}]*\}/g, () =>
 			encodeURIComponent(values.shift() ?? ''),
@@ -138,8 +148,9 @@ export class OperationRequests {
 			if (name === 'description' && shape === '/apikeys') return 'Key of the contract test';
 			if (name === 'user-scope' && shape === '/apikeys') return 'Basic User';
 			if (shape === '/phones/models' && name in MODEL) return MODEL[name];
-			if (name === '?callid') return this.callId;
+			if (name === '?callid' || name === '?callids') return this.callId;
 			if (name === 'index' && shape === '/restore') return this.restorePoint;
+			if (name === 'post-url') return `http://127.0.0.1:9/${++this.count}`;
 			if (name in this.entries) return this.entries[name];
 			return VALUES[name];
 		};
@@ -169,6 +180,31 @@ export class OperationRequests {
 		return item ? [...values.slice(0, -1), this.last] : values;
 	}
 
+	/** Makes what a list is to show, where nothing else does before it is read. */
+	private async fill(shape: string, owners: string[]): Promise<void> {
+		if (FILLED_FIRST.has(shape)) await this.make(shape, owners);
+		const host = () =>
+			this.send('POST', at(`/users/${USER}/host`), {
+				body: this.sample('POST', '/domains/{}/users/{}/host'),
+			});
+		const first: Record<string, () => Promise<unknown>> = {
+			'/auditlog': () => this.send('POST', '/_sim/audit', { body: {} }),
+			'/domains/{}/calls': () => this.call(shape),
+			'/domains/{}/users/{}/timeframes': () => this.timeframe(shape),
+			'/domains/{}/users/{}/video': host,
+			'/domains/{}/video/hosts': host,
+			'/routecon': () =>
+				this.send('POST', '/routecon', {
+					body: { match_to: 'sample text', con_index: '7', con_host: 'x' },
+				}),
+			'/configurations/{}': () =>
+				this.send('POST', '/configurations', {
+					body: { 'config-name': SEEDED['config-name'], 'config-value': 'x', domain: DOMAIN },
+				}),
+		};
+		await first[shape]?.();
+	}
+
 	private seeded(name: string, shape: string, position: number): string {
 		if (name === 'filename')
 			return shape.startsWith('/images') ? 'portal_logo.png' : 'email_vmail_new.html';
@@ -193,19 +229,15 @@ export class OperationRequests {
 			string,
 			unknown
 		>;
-		const wanted =
-			target === '/subscriptions'
-				? { ...body, 'post-url': `http://127.0.0.1:9/${++this.count}` }
-				: body;
 		let next = 0;
 		const answer = await this.send(
 			'POST',
 			target.replace(/\{\}/g, () => encodeURIComponent(owners[next++] ?? '')),
-			{ body: wanted },
+			{ body },
 		);
 		const key = KEYS[collection] ?? 'id';
 		const reply = answer.status === 200 ? (list(answer)[0] ?? record(answer)) : {};
-		const made: Record<string, unknown> = { ...wanted, ...reply };
+		const made: Record<string, unknown> = { ...body, ...reply };
 		return made[key] === undefined ? this.newest(collection, owners) : String(made[key]);
 	}
 
@@ -244,7 +276,7 @@ export class OperationRequests {
 			const rules = await this.send('GET', at(`/users/${USER}/answerrules`));
 			this.rules = list(rules).map((rule) => rule['time-frame']);
 		}
-		if (shape.endsWith('/transcriptions')) this.callId = await this.recordedCall();
+		if (/\/(transcriptions|sipflow)$/.test(shape)) this.callId = await this.recordedCall();
 		if (shape === '/domains/{}/video' && method === 'POST') await this.send('DELETE', at('/video'));
 		if (/\/host$/.test(shape) && method !== 'POST')
 			await this.send('POST', at(`/users/${USER}/host`), { body: this.sample('POST', shape) });
@@ -360,7 +392,10 @@ export class OperationRequests {
 		const body = this.sample('POST', '/domains/{}/users/{}/meetings');
 		const made = await this.send('POST', at(`/users/${USER}/meetings`), { body });
 		const last = String(list(made)[0]?.id);
-		return shape.includes('instance') ? [last, '1'] : [last];
+		if (!shape.includes('instance')) return [last];
+		const log = at(`/users/${USER}/meetings/${last}/instance/1/log`);
+		await this.send('POST', log, { body: { event: 'joined' } });
+		return [last, '1'];
 	}
 
 	/** A policy that may go: the permissions of the seeded one are asked for later. */

@@ -19,7 +19,6 @@ export const VALUES: Record<string, unknown> = {
 	'call-orig-user': USER,
 	destination: '12125550188',
 	'from-number': '12025550101',
-	'post-url': 'http://127.0.0.1:9/hook',
 	model: 'call',
 	subscription_id: undefined,
 	'voicemail-forward-new-destination': '102',
@@ -28,11 +27,10 @@ export const VALUES: Record<string, unknown> = {
 	'?datetime-start': '2020-01-01 00:00:00',
 	'?datetime-end': '2035-01-01 00:00:00',
 	'?servers': 'core1.pbx.example',
-	'?callids': '0_1@192.0.2.10',
 	'?type': undefined,
 	'?script': 'Hello',
 	'?domain': DOMAIN,
-	'phone-numbers-to-reject': { parameters: ['12125550199'] },
+	'phone-numbers-to-reject': { enabled: 'yes', parameters: ['12125550199'] },
 };
 
 /** Field that names a record, by the path of its list; `id` values are made by the server. */

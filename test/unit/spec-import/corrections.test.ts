@@ -1,4 +1,5 @@
 import { corrections } from '../../../tools/spec-import/corrections';
+import type { Schema } from '../../../tools/spec-import/types';
 import { answerOf, bodyOf, find, list, mend, operation, record, reference, text } from './fixtures';
 
 const ids = (paths: object) =>
@@ -153,8 +154,24 @@ describe('answers', () => {
 		const key = '/domains/{domain}/statistics/agent';
 		const { spec } = mend({ [key]: { get: operation(record({ calls: { type: 'integer' } })) } });
 		expect(answerOf(find(spec, `GET ${key}`))?.additionalProperties).toMatchObject({
-			properties: { name: text, calls: { type: 'integer' } },
+			properties: { calls: { type: 'integer' } },
 		});
+	});
+
+	it('that only accept a write say so, whatever is shown', () => {
+		const accept = (schema: Schema) => ({
+			...operation(toy),
+			responses: { '202': { description: '', content: { 'application/json': { schema } } } },
+		});
+		const word = { code: { type: 'integer' as const }, message: text };
+		const { spec } = mend({
+			'/toys': { post: accept(record({})) },
+			'/dolls': { post: accept({ type: 'array', items: toy }) },
+			'/words': { post: accept(record(word)) },
+		});
+		const said = (id: string) =>
+			find(spec, id)?.responses['202']?.content?.['application/json']?.schema.properties;
+		for (const id of ['POST /toys', 'POST /dolls', 'POST /words']) expect(said(id)).toEqual(word);
 	});
 
 	it('that are empty show the record that reading shows', () => {

@@ -43,6 +43,11 @@ const holiday = object({
 	states: { type: ['string', 'array'], items: text },
 });
 
+const accepted = object({ code: integer, ...texts('message') }, ['code', 'message']);
+
+/** A step of the story of a call; what is in its data depends on the step. */
+const step = object({ ...texts('type', 'level', 'ts', 'id'), data: object({}) });
+
 /** What a count answers: calls also say how long, stored files also how big. */
 function countAnswer(key: string): Schema {
 	const path = wirePath(key);
@@ -137,10 +142,20 @@ export const answerCorrections: Correction[] = [
 			({ operation }, _, draft) => {
 				const one = resolve(okSchema(operation), draft);
 				if (!one?.properties) return false;
-				const entry = { ...one, properties: { name: { ...text }, ...one.properties } };
-				return setAnswer(operation, { type: 'object', additionalProperties: entry });
+				return setAnswer(operation, { type: 'object', additionalProperties: { ...one } });
 			},
 		),
+	},
+	{
+		id: 'accepted-answers',
+		reason:
+			'A write that is accepted says so and no more; the documents show some of these answers empty, or as the record that was sent.',
+		mend: eachOperation(({ operation }, draft) => {
+			const schema = Object.values(operation.responses['202']?.content ?? {})[0]?.schema;
+			const fields = resolve(schema, draft)?.properties;
+			if (!schema || (fields?.code && fields.message)) return false;
+			return setAnswer(operation, structuredClone(accepted), { status: '202' });
+		}),
 	},
 	{
 		id: 'call-trace-answers',
@@ -149,7 +164,7 @@ export const answerCorrections: Correction[] = [
 		mend: eachListed(
 			{
 				'GET /sipflow': listOf(object({ sql: listOf(text), svg: text })),
-				'GET /sipflow#1': listOf(object({ sql: listOf(text), cradle: listOf(object({})) })),
+				'GET /sipflow#1': listOf(object({ sql: listOf(text), cradle: listOf(step) })),
 			},
 			({ operation }, schema) => setAnswer(operation, structuredClone(schema)),
 		),
