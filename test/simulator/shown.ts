@@ -17,7 +17,7 @@ export async function problemsOfLists({ instance, inject }: InProcess): Promise<
 			const answer = await inject({ url: `/ns-api/v2${path}?limit=100000` });
 			const shown = answer.statusCode === 200 ? answer.json<Data[]>() : [];
 			const ids = new Set(shown.map((record) => String(record[key])));
-			const hidden = answer.statusCode === 404 ? [] : kept.filter((id) => !ids.has(id));
+			const hidden = kept.filter((id) => !ids.has(id));
 			if (hidden.length > 0)
 				problems.push(`${path}: ${answer.statusCode} without ${hidden.join()}`);
 		}
