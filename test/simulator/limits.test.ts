@@ -119,6 +119,15 @@ const ROWS: Row[] = [
 		key('Basic User', { 'allowed-models': ['subscriber', 'mac'] }),
 		403,
 	],
+	// What a key is limited to.
+	['reader', 'GET', '/domains/~/users', undefined, 200],
+	['reader', 'PUT', '/domains/~/users/~', { 'name-first-name': 'X' }, 403],
+	['narrow', 'GET', '/domains/~/users', undefined, 200],
+	['narrow', 'GET', '/domains/~/phones', undefined, 403],
+	['narrow', 'GET', '/apikeys/~', undefined, 200],
+	['basic', 'GET', '/domains', undefined, 401],
+	['basic', 'GET', '/domains/FOREIGN', undefined, 403],
+	['basic', 'GET', '/domains/~/users/101', undefined, 403],
 	// JWTs for somebody else: within the key's reach, never more than the key can do.
 	['maker', 'POST', '/jwt', { user: '102', domain: HOME }, 200],
 	['maker', 'POST', '/jwt', { user: '101', domain: 'FOREIGN' }, 403],
