@@ -5,7 +5,7 @@ import { collectionsOf } from './collections';
 import { dataMode, mapped, optionsOf, type NamedOption } from './fixedProperties';
 import { groupBy } from './groups';
 import type { PlannedOperation } from './planned';
-import { cover, type Rectangle } from './rectangles';
+import { coverWithin, type Cover, type Rectangle } from './rectangles';
 import { groups, wantsOf, type LaidOut, type Want } from './wants';
 
 /** The panel stays quick up to 450 properties; these are the ones that are not written by hand. */
@@ -13,14 +13,14 @@ const mostProperties = 443;
 
 /** All properties after `resource`: operation selectors, then every field once for all who share it. */
 export function assemble(operations: LaidOut[]): INodeProperties[] {
-	const existing = operations.map(
-		({ resource, operation }) => [resource.value, operation.value] as const,
+	const cover = coverWithin(
+		operations.map(({ resource, operation }) => [resource.value, operation.value] as const),
 	);
 	const wants = operations.flatMap(wantsOf);
 	const mapping = new Set(
 		wants.filter(({ property }) => property.name === dataMode.name).map(keyOf),
 	);
-	const packed = (some: Want[]) => pack(withSharedConditions(some, operations), existing, mapping);
+	const packed = (some: Want[]) => pack(withSharedConditions(some, operations), cover, mapping);
 	const selectors = operationSelectors(operations);
 	const room = mostProperties - selectors.length - packed(wants).length;
 	const collections = collectionsOf(operations, (some) => packed(some).length <= room);
@@ -63,13 +63,11 @@ interface Alike {
 	places: Rectangle[];
 }
 
-type Pair = readonly [resource: string, operation: string];
-
 /** Emits each distinct property as few times as rectangles allow, in the panel's order. */
-function pack(wants: Want[], existing: readonly Pair[], mapping: ReadonlySet<string>) {
+function pack(wants: Want[], cover: Cover, mapping: ReadonlySet<string>) {
 	const alike = groupBy(wants, ({ property, selector }) => JSON.stringify([property, selector]));
 	const packed = [...alike.values()].flatMap((members) =>
-		joined(members, existing, mapping).flatMap(({ wants: [first, ...others], places }) => {
+		joined(members, cover, mapping).flatMap(({ wants: [first, ...others], places }) => {
 			const all = [first, ...others];
 			const isManual = all.some(({ manualOnly }) => manualOnly);
 			return places.map((place) => ({
@@ -90,10 +88,10 @@ function pack(wants: Want[], existing: readonly Pair[], mapping: ReadonlySet<str
  * Wants of one property by where it stands and whether it goes while keys are mapped, put together
  * where that takes fewer conditions. Operations that cannot map do not mind which.
  */
-function joined(members: Want[], existing: readonly Pair[], mapping: ReadonlySet<string>): Alike[] {
+function joined(members: Want[], cover: Cover, mapping: ReadonlySet<string>): Alike[] {
 	const alikeOf = (wants: Want[]): Alike => {
 		const pairs = wants.map(({ resource, operation }) => [resource, operation] as const);
-		return { wants: wants as Alike['wants'], places: cover(pairs, existing) };
+		return { wants: wants as Alike['wants'], places: cover(pairs) };
 	};
 	const kinds = groupBy(members, ({ group, manualOnly }) => `${group} ${manualOnly ?? false}`);
 	const result: Alike[] = [];

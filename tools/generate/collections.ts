@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { charactersOf } from './characters';
 import { groupBy } from './groups';
 import { toAdd } from './inView';
-import { cover } from './rectangles';
+import { coverWithin } from './rectangles';
 import {
 	canMap,
 	selectorFor,
@@ -172,7 +172,7 @@ function conditioned(
 	return [
 		...(plain.length > 0 ? [inView({ '/operation': plain.sort() })] : []),
 		...[...chosen].flatMap(([parameter, members]) =>
-			cover(members.flatMap(pairsOf), existing).map(
+			coverWithin(existing)(members.flatMap(pairsOf)).map(
 				({ resources: operations, operations: values }) =>
 					inView({ '/operation': operations, [`/${parameter}`]: values }),
 			),

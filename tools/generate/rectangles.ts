@@ -107,26 +107,42 @@ function largestFirst(wanted: Relation, existing: Relation): Array<[string[], st
 const flipped = (pairs: ReadonlyArray<readonly [string, string]>): Relation =>
 	relationOf(pairs.map(([resource, operation]) => [operation, resource] as const));
 
+/** Covers pairs; see {@link coverWithin}. */
+export type Cover = (wanted: ReadonlyArray<readonly [string, string]>) => Rectangle[];
+
 /**
  * Covers exactly the wanted (resource, operation) pairs with few rectangles that do not overlap.
  * A rectangle may reach over pairs that do not exist: nothing is ever shown there.
- * @param wanted pairs that need the property
  * @param existing all pairs of the panel
  */
-export function cover(
-	wanted: ReadonlyArray<readonly [string, string]>,
-	existing: ReadonlyArray<readonly [string, string]>,
-): Rectangle[] {
-	const [byResource, all] = [relationOf(wanted), relationOf(existing)];
-	const [byOperation, allFlipped] = [flipped(wanted), flipped(existing)];
-	const plain = [rectanglesByRow, largestFirst].map((way) =>
-		way(byResource, all).map(([resources, operations]) => ({ resources, operations })),
-	);
-	const turned = [rectanglesByRow, largestFirst].map((way) =>
-		way(byOperation, allFlipped).map(([operations, resources]) => ({ resources, operations })),
-	);
-	const fewest = [...plain, ...turned].reduce((best, one) =>
-		one.length < best.length ? one : best,
-	);
-	return fewest.sort((a, b) => (a.resources.join() < b.resources.join() ? -1 : 1));
+export function coverWithin(existing: ReadonlyArray<readonly [string, string]>): Cover {
+	const [all, allFlipped] = [relationOf(existing), flipped(existing)];
+	// The same pairs are covered again whenever it is counted how many properties there would be.
+	const known = new Map<string, Rectangle[]>();
+	const found: Cover = (wanted) => {
+		const [byResource, byOperation] = [relationOf(wanted), flipped(wanted)];
+		const ways = [rectanglesByRow, largestFirst].flatMap((way) => [
+			() => way(byResource, all).map(([resources, operations]) => ({ resources, operations })),
+			() =>
+				way(byOperation, allFlipped).map(([operations, resources]) => ({ resources, operations })),
+		]);
+		return fewestOf(ways).sort((a, b) => (a.resources.join() < b.resources.join() ? -1 : 1));
+	};
+	return (wanted) => {
+		const key = wanted.join(' ');
+		const rectangles = known.get(key) ?? found(wanted);
+		known.set(key, rectangles);
+		return rectangles;
+	};
+}
+
+/** The shortest answer, the first of them; nothing is shorter than one rectangle. */
+function fewestOf([first, ...others]: Array<() => Rectangle[]>): Rectangle[] {
+	let fewest = first?.() ?? [];
+	for (const way of others) {
+		if (fewest.length <= 1) break;
+		const found = way();
+		if (found.length < fewest.length) fewest = found;
+	}
+	return fewest;
 }

@@ -1,4 +1,4 @@
-import { cover } from '../../../tools/generate/rectangles';
+import { coverWithin } from '../../../tools/generate/rectangles';
 
 type Pair = readonly [string, string];
 
@@ -31,7 +31,7 @@ test.each(Array.from({ length: 200 }, (_, seed) => seed))(
 	(seed) => {
 		const { existing, wanted } = panel(seed);
 		const exists = new Set(existing.map(key));
-		const reached = cover(wanted, existing)
+		const reached = coverWithin(existing)(wanted)
 			.flatMap(({ resources, operations }) =>
 				resources.flatMap((resource) =>
 					operations.map((operation) => [resource, operation] as const),
@@ -50,7 +50,7 @@ test('reaches over pairs that do not exist to stay one rectangle', () => {
 		['call', 'get'],
 		['call', 'hold'],
 	];
-	expect(cover(existing, existing)).toEqual([
+	expect(coverWithin(existing)(existing)).toEqual([
 		{ resources: ['call', 'user'], operations: ['get', 'hold', 'update'] },
 	]);
 });
@@ -66,5 +66,5 @@ test('splits where one rectangle would show too much', () => {
 		['user', 'get'],
 		['call', 'create'],
 	];
-	expect(cover(wanted, existing)).toHaveLength(2);
+	expect(coverWithin(existing)(wanted)).toHaveLength(2);
 });
