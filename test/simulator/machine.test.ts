@@ -183,7 +183,7 @@ const valueOf = (mark: string, model: Model) =>
 const creating = (place: Place) =>
 	command(`create ${spelled(place)}`, async (model, real) => {
 		const { name, tenant, list, n } = place;
-		const { key, id, needs, mark } = kindOf(name);
+		const { key, id, needs, mark, lists, isUnique } = kindOf(name);
 		const records = model.list(tenant, list);
 		const wanted = id?.(n, tenant);
 		const [, queue] = /^\/callqueues\/(\d+)/.exec(list) ?? [];
@@ -197,7 +197,9 @@ const creating = (place: Place) =>
 		};
 		const answer = await send(real, 'POST', api(pathOf(tenant, list)), body);
 		if (!records || !hasQueue) return expect(answer.statusCode).toBe(404);
-		if (wanted !== undefined && records.has(wanted)) return expect(answer.statusCode).toBe(409);
+		const others = isUnique ? lists.map((other) => model.list(tenant, other)) : [records];
+		if (wanted !== undefined && others.some((one) => one?.has(wanted)))
+			return expect(answer.statusCode).toBe(409);
 		expect([200, 202]).toContain(answer.statusCode);
 		const made = wanted ?? String(answer.json<Data>()[key]);
 		records.set(made, value);

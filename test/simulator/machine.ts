@@ -19,6 +19,8 @@ interface Kind {
 	id?: (n: number, tenant: Tenant) => string;
 	/** What must be given besides. */
 	needs?: Data;
+	/** A name stands in one list of a tenant at most. */
+	isUnique?: true;
 	/** A field that can be changed. */
 	mark: string;
 	/** The field is given once; no update is documented to take it. */
@@ -42,6 +44,7 @@ export const KINDS = {
 		lists: ofUsers('devices'),
 		key: 'device',
 		id: (n) => `90${n}`,
+		isUnique: true,
 		mark: 'device-models-model',
 	},
 	phoneNumbers: {
@@ -153,8 +156,10 @@ export class Model {
 
 	/** What goes with a record. */
 	deleted(name: KindName, tenant: Tenant, id: string): void {
-		if (name === 'queues') this.lists.get(pathOf(tenant, '/users'))?.delete(id);
-		if (name !== 'users') return;
+		const users = this.lists.get(pathOf(tenant, '/users'));
+		const isGone = name === 'users' || (name === 'queues' && users?.delete(id));
+		if (!isGone) return;
+		this.publish('subscriber', tenant, `${id}@${tenant}`);
 		const below = pathOf(tenant, `/users/${id}/`);
 		for (const [path, records] of this.lists) if (path.startsWith(below)) records.clear();
 		const isTheirs = (one: { tenant: Tenant; user: string }) =>
