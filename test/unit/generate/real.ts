@@ -18,8 +18,12 @@ export interface Reach {
 export const isChoice = (entry: Operation | OperationChoice): entry is OperationChoice =>
 	'selector' in entry;
 
-/** What the generator makes of the repository's own spec and words. */
-export async function real() {
+/** What the generator makes of the repository's own spec and words; made once in each test file. */
+export const real = () => (made ??= make());
+
+let made: ReturnType<typeof make> | undefined;
+
+async function make() {
 	const { document, words } = await readInputs(root);
 	const built = build(document, words);
 	const reaches: Reach[] = Object.entries(built.table).flatMap(([resource, operations]) =>
