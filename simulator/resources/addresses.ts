@@ -49,7 +49,8 @@ export function registerAddresses(sim: Simulator, routes: Routes): void {
 		// Written as a record, read as a text.
 		prepare: (_call, data) => {
 			const location = data[PIDFLO];
-			if (location !== undefined) data[PIDFLO] = location ? JSON.stringify(location) : '';
+			if (location === undefined) return;
+			data[PIDFLO] = Object.keys(location ?? {}).length > 0 ? JSON.stringify(location) : '';
 		},
 	});
 }

@@ -11,7 +11,17 @@ export async function signInValues(
 	const login = { ...client, username, password };
 	const { mfa } = simulator.credentials;
 	const mfaLogin = { ...client, username: mfa.username, password: mfa.password };
-	const passcode = new TOTP({ secret: mfa.secret }).generate();
+	const second = (token: unknown): IDataObject => ({
+		...mfaLogin,
+		mfa_type: 'authenticator',
+		mfa_vendor: 'google',
+		ns_id_type: 'subscriber',
+		access_token: String(token),
+		// Good for half a minute only, so it is made when it is asked for.
+		get passcode() {
+			return new TOTP({ secret: mfa.secret }).generate();
+		},
+	});
 	const grant = async (path: string, body: IDataObject) =>
 		await post(simulator, path, { grant_type: 'password', ...body });
 
@@ -21,23 +31,12 @@ export async function signInValues(
 			...client,
 			refresh_token: (await grant('/tokens', login)).refresh_token,
 		},
-		'accessToken create (mfa)': {
-			...mfaLogin,
-			...second((await grant('/tokens', mfaLogin)).access_token, passcode),
-		},
+		'accessToken create (mfa)': second((await grant('/tokens', mfaLogin)).access_token),
 		'accessToken createFromAuthorizationCode': login,
 		'jwt create (password)': login,
 		'jwt create (refreshToken)': { refresh: (await grant('/jwt', login)).refresh },
-		'jwt create (mfa)': {
-			...mfaLogin,
-			...second((await grant('/jwt', mfaLogin)).token, passcode),
-		},
+		'jwt create (mfa)': second((await grant('/jwt', mfaLogin)).token),
 	};
-}
-
-function second(token: unknown, passcode: string): IDataObject {
-	const kind = { mfa_type: 'authenticator', mfa_vendor: 'google', ns_id_type: 'subscriber' };
-	return { ...kind, access_token: String(token), passcode };
 }
 
 async function post(
