@@ -30,7 +30,7 @@ export default {
 	// A busy machine takes its time to start a simulator; a test that hangs still ends.
 	testTimeout: 60_000,
 	projects: [
-		project('unit'),
+		project('unit', { globalSetup: '<rootDir>/test/unit/setup.ts' }),
 		project('simulator', withSimulator),
 		project('engine', pinnedN8n),
 		project('host', theRealN8n),

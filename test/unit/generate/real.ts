@@ -1,10 +1,9 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import type { Operation, OperationChoice } from '../../../nodes/NetSapiens/execute/operation';
-import { build } from '../../../tools/generate/generate';
-import { readInputs } from '../../../tools/generate/read';
+import { readMade, root } from './made';
 
-export const root = resolve(__dirname, '../../..');
+export { root };
 export const inRoot = (file: string) => join(root, file);
 
 /** One request of the real table and how the panel reaches it. */
@@ -18,15 +17,14 @@ export interface Reach {
 export const isChoice = (entry: Operation | OperationChoice): entry is OperationChoice =>
 	'selector' in entry;
 
-/** What the generator makes of the repository's own spec and words; made once in each test file. */
-export const real = () => (made ??= make());
+/** What the generator makes of the repository's own spec and words; read once in each test file. */
+export const real = () => (found ??= find());
 
-let made: ReturnType<typeof make> | undefined;
+let found: ReturnType<typeof find> | undefined;
 
-async function make() {
-	const { document, words } = await readInputs(root);
-	const built = build(document, words);
-	const reaches: Reach[] = Object.entries(built.table).flatMap(([resource, operations]) =>
+async function find() {
+	const made = await readMade();
+	const reaches: Reach[] = Object.entries(made.table).flatMap(([resource, operations]) =>
 		Object.entries(operations).flatMap(([operation, entry]): Reach[] =>
 			isChoice(entry)
 				? Object.entries(entry.options).map(([value, request]) => ({
@@ -38,5 +36,5 @@ async function make() {
 				: [{ resource, operation, request: entry }],
 		),
 	);
-	return { ...built, document, words, reaches };
+	return { ...made, reaches };
 }
