@@ -34,7 +34,7 @@ export const list: INodeParameters = {
 };
 export const trace: INodeParameters = {
 	resource: 'callTrace',
-	operation: 'get',
+	operation: 'download',
 	traceType: 'csv',
 	servers: 'core1',
 };

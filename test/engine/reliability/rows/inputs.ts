@@ -99,9 +99,10 @@ export const inputs: Group = {
 			message: '"voicemail-user-control-enabled" takes yes or no, but got "perhaps".',
 		}),
 		refused({
-			fault: 'A whole number that is "many"',
+			fault: 'A number of seconds that is "many"',
 			call: { node: { ...create, fields: { 'ring-no-answer-timeout-seconds': 'many' } } },
-			message: '"ring-no-answer-timeout-seconds" takes a whole number, but got "many".',
+			message:
+				'"ring-no-answer-timeout-seconds" takes a whole number of seconds, or a length of time such as 2m or 1:30, but got "many".',
 		}),
 		refused({
 			fault: 'A Limit of "abc"',
