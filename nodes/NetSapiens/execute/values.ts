@@ -69,7 +69,7 @@ export function readValues(
 	} else {
 		const fields = operation.fields ?? [];
 		for (const field of fields.filter(({ inView }) => inView)) {
-			const raw = parameter(context, field.parameter, itemIndex);
+			const raw = context.getNodeParameter(field.parameter, itemIndex, {}) ?? {};
 			put(field, raw, { given: !isWithoutRows(raw) });
 		}
 		const added = fields.filter(({ inView }) => !inView);
@@ -131,7 +131,7 @@ function itemOf(context: IExecuteFunctions, operation: Asked, itemIndex: number)
 	return spelled(context.getInputData()[itemIndex]?.json ?? {}, operation.record);
 }
 
-/** What rows in view start at. */
+/** What rows in view start at, and what n8n has of them where an expression chooses the operation. */
 const isWithoutRows = (raw: unknown): boolean =>
 	typeof raw === 'object' && raw !== null && Object.keys(raw).length === 0;
 
