@@ -105,7 +105,11 @@ export function checkWords(
 			}
 		}
 	}
-	const names = fieldNames(operations, words);
+	const composites = resources
+		.flatMap((resource) => resource.operations.flatMap(({ requests }) => requests))
+		.filter(({ composite }) => composite)
+		.map(({ api }) => api);
+	const names = fieldNames([...operations, ...composites], words);
 	for (const [name, { label }] of Object.entries(words.fields)) {
 		if (!names.has(name) && !names.has(name.replace(/^new-|[{}]/g, '')))
 			mistakes.push(`spec/fields.yaml: the API has no field "${name}".${nearest(name, names)}`);

@@ -2,18 +2,18 @@ import type { Asked } from '../../nodes/NetSapiens/execute/operation';
 import type { PlannedRequest } from './planned';
 import type { Schema } from './spec';
 import { fieldOf } from './fieldOf';
-import type { LaidOut } from './wants';
+import { canMap, type LaidOut } from './wants';
 import type { CompositeWords, RequestWords } from './words';
 
 /** resource → operation → what its form asks. */
 export type CompositeTable = Record<string, Record<string, Asked>>;
 
 /**
- * An operation that no single endpoint does, as a request that reads: so it gets its form, output
- * preview and place in the reference as all others do.
+ * An operation that no single endpoint does, as a request that reads, or that writes when its words
+ * say what it sets: so it gets its form, output preview and place in the reference as all others do.
  */
 export function compositeRequest(
-	{ asks = {}, answers = {} }: CompositeWords,
+	{ asks = {}, sets, answers = {} }: CompositeWords,
 	words: RequestWords,
 ): PlannedRequest {
 	const query = Object.entries(asks).map(([name, schema]) => ({ name, required: false, schema }));
@@ -22,12 +22,13 @@ export function compositeRequest(
 	);
 	const api = {
 		id: 'its form',
-		method: 'GET' as const,
+		method: sets ? ('POST' as const) : ('GET' as const),
 		path: '',
 		tag: '',
 		since: '44',
 		pathParameters: [],
 		queryParameters: query,
+		...(sets && { body: { multipart: false, schema: { type: 'object', properties: sets } } }),
 		answer: { type: 'object', properties },
 		bytes: false,
 	};
@@ -41,8 +42,10 @@ export function compositeTable(operations: LaidOut[]): CompositeTable {
 		for (const { request, form } of requests) {
 			if (!request.composite) continue;
 			(table[resource.value] ??= {})[operation.value] = {
-				parameters: form.query.map(fieldOf),
+				parameters: [...form.path, ...form.query, ...form.body].map(fieldOf),
+				...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
 				...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
+				...(canMap(requests) && { mappable: true as const }),
 			};
 		}
 	}

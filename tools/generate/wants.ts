@@ -138,9 +138,10 @@ function selectsPath(requests: LaidOutRequest[]): boolean {
 
 /** What an operation does that options are about, whichever of its requests is chosen. */
 function usesOf(laidOut: LaidOut): Use[] {
-	const results = laidOut.requests.map(({ request }) =>
-		request.composite ? 'list' : resultOf(request),
-	);
+	const results = laidOut.requests.map(({ request }) => {
+		if (!request.composite) return resultOf(request);
+		return request.api.method === 'GET' ? 'list' : 'record';
+	});
 	const isList = results.includes('list');
 	return [
 		...(isList ? (['list', 'query'] as const) : []),

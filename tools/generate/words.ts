@@ -122,10 +122,20 @@ export type OptionWords = Static<typeof option>;
 
 const type = one('string', 'integer', 'number', 'boolean', 'array', 'object');
 
+/** What a field of a composite takes, as the facts say it of those of the API: a value, */
+const value = { type, format: maybe(text), enum: maybe(texts), default: maybe(scalar) };
+
+/** a list of values or a group of them, or rows of these. */
+const group = { ...value, minimum: maybe(Type.Number()), items: maybe(record(value)) };
+const rows = { ...group, properties: maybe(map(record(group))) };
+const schema = record({ ...rows, items: maybe(record(rows)) });
+
 /** An operation that no single endpoint does: what its form asks, and what an item of it holds. */
 const composite = optional({
 	/** Its fields; those under `required` stand in view, the others are filters. */
-	asks: map(record({ type, format: maybe(text), enum: maybe(texts), default: maybe(scalar) })),
+	asks: map(schema),
+	/** The fields of what it makes or changes; those not under `required` are optional. */
+	sets: map(schema),
 	/** Types of the fields of an output item, for its preview. */
 	answers: map(type),
 });

@@ -1,17 +1,17 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { actingKey, actingUser, type Actor } from '../../../credentials/signIn/person';
 import { compare, type Server } from '../compatibility/compare';
 import { readDocument, type ApiDocument } from '../compatibility/document';
 import { offeredBy } from '../compatibility/offered';
 import { countsOf, problemOf, summaryOf } from '../compatibility/report';
 import { versionIn } from '../compatibility/version';
-import { recordsOf } from '../execute/output';
+import { asItem, recordsOf } from '../execute/output';
 import { operations } from '../generated/operations';
 import { properties, resources } from '../generated/properties';
 import { spellings } from '../generated/spellings';
 import type { Api } from '../transport/api';
 import { isAboutRights } from '../transport/failure';
-import type { Values } from '../execute/values';
+import type { Call } from './index';
 
 /**
  * Compares the operations of this package with what the server has.
@@ -19,11 +19,7 @@ import type { Values } from '../execute/values';
  * @returns what was found about the server, then one record for each operation that does not fit it
  * @throws NodeApiError when the server cannot be reached or does not accept the credential
  */
-export async function checkCompatibility(
-	api: Api,
-	_values: Values,
-	itemIndex: number,
-): Promise<IDataObject[]> {
+export async function checkCompatibility({ api, itemIndex }: Call): Promise<INodeExecutionData[]> {
 	const serverVersion = versionIn((await read(api, '/version', itemIndex))?.apiversion);
 	const actor = await readActor(api, itemIndex);
 	const { document, why } = await readOwnDocument(api, itemIndex);
@@ -43,7 +39,7 @@ export async function checkCompatibility(
 			? 'OpenAPI document of the server'
 			: `Versions that operations came with, as the document of the server could not be read: ${why}`,
 	};
-	return [summary, ...problems.map((problem): IDataObject => ({ ...problem }))];
+	return [summary, ...problems.map((problem): IDataObject => ({ ...problem }))].map(asItem);
 }
 
 /** Whose the credential is, asked for as signing in does. */

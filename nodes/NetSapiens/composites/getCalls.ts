@@ -1,11 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { callsOf, type Call } from '../calls/call';
 import { itemOfCall } from '../calls/item';
 import { legOfRecord } from '../calls/reading';
-import { readList, type Wanted } from '../execute/list';
-import type { Values } from '../execute/values';
+import { readList } from '../execute/list';
+import { asItem } from '../execute/output';
 import { parseMoment, utcText } from '../moment';
-import type { Api } from '../transport/api';
+import type { Call as Asked } from './index';
 
 /** Legs of a call that begins or ends at the edge of the period may lie this far outside of it. */
 const MARGIN = { hours: 2 };
@@ -19,13 +19,13 @@ const MARGIN = { hours: 2 };
  * @param wanted `rows` is the number of calls
  * @throws BrokenList and NodeApiError as reading a list does
  */
-export async function getCalls(
-	api: Api,
-	{ query: asked }: Values,
-	itemIndex: number,
-	wanted: Wanted,
-): Promise<IDataObject[]> {
-	const { domain, user, ownRecordsOnly, includeLegs, ...query } = asked;
+export async function getCalls({
+	api,
+	values,
+	itemIndex,
+	wanted,
+}: Asked): Promise<INodeExecutionData[]> {
+	const { domain, user, ownRecordsOnly, includeLegs, ...query } = values.query;
 	const extension = String(user ?? '').split('@')[0] as string;
 	const isOwn = ownRecordsOnly === true;
 	const path = isOwn ? '/domains/{domain}/users/{user}/cdrs' : '/domains/{domain}/cdrs';
@@ -53,7 +53,8 @@ export async function getCalls(
 	return calls
 		.reverse()
 		.slice(0, wanted.rows)
-		.map((call) => itemOfCall(call, includeLegs === true));
+		.map((call) => itemOfCall(call, includeLegs === true))
+		.map(asItem);
 }
 
 /** The period to read, and whether a call began in the one that was asked for. */

@@ -1,7 +1,12 @@
 import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 import { oldNames, operations } from '../generated/operations';
 import { composites as forms } from '../generated/composites';
-import { composites, type Composite } from '../composites';
+import {
+	composites,
+	togetherComposites,
+	type Composite,
+	type TogetherComposite,
+} from '../composites';
 import type { Asked, Operation } from './operation';
 import { own, presentName } from './presentName';
 import { oneOf } from './scalars';
@@ -31,15 +36,24 @@ export function findOperation(
 	return found.options[oneOf(choice, found.selector, Object.keys(found.options))]!;
 }
 
+/** An operation that no single endpoint does: what its form asks, and what carries it out. */
+export type FoundComposite = { form: Asked } & (
+	{ each: Composite } | { together: TogetherComposite }
+);
+
 /** The operation that an item's parameters choose, where no single endpoint does it. */
 export function findComposite(
 	context: IExecuteFunctions,
-	resource: string,
 	itemIndex: number,
-): { form: Asked; carryOut: Composite } | undefined {
+): FoundComposite | undefined {
+	const resource = String(context.getNodeParameter('resource', itemIndex, ''));
 	const name = String(context.getNodeParameter('operation', itemIndex, ''));
 	const present = presentName(oldNames, resource, name);
-	const form = own(own(forms, present.resource) ?? {}, present.operation);
-	const carryOut = own(own(composites, present.resource) ?? {}, present.operation);
-	return form && carryOut && { form, carryOut };
+	const of = <T>(table: Record<string, Record<string, T>>) =>
+		own(own(table, present.resource) ?? {}, present.operation);
+	const form = of(forms);
+	const each = of(composites);
+	const together = of(togetherComposites);
+	if (form && each) return { form, each };
+	return form && together && { form, together };
 }

@@ -17,7 +17,12 @@ export function toItems(
 	answer: unknown,
 	values: Values,
 ): INodeExecutionData[] {
-	return recordsFor(operation, answer, values).map((json) => ({ json }));
+	return recordsFor(operation, answer, values).map(asItem);
+}
+
+/** A record as an item. */
+export function asItem(json: IDataObject): INodeExecutionData {
+	return { json };
 }
 
 function recordsFor(operation: Operation, answer: unknown, values: Values): IDataObject[] {

@@ -1,22 +1,23 @@
 import {
 	NodeApiError,
 	NodeOperationError,
-	type IDataObject,
+	UserError,
 	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import type { Call } from '../composites';
 import { Api } from '../transport/api';
 import { readOutput } from './columns';
 import { customRequest } from './customRequest';
 import { downloadedItems } from './downloads';
 import { withFiles } from './files';
-import { findComposite, findOperation } from './findOperation';
+import { findComposite, findOperation, type FoundComposite } from './findOperation';
 import { readList, type Wanted } from './list';
 import { requireSomething } from './nothingToSend';
-import type { Operation } from './operation';
+import type { Asked, Operation } from './operation';
 import { readOptions, readRunOptions, type Options } from './options';
-import { toItems } from './output';
+import { asItem, toItems } from './output';
 import { pool } from './pool';
 import { buildRequest } from './request';
 import { toggle, wholeNumber } from './scalars';
@@ -34,6 +35,8 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const count = context.getInputData().length;
 	const options = readRunOptions(context);
 	const api = new Api(context, options);
+	const together = count > 0 && findComposite(context, 0);
+	if (together && 'together' in together) return [await runTogether(context, api, together)];
 	let firstFailed: number | undefined;
 	const outcomes = await pool(count, options.concurrency, api.stopped, async (itemIndex) => {
 		const outcome = await runItem(context, api, itemIndex);
@@ -45,6 +48,38 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	);
 	if (items.length < count) throw stopError(context.getNode(), outcomes, firstFailed);
 	return [items.flat()];
+}
+
+/**
+ * Carries an operation out that takes all items together. When one of them cannot be read, nothing is
+ * done: without it, nobody knows what is wanted.
+ */
+async function runTogether(
+	context: IExecuteFunctions,
+	api: Api,
+	{ form, together }: Extract<FoundComposite, { together: unknown }>,
+): Promise<INodeExecutionData[]> {
+	let itemIndex = 0;
+	try {
+		const calls: Call[] = [];
+		for (itemIndex of context.getInputData().keys()) {
+			calls.push(readCall(context, api, form, itemIndex));
+		}
+		itemIndex = 0;
+		return await together(calls);
+	} catch (error) {
+		const item = itemOf(error) ?? itemIndex;
+		if (!context.continueOnFail() || api.stopped.aborted) {
+			throw nodeError(context.getNode(), error as Error, item);
+		}
+		return [{ ...failedItem(error as Error), pairedItem: { item } }];
+	}
+}
+
+/** The item that an error is about, where it says so itself. */
+function itemOf(error: unknown): number | undefined {
+	const { context } = error as Partial<NodeOperationError>;
+	return context?.itemIndex as number | undefined;
 }
 
 /** Everything that depends on the item is read in here, so that it fails by itself. */
@@ -86,12 +121,10 @@ async function carryOut(
 	const resource = context.getNodeParameter('resource', itemIndex) as string;
 	const options = readOptions(context, itemIndex);
 	if (resource === 'apiRequest') return await customRequest(context, api, options, itemIndex);
-	const composite = findComposite(context, resource, itemIndex);
+	const composite = findComposite(context, itemIndex);
 	if (composite) {
-		const asked = readValues(context, composite.form, itemIndex);
-		const values = { ...asked, query: { ...asked.query, ...options.query } };
-		const wanted = readWanted(context, {}, options, itemIndex);
-		return (await composite.carryOut(api, values, itemIndex, wanted)).map(asItem);
+		if ('together' in composite) throw new UserError(NOT_TOGETHER);
+		return await composite.each(readCall(context, api, composite.form, itemIndex));
 	}
 	const operation = findOperation(context, resource, itemIndex);
 	const values = readValues(context, operation, itemIndex, options.clearsEmpty);
@@ -101,7 +134,7 @@ async function carryOut(
 
 	if (operation.result === 'list') {
 		const rows = await readList(api, request, readWanted(context, operation, options, itemIndex));
-		return rows.map((json) => cut({ json }));
+		return rows.map(asItem).map(cut);
 	}
 	if (operation.result === 'file') {
 		return await downloadedItems(api, operation, request, values, options);
@@ -113,9 +146,17 @@ async function carryOut(
 	return items.map(cut);
 }
 
-function asItem(json: IDataObject): INodeExecutionData {
-	return { json };
+/** What one item asks of an operation that no single endpoint does. */
+function readCall(context: IExecuteFunctions, api: Api, form: Asked, itemIndex: number): Call {
+	const options = readOptions(context, itemIndex);
+	const asked = readValues(context, form, itemIndex, options.clearsEmpty);
+	const values = { ...asked, query: { ...asked.query, ...options.query } };
+	const wanted = readWanted(context, {}, options, itemIndex);
+	return { context, api, form, values, options, itemIndex, wanted };
 }
+
+const NOT_TOGETHER =
+	'This operation takes all input items together, so it must be chosen for the first item too. Choose the operation without an expression.';
 
 function readWanted(
 	context: IExecuteFunctions,
