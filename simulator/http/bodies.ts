@@ -37,7 +37,7 @@ export async function readBodies(app: FastifyInstance): Promise<void> {
 		(request, body, done) => {
 			const fields = { ...parse(body as string) };
 			// Values may be made numbers on the way; what is remembered stays as it is.
-			see(request, { body: { ...fields } });
+			see(request, { text: body as string, body: { ...fields } });
 			done(null, fields);
 		},
 	);

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { textWithoutSecrets, withoutBearers, withoutSecrets } from './secrets';
@@ -11,7 +13,7 @@ export interface Seen {
 	files?: string[];
 	/** The body as it came, before anything was made of it. */
 	text?: string;
-	/** What the body says, where it is not a text. */
+	/** What the body says, where it is no JSON. */
 	body?: unknown;
 	/** What the client asked for, where a fault made something else of it. */
 	query?: unknown;
@@ -25,6 +27,8 @@ export interface LoggedRequest extends Omit<Seen, 'text'> {
 	/** Path below /ns-api/v2, or the whole path elsewhere; decoded, without query. */
 	path: string;
 	query: unknown;
+	/** The body letter by letter; missing where it has files or secrets. */
+	raw?: string;
 	contentType: string;
 	/** 0 as long as there is no answer. */
 	status: number;
@@ -92,8 +96,6 @@ function noted(
 ): () => LoggedRequest {
 	const { url, headers, method } = request;
 	const { text, body, query = request.query, ...facts } = seen.get(request) ?? {};
-	const isLong = text !== undefined && text.length > LONGEST_BODY;
-	const said = isLong ? `(${text.length} characters)` : text;
 	const { headersSent, statusCode, writableFinished: complete } = response;
 	const took = performance.now() - begun;
 	return () => ({
@@ -102,7 +104,7 @@ function noted(
 		method,
 		path: pathOf(url),
 		query: withoutSecrets(query),
-		body: said === undefined ? withoutSecrets(body) : bodyOf(said),
+		...bodyOf(text, body),
 		contentType: String(headers['content-type'] ?? ''),
 		status: headersSent ? statusCode : 0,
 		complete,
@@ -111,12 +113,22 @@ function noted(
 	});
 }
 
-/** What a body says, every value as it was sent. */
-function bodyOf(text: string): unknown {
+/** What a body says, every value as it was sent; letter by letter where nothing of it is hidden. */
+function bodyOf(text: string | undefined, body: unknown): Pick<LoggedRequest, 'body' | 'raw'> {
+	if (text === undefined) return { body: withoutSecrets(body) };
+	if (text.length > LONGEST_BODY) return { body: `(${text.length} characters)` };
+	const said = body ?? valueOf(text);
+	const shown = typeof said === 'string' ? textWithoutSecrets(said) : withoutSecrets(said);
+	// Of a name that stands twice, only the last value was read.
+	const isOpen = isDeepStrictEqual(shown, said) && textWithoutSecrets(text) === text;
+	return { body: shown, raw: isOpen ? text : undefined };
+}
+
+function valueOf(text: string): unknown {
 	try {
-		return withoutSecrets(JSON.parse(text));
+		return JSON.parse(text);
 	} catch {
-		return textWithoutSecrets(text);
+		return text;
 	}
 }
 

@@ -4,6 +4,7 @@ import type { Principal } from '../auth/principal';
 import { rankOf, SUPER } from '../auth/scopes';
 import { forbidden, notFound } from '../errors';
 import { ACCEPTED, ok, type Answer, type Call } from '../handler';
+import { pageOf, takePage } from '../listing';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Data } from '../state/table';
@@ -24,12 +25,13 @@ export function registerApiKeys(sim: Simulator, routes: Routes): void {
 	});
 }
 
-function list(sim: Simulator, { principal }: Call): Answer {
+function list(sim: Simulator, call: Call): Answer {
+	const { principal } = call;
 	const isKey = principal.keyId !== '';
 	const visible = sim.keys
 		.all()
 		.filter((stored) => (isKey ? stored.maker === principal.keyId : isOfPerson(stored, principal)));
-	return ok(visible.map((stored) => stored.data));
+	return ok(takePage(visible, pageOf(sim, call)).map((stored) => stored.data));
 }
 
 /** Somebody who signed in is shown the own keys, a super user all. */

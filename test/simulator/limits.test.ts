@@ -373,3 +373,14 @@ test('figures and traces of calls are about the calls one may see', async () => 
 	expect(JSON.stringify(await trace('super'))).toContain('INVITE');
 	expect(JSON.stringify(await trace('manager'))).not.toContain('INVITE');
 });
+
+test('API keys come in pages, as every list does', async () => {
+	for (let i = 0; i < 3; i++) await by('maker', 'POST', '/apikeys', key('Basic User'));
+	const ids = async (query: string) =>
+		list(await by('maker', 'GET', `/apikeys${query}`)).map((one) => one['key-id']);
+	const all = await ids('');
+	expect(all.length).toBeGreaterThanOrEqual(3);
+	expect(await ids('?start=1&limit=1')).toEqual(all.slice(1, 2));
+	expect(await ids('?limit=2')).toEqual(all.slice(0, 2));
+	expect(await ids(`?start=${all.length}`)).toEqual([]);
+});

@@ -55,6 +55,36 @@ describe('what is sent is remembered as it was sent, whatever is made of it', ()
 	});
 });
 
+describe('letter by letter', () => {
+	const path = '/domains/acme.example/contacts';
+
+	test.each([
+		[
+			'JSON with its blanks and names that stand twice',
+			'{ "company" : 40.0,"company":"\\u0041" }',
+			json,
+		],
+		['a form', 'company=A+%26%20B&x', form],
+		['JSON that is none', '{"company": 1,', json],
+		['XML', '<a>1</a>', { 'content-type': 'text/xml' }],
+	])('%s', async (_what, body, headers) => {
+		await send('POST', path, { body, headers });
+		expect((await last()).raw).toBe(body);
+	});
+
+	test.each([
+		['in JSON', '{"password":"s3cr3t"}', json],
+		['in JSON that goes on to say something else', '{"password":"s3cr3t","password":""}', json],
+		['in JSON under a name that is not spelled out', '{"passw\\u006frd":"s3cr3t"}', json],
+		['in a form', 'a=1&password=s3cr3t', form],
+		['in a form under a name that is not spelled out', 'passw%6frd=s3cr3t', form],
+		['in JSON that is none', '{"password":"s3cr3t"', json],
+	])('but for secrets, %s', async (_what, body, headers) => {
+		await send('POST', path, { body, headers });
+		expect(await last()).not.toHaveProperty('raw');
+	});
+});
+
 /** Secrets that no log may have, each where it is sent. */
 const SECRET = 's3cr3t-Word';
 const multipart = () => {

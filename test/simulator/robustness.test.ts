@@ -122,6 +122,29 @@ test('a thousand writes at once all count, and the state is right', async () => 
 	expect(new Set(made.map((one) => one.status))).toEqual(new Set([200]));
 	expect(new Set(made.map((one) => record(one)['unique-id'])).size).toBe(1000);
 	expect(record(await send('GET', `${D}/contacts/count`)).total).toBe(before + 1000);
+});
+
+test('of a thousand writes at once, the good ones count and the bad ones leave nothing behind', async () => {
+	const kinds = [
+		{ body: { company: 'Mixed' }, status: 200 },
+		{ body: { company: { a: 1 } }, status: 400 },
+		{ body: '{"company": ', headers: JSON_TYPE, status: 400 },
+		{ body: { company: 'Mixed' }, bearer: 'nss_nobody', status: 401 },
+		{ body: { company: 'Mixed' }, domain: '/domains/nobody.example', status: 404 },
+	];
+	const before = record(await send('GET', `${D}/contacts/count`)).total as number;
+	const answers = await Promise.all(
+		Array.from({ length: 1000 }, async (_, i) => {
+			const { status, domain = D, ...request } = kinds[i % kinds.length]!;
+			return [status, (await send('POST', `${domain}/contacts`, request)).status];
+		}),
+	);
+	expect(answers.filter(([wanted, came]) => wanted !== came)).toEqual([]);
+	expect(record(await send('GET', `${D}/contacts/count`)).total).toBe(before + 200);
+	expect(list(await send('GET', `${D}/contacts?start=${before}&limit=1000`))).toHaveLength(200);
+});
+
+test('of fifty records of one name that are made at once, one is', async () => {
 	const same = await Promise.all(
 		Array.from({ length: 50 }, () => send('POST', `${D}/sites`, { body: { site: 'Race' } })),
 	);
