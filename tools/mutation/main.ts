@@ -55,6 +55,7 @@ async function tryOnEngine(survivors: Map<string, [string, Mutant]>, options: Op
 		project: 'engine',
 		mutate: left.map(([, [file, { location }]]) => `${file}:${rangeOf(location)}`),
 		only: left.map(([key]) => key),
+		tests: options.tests,
 		budget: Number(options.budget),
 		concurrency: Number(options.concurrency),
 	});

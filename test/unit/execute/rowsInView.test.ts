@@ -1,44 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from '../../../nodes/NetSapiens/execute/operation';
 import { readValues } from '../../../nodes/NetSapiens/execute/values';
+import { changing, field, formOf } from './form';
 
-const operation: Operation = {
-	id: 'PUT /hours',
-	method: 'PUT',
-	path: '/hours',
-	since: '44',
-	result: 'write',
-	parameters: [],
-	fields: [
-		{
-			parameter: 'days',
-			name: 'days',
-			in: 'body',
-			kind: 'records',
-			inView: true,
-			fields: [{ parameter: 'day', name: 'day', in: 'body', kind: 'string' }],
-		},
-	],
-	clears: true,
-};
+const days = field('days', 'records', { inView: true, fields: [field('day')] });
+const operation = changing({ fields: [days], clears: true });
 
-/** n8n's way with parameters: what it does not know is the fallback, and without one an error. */
-const bodyOf = (parameters: IDataObject) =>
-	readValues(
-		{
-			getInputData: () => [{ json: {} }],
-			getTimezone: () => 'UTC',
-			getNodeParameter: (name: string, _: number, fallback?: unknown) => {
-				const value = parameters[name] ?? fallback;
-				if (value === undefined) throw new Error(`Could not get parameter: ${name}`);
-				return value;
-			},
-		} as unknown as IExecuteFunctions,
-		operation,
-		0,
-		true,
-	).body;
+const bodyOf = (parameters: IDataObject) => readValues(formOf(parameters), operation, 0, true).body;
 
 test.each([
 	['unknown to n8n where an expression chooses the operation', {}],
