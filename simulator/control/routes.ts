@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
+import { keptName } from '../dialect/names';
 import { notFound } from '../errors';
 import { validate } from '../http/validate';
 import type { Instance } from '../instance';
@@ -155,8 +156,8 @@ function registerHappenings(on: On, instance: Instance): void {
 	on('POST', '/presence', (_params, body) => {
 		const row = userRow(body);
 		instance.sim.resource('users').update(row, {
-			'user-presence-status': optional(body, 'presence') ?? 'open',
-			'status-message': optional(body, 'message') ?? '',
+			[keptName('user', 'user-presence-status')]: optional(body, 'presence') ?? 'open',
+			[keptName('user', 'status-message')]: optional(body, 'message') ?? '',
 		});
 		return instance.sim.resource('users').show(row);
 	});

@@ -34,7 +34,7 @@ export function renamed(record: Data, kind: RecordKind, dialect: string): Data {
  * @param documented names that the document has in this body
  */
 export function heard(body: Data, kind: RecordKind, documented: ReadonlySet<string>): Data {
-	const own = namesOf(kind, 'kept', (_, name) => name);
+	const own = keptNames(kind);
 	const taken = Object.entries(body).filter(
 		([name]) => documented.has(name) || !own.has(bare(name)),
 	);
@@ -44,6 +44,17 @@ export function heard(body: Data, kind: RecordKind, documented: ReadonlySet<stri
 	});
 	return Object.fromEntries([...taken, ...inOwnNames]);
 }
+
+/**
+ * The name under which records of a kind are kept here, by any name that the value goes by: after a
+ * rename in the documents, code goes on with the older one.
+ */
+export function keptName(kind: string, name: string): string {
+	const known = records[kind];
+	return (known && keptNames(known).get(bare(name))) ?? name;
+}
+
+const keptNames = (kind: RecordKind) => namesOf(kind, 'kept', (_, name) => name);
 
 type NameOf = (spellings: Spellings, name: string) => string | undefined;
 

@@ -1,3 +1,4 @@
+import { keptName } from '../dialect/names';
 import type { Media, Recording } from '../files/media';
 import type { Data, Row } from '../state/table';
 import type { System } from '../system';
@@ -5,6 +6,9 @@ import type { Spelling } from './bus';
 
 const text = (value: unknown): string =>
 	value === undefined || value === null ? '' : String(value);
+
+/** Reads a record of a kind by any name that its values go by. */
+const reader = (kind: string, record: Data) => (name: string) => text(record[keptName(kind, name)]);
 
 /** v1 names of a user's fields, which `subscriber` events use. */
 const SUBSCRIBER: Record<string, string> = {
@@ -37,41 +41,48 @@ const SUBSCRIBER: Record<string, string> = {
 
 /** A `subscriber` event: most fields of a user that changed. */
 export function subscriberEvent(system: System, record: Data): Spelling {
-	const underscore: Data = {};
-	for (const [old, name] of Object.entries(SUBSCRIBER)) underscore[old] = text(record[name]);
+	const underscore = subscriber(record, Object.keys(SUBSCRIBER));
 	underscore.last_update = system.plainNow();
 	return { underscore, hyphen: record };
 }
 
+/** What v1 calls these fields of a user, with their values. */
+function subscriber(record: Data, names: string[]): Data {
+	const read = reader('user', record);
+	return Object.fromEntries(names.map((old) => [old, read(SUBSCRIBER[old] ?? old)]));
+}
+
+/** What the v45 list of presences has of a user's fields. */
+const PRESENCE = [
+	'name-first-name',
+	'name-last-name',
+	'department',
+	'user-presence-status',
+	'status-message',
+].map((name) => keptName('user', name));
+
 /** A user's presence as the v45 list shows it. */
 export function presenceRecord(row: Row, record: Data): Data {
+	const read = reader('user', record);
 	return {
 		user: row.id,
 		uid: `${row.id}@${row.parents[0]}`,
 		domain: row.parents[0],
-		site: text(record.site),
-		email: text(record['email-address']),
-		'name-first-name': text(record['name-first-name']),
-		'name-last-name': text(record['name-last-name']),
-		department: text(record.department),
-		'user-presence-status': text(record['user-presence-status']),
-		'status-message': text(record['status-message']),
+		site: read('site'),
+		email: read('email-address'),
+		...Object.fromEntries(PRESENCE.map((name) => [name, read(name)])),
 	};
 }
 
 /** A `presence` event: user, name, status message and presence, nothing more. */
 export function presenceEvent(row: Row, record: Data): Spelling {
-	const hyphen = presenceRecord(row, record);
 	return {
 		underscore: {
 			user: row.id,
 			domain: row.parents[0],
-			first_name: hyphen['name-first-name'],
-			last_name: hyphen['name-last-name'],
-			message: hyphen['status-message'],
-			presence: hyphen['user-presence-status'],
+			...subscriber(record, ['first_name', 'last_name', 'message', 'presence']),
 		},
-		hyphen,
+		hyphen: presenceRecord(row, record),
 	};
 }
 
@@ -87,31 +98,32 @@ const ENTRY: Record<string, string> = {
 export function agentEvent(system: System, row: Row, record: Data): Spelling {
 	const [domain = '', queue = ''] = row.parents;
 	const user = row.id.split('@')[0] ?? '';
-	const availability = text(record['callqueue-agent-availability-type']);
+	const read = reader('agent', record);
+	const availability = read('callqueue-agent-availability-type');
 	const underscore: Data = {
 		device_aor: `sip:${row.id}`,
 		huntgroup_name: queue,
 		huntgroup_domain: domain,
 		entry_option: ENTRY[availability] ?? availability,
-		entry_status: text(record['callqueue-agent-availability-for-dispatch']),
+		entry_status: read('callqueue-agent-availability-for-dispatch'),
 		entry_device: `sip:${row.id}`,
-		entry_order: text(record['callqueue-agent-dispatch-order-ordinal']),
-		entry_priority: text(record['callqueue-agent-dispatch-queue-priority-ordinal']),
-		wrap_up_sec: text(record['callqueue-agent-wrap-up-allowance-seconds']),
-		auto_ans: text(record['auto-answer-enabled']),
-		call_limit: text(record['limits-max-active-calls-total']),
-		confirm_required: text(record['callqueue-agent-answer-confirmation-enabled']),
+		entry_order: read('callqueue-agent-dispatch-order-ordinal'),
+		entry_priority: read('callqueue-agent-dispatch-queue-priority-ordinal'),
+		wrap_up_sec: read('callqueue-agent-wrap-up-allowance-seconds'),
+		auto_ans: read('auto-answer-enabled'),
+		call_limit: read('limits-max-active-calls-total'),
+		confirm_required: read('callqueue-agent-answer-confirmation-enabled'),
 		owner_user: user,
 		owner_domain: domain,
-		session_count: text(record['active-calls-total-current']),
+		session_count: read('active-calls-total-current'),
 		error_info: '',
 		last_update: system.plainNow(),
 		device: `sip:${row.id}`,
-		stat: text(record['agent-status-message']),
-		sub_firstname: text(record['agent-name-first-name']),
-		sub_lastname: text(record['agent-name-last-name']),
-		sub_login: text(record['login-username']),
-		sub_fullname: text(record['name-full-name']),
+		stat: read('agent-status-message'),
+		sub_firstname: read('agent-name-first-name'),
+		sub_lastname: read('agent-name-last-name'),
+		sub_login: read('login-username'),
+		sub_fullname: read('name-full-name'),
 	};
 	return { underscore, hyphen: record };
 }

@@ -51,7 +51,6 @@ export function seedUser(sim: Simulator, seed: Seed, user: UserPlan): Person {
 		'caller-id-number-emergency': fictional(user.area, 0),
 		'area-code': user.area,
 		'created-datetime': created,
-		'status-message': '',
 	});
 	seedDevices(sim, seed, domain, extension, index);
 	sim.resource('phonenumbers').create([domain], user.number, {

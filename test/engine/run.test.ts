@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { apiKeyCredential, jwtCredential, passwordCredential } from '../support/credentials';
 import { runNode, type Run } from '../support/engine';
+import { namesOf } from '../support/renamed';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 let simulator: RunningSimulator;
@@ -9,6 +10,8 @@ beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '400']);
 }, 60_000);
 afterAll(async () => await simulator.stop());
+
+const statusMessage = namesOf('user', 'status-message');
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
@@ -133,7 +136,10 @@ describe('writes', () => {
 			user: byId('101'),
 			fields: { 'status-message': 'At lunch' },
 		});
-		expect(requests[0]?.body).toEqual({ 'status-message': 'At lunch' });
+		const [[name, value] = [], ...others] = Object.entries(requests[0]?.body ?? {});
+		expect([name, value]).toEqual([statusMessage[0], 'At lunch']);
+		// What the documents have renamed is sent under both names, since servers of both are out there.
+		expect(others).toEqual(statusMessage.slice(1).map((older) => [older, 'At lunch']));
 		expect(items[0]?.json).toMatchObject({
 			success: true,
 			user: '101',
@@ -308,7 +314,8 @@ describe('API Request', () => {
 
 	test('sends a body', async () => {
 		const path = `/domains/${simulator.credentials.domain}/users/101`;
-		const body = '{"status-message": "Back at two"}';
+		const [name] = statusMessage;
+		const body = `{"${name}": "Back at two"}`;
 		const { items } = await run({
 			resource: 'apiRequest',
 			operation: 'request',
@@ -318,7 +325,7 @@ describe('API Request', () => {
 		});
 		expect(items[0]?.json).toMatchObject({ code: 202 });
 		const read = await run({ resource: 'apiRequest', operation: 'request', method: 'GET', path });
-		expect(read.items[0]?.json['status-message']).toBe('Back at two');
+		expect(read.items[0]?.json[name]).toBe('Back at two');
 	});
 
 	test('asks for a path', async () => {

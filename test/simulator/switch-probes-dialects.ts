@@ -1,3 +1,4 @@
+import { namesOf } from '../support/renamed';
 import { list, record } from './client';
 import {
 	D,
@@ -14,6 +15,7 @@ import {
 	type Probe,
 } from './switch-bench';
 
+const [statusMessage] = namesOf('user', 'status-message');
 const user = async () => record(await send('GET', `${D}/users/101`));
 const newestCdr = async (dates = DATES) =>
 	list(await send('GET', `${D}/cdrs?${dates}&limit=1`))[0]!;
@@ -121,7 +123,7 @@ export const dialectProbes: Record<string, Probe> = {
 			await send('PUT', `${D}/users/101`, { body: { 'caller-id-number-emergency': '' } });
 			const [cdr] = list(await send('GET', `${D}/cdrs?${DATES}`));
 			const one = await user();
-			return [one['status-message'], one['caller-id-number-emergency'], cdr!['call-fax-codec']];
+			return [one[statusMessage], one['caller-id-number-emergency'], cdr!['call-fax-codec']];
 		},
 		seen: {
 			documented: ['', '', null],

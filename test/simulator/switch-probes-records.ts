@@ -1,3 +1,4 @@
+import { namesOf } from '../support/renamed';
 import { list, record } from './client';
 import {
 	send,
@@ -11,6 +12,8 @@ import {
 	fields,
 	type Probe,
 } from './switch-bench';
+
+const [statusMessage] = namesOf('user', 'status-message');
 
 /** Which of two values empty a field; the last of the names is that inside of a group. */
 const emptied = async (path: string, names: string[], set: unknown, values: unknown[]) => {
@@ -113,7 +116,7 @@ export const recordProbes: Record<string, Probe> = {
 		seen: { store: true, drop: false },
 	},
 	'clear-text': {
-		look: () => emptied('users/101', ['status-message'], 'At the lab', ['', null]),
+		look: () => emptied('users/101', [statusMessage], 'At the lab', ['', null]),
 		seen: clearedBy,
 	},
 	'clear-number': {

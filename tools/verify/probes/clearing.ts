@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { spelled } from '../../../nodes/NetSapiens/spellings';
 import type { SwitchName } from '../../../simulator/switches';
 import { rowsOf, type Lab } from '../lab';
 import { seen, unseen, type Sight } from '../sight';
@@ -10,8 +11,12 @@ interface Trial {
 	switch: SwitchName;
 	/** Below the user; empty for the user itself. */
 	path: string;
+	/** Kind of record in spec/dialects.yaml. */
+	record?: string;
 	/** Names on the way to the value. */
 	keys: [string, ...string[]];
+	/** Another name for the first of them, under which it is sent as well. */
+	also?: string;
 	set: IDataObject[string];
 	/** Beside null, what may empty it. */
 	empty: IDataObject[string];
@@ -22,6 +27,7 @@ const TRIALS: Trial[] = [
 	{
 		switch: 'clear-text',
 		path: '',
+		record: 'user',
 		keys: ['status-message'],
 		set: 'Lab',
 		empty: '',
@@ -30,6 +36,7 @@ const TRIALS: Trial[] = [
 	{
 		switch: 'clear-number',
 		path: '',
+		record: 'user',
 		keys: ['directory-override-order-duplicate-dtmf-mapping'],
 		set: 7,
 		empty: '',
@@ -68,13 +75,22 @@ export async function clearing(lab: Lab, wire: WritingWire, extension: string): 
 		synchronous: 'yes',
 	});
 	if (made.status > 299) throw new CannotGoOn(cannotMake(made.status));
-	return await triedAll(wire, user).finally(async () => await remove(wire, user));
+	return await triedAll(lab, wire, user).finally(async () => await remove(wire, user));
 }
 
-async function triedAll(wire: WritingWire, user: string): Promise<Sight[]> {
+async function triedAll(lab: Lab, wire: WritingWire, user: string): Promise<Sight[]> {
 	const sights: Sight[] = [];
-	for (const trial of TRIALS) sights.push(await tried(trial, wire, user));
+	for (const trial of TRIALS) {
+		const also = documentedName(lab, trial);
+		sights.push(await tried({ ...trial, also }, wire, user));
+	}
 	return sights;
+}
+
+/** What the documents call the value now, where that is another name than ours. */
+function documentedName({ dialects }: Lab, { record = '', keys: [name] }: Trial) {
+	const fields = Object.entries(dialects.records[record]?.fields ?? {});
+	return fields.find(([, { also = [] }]) => also.includes(name))?.[0];
 }
 
 async function remove(wire: WritingWire, user: string): Promise<void> {
@@ -108,22 +124,28 @@ async function tried(trial: Trial, wire: WritingWire, user: string): Promise<Sig
 
 /** Whether a value empties the field; undefined when the field takes no other value before. */
 async function clears(
-	{ path, keys, set }: Trial,
+	{ path, record, keys, also, set }: Trial,
 	value: IDataObject[string],
 	wire: WritingWire,
 	user: string,
 ): Promise<boolean | undefined> {
 	const place = `${user}${path}`;
+	const [first, ...inner] = keys;
 	const reads = async (wanted: boolean) => {
 		for (let read = 0; read < MOST_READS; read++) {
 			const [row] = rowsOf(await wire.get(place));
-			if (isSame(inside(row, keys), set) === wanted) return true;
+			const given = spelled(row ?? {}, record).get(first);
+			if (isSame(inside(given, inner), set) === wanted) return true;
 		}
 		return false;
 	};
-	await wire.write('PUT', place, grouped(keys, set));
+	const body = (sent: IDataObject[string]) => ({
+		...grouped(keys, sent),
+		...(also && grouped([also, ...inner], sent)),
+	});
+	await wire.write('PUT', place, body(set));
 	if (!(await reads(true))) return undefined;
-	const { status } = await wire.write('PUT', place, grouped(keys, value));
+	const { status } = await wire.write('PUT', place, body(value));
 	return status < 300 && (await reads(false));
 }
 
@@ -134,8 +156,8 @@ const isSame = (one: unknown, other: unknown) =>
 const texts = (value: unknown): unknown =>
 	Array.isArray(value) ? value.map(String) : String(value);
 
-const inside = (row: IDataObject | undefined, keys: string[]): unknown =>
-	keys.reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], row);
+const inside = (value: unknown, keys: string[]): unknown =>
+	keys.reduce((inner, key) => (inner as IDataObject | undefined)?.[key], value);
 
 const grouped = ([key, ...others]: string[], value: IDataObject[string]): IDataObject => ({
 	[key!]: others.length > 0 ? grouped(others, value) : value,
