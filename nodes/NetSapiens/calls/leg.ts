@@ -46,6 +46,8 @@ export interface Leg {
 	type: number | null;
 	/** Times in epoch seconds. */
 	start: number | null;
+	/** When the whole call began, where the record says it. */
+	callStart: number | null;
 	answer: number | null;
 	/** Null on live calls: their removal says that they ended, not when. */
 	end: number | null;
@@ -90,6 +92,7 @@ export const EMPTY_LEG: Leg = {
 	target: '',
 	type: null,
 	start: null,
+	callStart: null,
 	answer: null,
 	end: null,
 	changed: null,

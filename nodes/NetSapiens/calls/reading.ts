@@ -43,6 +43,7 @@ export function legOfRecord(record: IDataObject): Leg {
 		target: said.text('target') || (said.isBlank('target') ? ' ' : ''),
 		type: said.number('type'),
 		start: seconds('start') ?? seconds('batchStart'),
+		callStart: seconds('batchStart'),
 		answer: seconds('answer'),
 		end: seconds('end'),
 		changed: seconds('changed'),

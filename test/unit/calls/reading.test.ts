@@ -104,6 +104,7 @@ const shapes: Array<[name: string, record: Record<string, unknown>, leg: Partial
 			calledDomain: 'acme.example',
 			calledType: 'device',
 			start: NOON + 1,
+			callStart: NOON,
 			end: NOON + 9,
 			talk: 0,
 			reason: 'New Forward Leg',
@@ -296,7 +297,7 @@ const shapes: Array<[name: string, record: Record<string, unknown>, leg: Partial
 	[
 		'a leg that only knows when its call began',
 		{ time_start: '', batch_tim_beg: '2026-01-05 12:00:00' },
-		{ start: NOON },
+		{ start: NOON, callStart: NOON },
 	],
 	[
 		'a number that became a float',
