@@ -10,6 +10,10 @@ export const PERIODS = [
 	'lastMonth',
 	'lastDays',
 ] as const;
+
+/** The choice beside them: the period has a beginning and an end of its own. */
+export const CUSTOM_PERIOD = 'custom';
+
 export type NamedPeriod = (typeof PERIODS)[number];
 
 /** A stretch of time. `from` belongs to it, `to` does not. */

@@ -45,4 +45,6 @@ export function displayed(
 
 /** Parameters that other fields depend on have a default. */
 const valueOf = (name: string, choice: Record<string, string>): unknown =>
-	choice[name] ?? (name === 'dataMode' ? 'defineBelow' : undefined);
+	choice[name] ?? PRESETS[name];
+
+const PRESETS: Record<string, string> = { dataMode: 'defineBelow', period: 'custom' };

@@ -5,6 +5,7 @@ import { arrayField, knownConstants } from './form';
 import { labelOf } from './naming';
 import { nearest } from './nearest';
 import { oldNameMistakes } from './oldNames';
+import { PERIOD_PARAMETERS } from './period';
 import { pickerMistakes } from './pickers';
 import { fileOf, type PlannedRequest, type PlannedResource } from './planned';
 import { typesOf, type ApiOperation, type Schema } from './spec';
@@ -86,7 +87,7 @@ function fieldNames(operations: ApiOperation[], words: Words): Set<string> {
 		for (const { name } of [...pathParameters, ...queryParameters]) names.add(name);
 		if (body) namesIn(body.schema, names);
 	}
-	names.add(arrayField);
+	for (const name of [arrayField, ...PERIOD_PARAMETERS]) names.add(name);
 	return names;
 }
 

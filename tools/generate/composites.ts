@@ -2,6 +2,8 @@ import type { Asked } from '../../nodes/NetSapiens/execute/operation';
 import type { PlannedRequest } from './planned';
 import type { Schema } from './spec';
 import { fieldOf } from './fieldOf';
+import { asksPeriod } from './period';
+import { sentQuery } from './table';
 import { canMap, type LaidOut } from './wants';
 import type { CompositeWords, RequestWords } from './words';
 
@@ -42,7 +44,8 @@ export function compositeTable(operations: LaidOut[]): CompositeTable {
 		for (const { request, form } of requests) {
 			if (!request.composite) continue;
 			(table[resource.value] ??= {})[operation.value] = {
-				parameters: [...form.path, ...form.query, ...form.body].map(fieldOf),
+				parameters: [...form.path, ...sentQuery(form), ...form.body].map(fieldOf),
+				...(asksPeriod(form) && { period: true as const }),
 				...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
 				...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
 				...(canMap(requests) && { mappable: true as const }),

@@ -1,5 +1,6 @@
 import type { Form, FormField } from './formField';
 import { Locator } from './locate';
+import { withPeriod } from './period';
 import { pickerForPath } from './pickers';
 import type { PlannedRequest, PlannedResource } from './planned';
 import { isPaging } from './results';
@@ -65,7 +66,7 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 	const located = (one: FormField) => locator.inViewField(one);
 	return {
 		path: path.map(underKeptName),
-		query: inView(queryFields).map(located).map(underKeptName),
+		query: withPeriod(inView(queryFields).map(located), wordsOf).map(underKeptName),
 		body: inView(bodyFields).map(located).map(underKeptName),
 		fields: locator.collected(collected(bodyFields)).flatMap(withWordBeside).map(underKeptName),
 		filters: locator.collected(collected(queryFields)).flatMap(withWordBeside).map(underKeptName),

@@ -18,6 +18,8 @@ export interface FormField {
 	beside?: true;
 	/** Stands in view although it is optional. */
 	inView?: true;
+	/** Shows only where another parameter has one of these values. */
+	showFor?: Record<string, string[]>;
 }
 
 /** Everything the panel asks for one request. */

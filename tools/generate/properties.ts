@@ -27,7 +27,7 @@ const toggleKinds: FieldKind[] = ['boolean', 'yesNo', 'oneZero', 'trueFalse'];
 /** Kinds that are rows or fields of their own. */
 const groupKinds: FieldKind[] = ['record', 'records', 'weekly', 'keyed', 'pairs'];
 
-/** One field of a form as n8n shows it, without displayOptions. */
+/** One field of a form as n8n shows it, without the operations that it is for. */
 export function propertyOf(field: FormField, place: Place): INodeProperties {
 	const { kind } = field.shape;
 	const named = field.in === 'path' ? field.parameter : field.name;
@@ -44,6 +44,7 @@ export function propertyOf(field: FormField, place: Place): INodeProperties {
 				)
 			: input(field.name, field.shape, field.words, place)),
 		...(place === 'view' && needsMark(field) && { required: true }),
+		...(field.showFor && { displayOptions: { show: field.showFor } }),
 	};
 	const description = descriptionOf(field, displayName);
 	return description === undefined ? property : { ...property, description };

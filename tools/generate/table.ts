@@ -7,7 +7,8 @@ import type {
 import { recordOf } from './dialects';
 import { downloadOf } from './downloads';
 import { fieldOf } from './fieldOf';
-import type { FormField } from './formField';
+import type { Form, FormField } from './formField';
+import { asksPeriod, isOfPeriod } from './period';
 import { answersText, resultOf } from './results';
 import type { PlannedRequest } from './planned';
 import type { ApiOperation } from './spec';
@@ -58,7 +59,11 @@ function operationOf(
 		result,
 		...(record !== undefined && { record }),
 		...(result !== 'file' && answersText(request) && { text: true as const }),
-		parameters: [...form.path.map(pathFieldOf(api)), ...[...form.query, ...form.body].map(fieldOf)],
+		parameters: [
+			...form.path.map(pathFieldOf(api)),
+			...[...sentQuery(form), ...form.body].map(fieldOf),
+		],
+		...(asksPeriod(form) && { period: true as const }),
 		...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
 		...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
 		...(form.synchronous && { synchronous: true as const }),
@@ -74,6 +79,10 @@ function operationOf(
 		...downloadOf(request),
 	};
 }
+
+/** The query fields in view, without the choice of a period by name. */
+export const sentQuery = ({ query }: Form): FormField[] =>
+	query.filter((field) => !isOfPeriod(field));
 
 /** The content is told by the field that asks for the file. */
 const mediaOf = ({ type, size, text }: MediaWords) => ({ type, size, text });

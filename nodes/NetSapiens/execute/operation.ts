@@ -135,6 +135,8 @@ export interface Operation {
 	text?: true;
 	/** Fields that stand in view: path parameters and required ones. */
 	parameters: Field[];
+	/** The parameter `period` is shown: a name may stand for `datetime-start` and `datetime-end`. */
+	period?: true;
 	/** Optional body fields, children of the collection `fields`. */
 	fields?: Field[];
 	/** Optional query parameters, children of the collection `filters`. */
@@ -202,6 +204,7 @@ export type Asked = Pick<Operation, 'parameters'> &
 			| 'record'
 			| 'synchronous'
 			| 'clears'
+			| 'period'
 		>
 	>;
 

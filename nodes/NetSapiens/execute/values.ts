@@ -3,6 +3,7 @@ import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflo
 import { clearChosen, clearedByValue } from './clear';
 import { putWire, toWire } from './convert';
 import type { Asked, Field } from './operation';
+import { isPeriodDate, putPeriod, readPeriodWord, type ChosenPeriod } from './period';
 import { spelled, type Spelled } from '../spellings';
 import { oneOf } from './scalars';
 
@@ -11,6 +12,8 @@ export interface Values {
 	path: IDataObject;
 	query: IDataObject;
 	body: IDataObject;
+	/** The period, where it was chosen by its name; its dates are in the query too. */
+	period?: ChosenPeriod;
 	/** Name of the binary field to upload, and under which name the API wants it. */
 	file?: { binaryField: string; name: string };
 	/** The input item's keys, where the body's fields were to come from them. */
@@ -53,7 +56,9 @@ export function readValues(
 
 	const automatic = mapsAutomatically(context, operation, itemIndex);
 	const item = itemOf(context, operation, itemIndex);
-	for (const field of operation.parameters) {
+	const period = readPeriodWord(context, operation, itemIndex);
+	const asked = operation.parameters.filter((field) => !(period && isPeriodDate(field)));
+	for (const field of asked) {
 		const fromItem = automatic && field.in === 'body' && field.kind !== 'file';
 		const raw = fromItem ? item.get(field.name) : parameter(context, field.parameter, itemIndex);
 		put(field, raw, { required: true });
@@ -76,6 +81,7 @@ export function readValues(
 		putCollection(context, 'fields', added, itemIndex, put);
 	}
 	putCollection(context, 'filters', operation.filters, itemIndex, put);
+	if (period) putPeriod(context, values, period, itemIndex);
 	if (operation.clears) {
 		clearChosen(operation, context.getNodeParameter('fieldsToClear', itemIndex, []), values.body);
 	}

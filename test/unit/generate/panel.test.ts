@@ -16,6 +16,7 @@ function shownTo(
 		resource: reach.resource,
 		operation: reach.operation,
 		returnAll: false,
+		...(reach.request.period && { period: 'custom' }),
 		...(reach.request.mappable && { dataMode: mode }),
 		...(reach.selector && { [reach.selector.name]: reach.selector.value }),
 	};
@@ -46,6 +47,7 @@ function neededBy({ request, selector }: Reach, mapped = false): string[] {
 			.filter((field) => byHand(field) || (!fixed && field.name === 'index'))
 			.map(({ parameter }) => parameter),
 		...(selector ? [selector.name] : []),
+		...(request.period ? ['period'] : []),
 		...(request.mappable ? ['dataMode'] : []),
 		...(toAdd(request.fields).length > 0 && !mapped ? ['fields'] : []),
 		...(mapped ? [] : inView(request.fields).map(nameOfField)),
