@@ -38,6 +38,7 @@ export function registerControl(app: FastifyInstance, instance: Instance): void 
 		});
 	app.get('/_sim', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
 	on('GET', '/tenant', () => tenant(instance));
+	on('GET', '/records', () => instance.sim.store.records());
 	on('POST', '/reset', () => instance.reset());
 	registerCallRoutes(on, instance);
 	registerHappenings(on, instance);

@@ -155,6 +155,13 @@ export class Store {
 		}
 	}
 
+	/** Every record as it is kept, by table. */
+	records(): Record<string, Array<Pick<Row, 'parents' | 'id' | 'data'>>> {
+		const rows = (table: Table) =>
+			[...table.below()].map(({ parents, id, data }) => ({ parents, id, data }));
+		return Object.fromEntries([...this.tables].map(([name, table]) => [name, rows(table)]));
+	}
+
 	/** Name and number of rows of each table. */
 	totals(): Record<string, number> {
 		return Object.fromEntries([...this.tables].map(([name, table]) => [name, table.total]));

@@ -28,7 +28,9 @@ export function readColumns(operations: LaidOut[]): ReadColumns {
 export function previewOf({ requests }: LaidOut, reads: ReadColumns): AnswerSchema {
 	return objectOf(
 		requests.map((one) =>
-			resultOf(one.request) === 'write' ? writtenOf(one, reads) : simplifiedOf(one, columnsOf(one)),
+			resultOf(one.request) === 'write' && !one.request.composite
+				? writtenOf(one, reads)
+				: simplifiedOf(one, columnsOf(one)),
 		),
 	);
 }

@@ -1,14 +1,18 @@
-import type { Asked } from '../../nodes/NetSapiens/execute/operation';
-import type { PlannedRequest } from './planned';
-import type { Schema } from './spec';
+import type { Form, FormTable, Upsert } from '../../nodes/NetSapiens/execute/operation';
+import { recordOf } from './dialects';
 import { fieldOf } from './fieldOf';
 import { asksPeriod } from './period';
+import type { Complain, PlannedRequest } from './planned';
+import type { ApiParameter, Schema } from './spec';
 import { sentQuery } from './table';
-import { canMap, type LaidOut } from './wants';
-import type { CompositeWords, RequestWords } from './words';
-
-/** resource → operation → what its form asks. */
-export type CompositeTable = Record<string, Record<string, Asked>>;
+import { canClear, canMap, type LaidOut, type LaidOutRequest } from './wants';
+import type {
+	CompositeWords,
+	DialectWords,
+	OperationWords,
+	RequestWords,
+	UpsertWords,
+} from './words';
 
 /**
  * An operation that no single endpoint does, as a request that reads, or that writes when its words
@@ -37,20 +41,91 @@ export function compositeRequest(
 	return { api, words, also: [], query, composite: true };
 }
 
+/** What an item of Create or Update holds. */
+const upserted: Schema = {
+	type: 'object',
+	properties: {
+		result: { type: 'string' },
+		dryRun: { type: 'boolean' },
+		changes: { type: 'array' },
+		record: { type: 'object' },
+	},
+};
+
+/**
+ * Create or Update asks what the operation asks that creates the record, and how it is found where
+ * that is to be chosen.
+ */
+export function upsertRequests(
+	upsert: UpsertWords,
+	words: OperationWords,
+	creates: PlannedRequest[],
+	complain: Complain,
+): PlannedRequest[] {
+	if (creates.length === 0) complain('"upsert" creates with an operation that does not exist.');
+	const { create = 'create', update = 'update', ...how } = upsert;
+	const found: Upsert = { create, update, ...how };
+	const { by = [] } = upsert;
+	const asks: ApiParameter[] = [
+		...(by.length > 1
+			? [{ name: 'matchBy', required: true, schema: { type: 'string', enum: by, default: by[0] } }]
+			: []),
+		{ name: 'dryRun', required: true, schema: { type: 'boolean', default: false } },
+	];
+	return creates.map((request) => ({
+		...request,
+		api: { ...request.api, queryParameters: asks, answer: upserted },
+		query: asks,
+		also: [],
+		words: {
+			...request.words,
+			...own(words),
+			fields: { ...request.words.fields, ...words.fields },
+		},
+		composite: true as const,
+		upsert: { ...found, ...(request.option && { choice: request.option.value }) },
+	}));
+}
+
+/** The words of an operation that are about its request. */
+const own = ({ required, optional, omit }: OperationWords): RequestWords => ({
+	...(required && { required }),
+	...(optional && { optional }),
+	...(omit && { omit }),
+});
+
 /** What the forms of all composites ask. */
-export function compositeTable(operations: LaidOut[]): CompositeTable {
-	const table: CompositeTable = {};
-	for (const { resource, operation, requests } of operations) {
-		for (const { request, form } of requests) {
-			if (!request.composite) continue;
-			(table[resource.value] ??= {})[operation.value] = {
-				parameters: [...form.path, ...sentQuery(form), ...form.body].map(fieldOf),
-				...(asksPeriod(form) && { period: true as const }),
-				...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
-				...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
-				...(canMap(requests) && { mappable: true as const }),
-			};
-		}
+export function compositeTable(operations: LaidOut[], dialects: DialectWords): FormTable {
+	const table: FormTable = {};
+	for (const laidOut of operations) {
+		const { resource, operation, requests } = laidOut;
+		const composites = requests.filter(({ request }) => request.composite);
+		if (composites.length === 0) continue;
+		const mappable = canMap(requests) && { mappable: true as const };
+		const clears = canClear(laidOut) && { clears: true as const };
+		const entries = composites.map(
+			(one) =>
+				[
+					one.request.option?.value ?? '',
+					{ ...formOf(one, dialects), ...mappable, ...clears },
+				] as const,
+		);
+		(table[resource.value] ??= {})[operation.value] = operation.selector
+			? { selector: operation.selector.parameter, options: Object.fromEntries(entries) }
+			: (entries[0]?.[1] as Form);
 	}
 	return table;
+}
+
+function formOf({ request, form }: LaidOutRequest, dialects: DialectWords): Form {
+	const record = request.upsert && recordOf(request.api.path, dialects);
+	return {
+		parameters: [...form.path, ...sentQuery(form), ...form.body].map(fieldOf),
+		...(asksPeriod(form) && { period: true as const }),
+		...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
+		...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
+		...(Object.keys(form.constants).length > 0 && { constants: form.constants }),
+		...(record !== undefined && { record }),
+		...(request.upsert && { upsert: request.upsert }),
+	};
 }

@@ -119,6 +119,7 @@ const verbNames: Record<string, string> = {
 	getAll: 'Get Many',
 	getAllBasic: 'Get Many (Basic)',
 	exists: 'Check If Exists',
+	upsert: 'Create or Update',
 };
 
 /** The name of an operation from its value: `getAllForUser` → `Get Many for User`. */
@@ -142,6 +143,8 @@ export function conventionalAction(
 			return `Get many ${pluralNoun} with basic details${scope.action}`;
 		case 'count':
 			return `Count ${pluralNoun}${scope.action}`;
+		case 'upsert':
+			return `Create or update ${singular}${scope.action}`;
 		case 'exists':
 			return `Check if ${singular} exists${scope.action}`;
 		default: {

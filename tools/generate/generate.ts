@@ -42,7 +42,7 @@ export function build(document: OpenApiDocument, words: Words) {
 		properties: assemble(everyName),
 		oldNames: oldNameTable(laidOut),
 		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one])), words.dialects),
-		composites: compositeTable(laidOut),
+		composites: compositeTable(laidOut, words.dialects),
 		pickers: pickerTable(words, operations),
 		spellings: spellingTable(words.dialects),
 		meanings: meaningTable(words.dialects),
@@ -75,8 +75,8 @@ export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
 	);
 	files.set(
 		`${node}/generated/composites.ts`,
-		moduleOf("import type { Asked } from '../execute/operation';", [
-			['composites: Record<string, Record<string, Asked>>', built.composites],
+		moduleOf("import type { FormTable } from '../execute/operation';", [
+			['composites: FormTable', built.composites],
 		]),
 	);
 	files.set(

@@ -1,4 +1,4 @@
-import { compositeRequest } from './composites';
+import { compositeRequest, upsertRequests } from './composites';
 import {
 	conventionalAction,
 	conventionalName,
@@ -33,7 +33,10 @@ export function planResource(
 	const described = Object.entries(words.operations ?? {});
 	const taken = new Set(
 		described
-			.filter(([, { id, choose, composite, download }]) => id ?? choose ?? composite ?? download)
+			.filter(
+				([, { id, choose, composite, upsert, download }]) =>
+					id ?? choose ?? composite ?? upsert ?? download,
+			)
 			.map(([slug]) => slug),
 	);
 	const scopes = scopesOf(members.all);
@@ -52,7 +55,7 @@ export function planResource(
 	}
 	for (const [slug, operation] of described) {
 		const place = `${fileOf(value)} (operations → ${slug})`;
-		if (operation.download) continue;
+		if (operation.download ?? operation.upsert) continue;
 		if (operation.composite) {
 			drafts.set(slug, [compositeRequest(operation.composite, operation)]);
 			if (operation.id ?? operation.choose) {
@@ -68,10 +71,16 @@ export function planResource(
 			complain(`${place}: convention makes no such operation here; name its request with "id".`);
 		}
 	}
-	for (const [slug, { download, ...own }] of described) {
-		if (!download) continue;
+	for (const [slug, { download, upsert, ...own }] of described) {
 		const say: Complain = (mistake) =>
 			complain(`${fileOf(value)} (operations → ${slug}): ${mistake}`);
+		if (upsert) {
+			drafts.set(
+				slug,
+				upsertRequests(upsert, own, drafts.get(upsert.create ?? 'create') ?? [], say),
+			);
+		}
+		if (!download) continue;
 		const from = [...(drafts.get(download.from) ?? []), ...chosenRequests(own, known)];
 		drafts.set(slug, downloadRequests(download, own, from, known.byId, say));
 	}
@@ -87,10 +96,14 @@ export function planResource(
 	};
 }
 
-/** A download chooses among the requests of the operation that it reads from, and those of its own. */
+/**
+ * A download chooses among the requests of the operation that it reads from, and those of its own; Create or
+ * Update among those that create.
+ */
 function wordsFor(slug: string, { operations = {} }: ResourceWords): OperationWords | undefined {
 	const own = operations[slug];
-	const choose = own?.download && operations[own.download.from]?.choose;
+	const from = own?.download?.from ?? (own?.upsert && (own.upsert.create ?? 'create'));
+	const choose = from === undefined ? undefined : operations[from]?.choose;
 	return choose ? { choose, ...own } : own;
 }
 

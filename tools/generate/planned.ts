@@ -1,3 +1,4 @@
+import type { Upsert } from '../../nodes/NetSapiens/execute/operation';
 import type { ApiOperation, ApiParameter } from './spec';
 import type { DownloadWords, RequestWords, ResourceWords } from './words';
 
@@ -13,6 +14,8 @@ export interface PlannedRequest {
 	query: ApiParameter[];
 	/** No single endpoint does it: nothing of the API stands behind it. */
 	composite?: true;
+	/** It makes a record or changes the one that is there. */
+	upsert?: Upsert;
 	/** Gives files; another operation of the resource makes the same request. */
 	download?: DownloadWords;
 }

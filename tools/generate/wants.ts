@@ -81,8 +81,9 @@ export function canMap(requests: LaidOutRequest[]): boolean {
 /** Whether an operation changes a record, some of whose fields can be emptied. */
 export function canClear({ requests }: LaidOut): boolean {
 	return requests.some(
-		({ request: { api }, form }) =>
-			api.method === 'PUT' && clearableFields({ fields: form.fields.map(fieldOf) }).length > 0,
+		({ request: { api, upsert }, form }) =>
+			(api.method === 'PUT' || upsert) &&
+			clearableFields({ fields: form.fields.map(fieldOf) }).length > 0,
 	);
 }
 
@@ -140,7 +141,8 @@ function selectsPath(requests: LaidOutRequest[]): boolean {
 function usesOf(laidOut: LaidOut): Use[] {
 	const results = laidOut.requests.map(({ request }) => {
 		if (!request.composite) return resultOf(request);
-		return request.api.method === 'GET' ? 'list' : 'record';
+		if (request.upsert) return 'write';
+		return request.api.method === 'GET' ? 'list' : undefined;
 	});
 	const isList = results.includes('list');
 	return [

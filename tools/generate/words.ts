@@ -141,6 +141,24 @@ const composite = optional({
 });
 export type CompositeWords = Static<typeof composite>;
 
+/** Create or Update: makes a record, or changes what differs in the one that is there. */
+const upsert = record({
+	/** The operation that reads the record, where what the form asks names it. */
+	reads: maybe(text),
+	/** The operation that lists the records among which it is looked for, where nothing else names it. */
+	finds: maybe(text),
+	/** Fields that tell it among them; of several, people choose one. */
+	by: maybe(texts),
+	/** Placeholder of the path → field of a listed record that has it. */
+	id: maybe(map(text)),
+	/** What a new record gets where the form says nothing; the API requires it. */
+	presets: maybe(map(scalar)),
+	/** The operations that make and change it, where they are not called so. */
+	create: maybe(text),
+	update: maybe(text),
+});
+export type UpsertWords = Static<typeof upsert>;
+
 /** An operation that gives files: those that another one of the resource answers with or links to. */
 const download = record({
 	/** The operation that reads the files, or the records with links to them. */
@@ -164,6 +182,8 @@ const operation = optional({
 	download,
 	/** Carried out by code in nodes/NetSapiens/composites, under the same name. */
 	composite,
+	/** Carried out by nodes/NetSapiens/composites/createOrUpdate. */
+	upsert: Type.Optional(upsert),
 	/** Values it had in released versions. */
 	was: texts,
 	name: text,

@@ -11,7 +11,7 @@ import { properties, resources } from '../generated/properties';
 import { spellings } from '../generated/spellings';
 import type { Api } from '../transport/api';
 import { isAboutRights } from '../transport/failure';
-import type { Call } from './index';
+import type { Call } from '../execute/call';
 
 /**
  * Compares the operations of this package with what the server has.

@@ -5,7 +5,7 @@ import { legOfRecord } from '../calls/reading';
 import { readList } from '../execute/list';
 import { asItem } from '../execute/output';
 import { parseMoment, utcText } from '../moment';
-import type { Call as Asked } from './index';
+import type { Call as Asked } from '../execute/call';
 
 /** Legs of a call that begins or ends at the edge of the period may lie this far outside of it. */
 const MARGIN = { hours: 2 };

@@ -1,14 +1,11 @@
 import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 import { oldNames, operations } from '../generated/operations';
 import { composites as forms } from '../generated/composites';
-import {
-	composites,
-	togetherComposites,
-	type Composite,
-	type TogetherComposite,
-} from '../composites';
-import type { Asked, Operation } from './operation';
-import { own, presentName } from './presentName';
+import { composites, togetherComposites } from '../composites';
+import type { Composite, TogetherComposite } from './call';
+import { createOrUpdate } from '../composites/createOrUpdate/createOrUpdate';
+import type { Choice, Form, Operation } from './operation';
+import { own, presentName, type PresentName } from './presentName';
 import { oneOf } from './scalars';
 
 const ADVICE =
@@ -30,6 +27,16 @@ export function findOperation(
 	if (!ofResource) throw new UserError(`There is no resource "${resource}" ${ADVICE}`);
 	const found = own(ofResource, present.operation);
 	if (!found) throw new UserError(`There is no operation "${name}" for "${resource}" ${ADVICE}`);
+	return chosen(context, itemIndex, found, present);
+}
+
+/** What a parameter chooses, of an operation that is several. */
+function chosen<T extends object>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	found: T | Choice<T>,
+	present: PresentName,
+): T {
 	if (!('selector' in found)) return found;
 	const asked = present.choice ?? context.getNodeParameter(found.selector, itemIndex, '');
 	const choice = own(present.choices, String(asked)) ?? asked;
@@ -37,7 +44,7 @@ export function findOperation(
 }
 
 /** An operation that no single endpoint does: what its form asks, and what carries it out. */
-export type FoundComposite = { form: Asked } & (
+export type FoundComposite = { form: Form; resource: string } & (
 	{ each: Composite } | { together: TogetherComposite }
 );
 
@@ -49,11 +56,14 @@ export function findComposite(
 	const resource = String(context.getNodeParameter('resource', itemIndex, ''));
 	const name = String(context.getNodeParameter('operation', itemIndex, ''));
 	const present = presentName(oldNames, resource, name);
-	const of = <T>(table: Record<string, Record<string, T>>) =>
+	const of = <T>(table: Record<string, Record<string, T>>): T | undefined =>
 		own(own(table, present.resource) ?? {}, present.operation);
-	const form = of(forms);
+	const asked = of(forms);
+	if (!asked) return undefined;
+	const form = chosen(context, itemIndex, asked, present);
+	const found = { form, resource: present.resource };
+	if (form.upsert) return { ...found, each: createOrUpdate };
 	const each = of(composites);
 	const together = of(togetherComposites);
-	if (form && each) return { form, each };
-	return form && together && { form, together };
+	return each ? { ...found, each } : together && { ...found, together };
 }

@@ -208,15 +208,41 @@ export type Asked = Pick<Operation, 'parameters'> &
 		>
 	>;
 
+/** How Create or Update finds a record, and which operations of the resource make and change it. */
+export interface Upsert {
+	create: string;
+	/** Which of its requests creates, where it is several. */
+	choice?: string;
+	update: string;
+	/** Reads the record that the form names. */
+	reads?: string;
+	/** Lists the records among which it is looked for. */
+	finds?: string;
+	/** Fields that tell it among them; of several, `matchBy` chooses one. */
+	by?: string[];
+	/** Placeholder of the path → field of a listed record that has it. */
+	id?: Record<string, string>;
+	/** What a new record gets where the form says nothing. */
+	presets?: Record<string, string | number | boolean>;
+}
+
+/** What the form of an operation without an endpoint asks. */
+export type Form = Asked & { upsert?: Upsert };
+
 /** One operation in the panel that is several in the API: another parameter chooses among them. */
-export interface OperationChoice {
+export interface Choice<T> {
 	/** The parameter whose value chooses. */
 	selector: string;
-	options: Record<string, Operation>;
+	options: Record<string, T>;
 }
+
+export type OperationChoice = Choice<Operation>;
 
 /** resource → operation → what is sent. */
 export type OperationTable = Record<string, Record<string, Operation | OperationChoice>>;
+
+/** resource → operation → what the form asks, of operations without an endpoint. */
+export type FormTable = Record<string, Record<string, Form | Choice<Form>>>;
 
 /** Names that workflows may hold from before a rename, and what stands for them now. */
 export interface OldNames {

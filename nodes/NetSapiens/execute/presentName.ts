@@ -1,7 +1,7 @@
 import type { OldNames } from './operation';
 
 /** An operation under its present name. */
-interface PresentName {
+export interface PresentName {
 	resource: string;
 	operation: string;
 	/** The choice that does what an operation of its own did. */

@@ -6,7 +6,8 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import type { Call } from '../composites';
+import type { Call } from './call';
+import { Memory } from './memory';
 import { Api } from '../transport/api';
 import { readOutput } from './columns';
 import { customRequest } from './customRequest';
@@ -15,7 +16,7 @@ import { withFiles } from './files';
 import { findComposite, findOperation, type FoundComposite } from './findOperation';
 import { readList, type Wanted } from './list';
 import { requireSomething } from './nothingToSend';
-import type { Asked, Operation } from './operation';
+import type { Operation } from './operation';
 import { readOptions, readRunOptions, type Options } from './options';
 import { asItem, toItems } from './output';
 import { pool } from './pool';
@@ -23,6 +24,9 @@ import { buildRequest } from './request';
 import { toggle, wholeNumber } from './scalars';
 import { stopError, type Outcome } from './stopping';
 import { readValues } from './values';
+
+/** What all items of a run share. */
+type Shared = Pick<Call, 'context' | 'api' | 'memory'>;
 
 /**
  * Carries the chosen operation out for every input item; the output keeps their order.
@@ -35,11 +39,12 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const count = context.getInputData().length;
 	const options = readRunOptions(context);
 	const api = new Api(context, options);
-	const together = count > 0 && findComposite(context, 0);
-	if (together && 'together' in together) return [await runTogether(context, api, together)];
+	const memory = new Memory();
+	const first = count > 0 ? findComposite(context, 0) : undefined;
+	if (first && 'together' in first) return [await runTogether({ context, api, memory }, first)];
 	let firstFailed: number | undefined;
 	const outcomes = await pool(count, options.concurrency, api.stopped, async (itemIndex) => {
-		const outcome = await runItem(context, api, itemIndex);
+		const outcome = await runItem({ context, api, memory }, itemIndex);
 		if ('error' in outcome) firstFailed ??= itemIndex;
 		return outcome;
 	});
@@ -55,18 +60,18 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
  * done: without it, nobody knows what is wanted.
  */
 async function runTogether(
-	context: IExecuteFunctions,
-	api: Api,
-	{ form, together }: Extract<FoundComposite, { together: unknown }>,
+	run: Shared,
+	composite: Extract<FoundComposite, { together: unknown }>,
 ): Promise<INodeExecutionData[]> {
+	const { context, api } = run;
 	let itemIndex = 0;
 	try {
 		const calls: Call[] = [];
 		for (itemIndex of context.getInputData().keys()) {
-			calls.push(readCall(context, api, form, itemIndex));
+			calls.push(readCall(run, composite, itemIndex));
 		}
 		itemIndex = 0;
-		return await together(calls);
+		return await composite.together(calls);
 	} catch (error) {
 		const item = itemOf(error) ?? itemIndex;
 		if (!context.continueOnFail() || api.stopped.aborted) {
@@ -83,10 +88,11 @@ function itemOf(error: unknown): number | undefined {
 }
 
 /** Everything that depends on the item is read in here, so that it fails by itself. */
-async function runItem(context: IExecuteFunctions, api: Api, itemIndex: number): Promise<Outcome> {
+async function runItem(run: Shared, itemIndex: number): Promise<Outcome> {
+	const { context, api } = run;
 	const paired = (item: INodeExecutionData) => ({ ...item, pairedItem: { item: itemIndex } });
 	try {
-		return { items: (await carryOut(context, api, itemIndex)).map(paired) };
+		return { items: (await carryOut(run, itemIndex)).map(paired) };
 	} catch (error) {
 		const goesOn = context.continueOnFail() && !api.stopped.aborted;
 		if (goesOn) return { items: [paired(failedItem(error as Error))] };
@@ -113,18 +119,15 @@ function failedItem(error: Error): INodeExecutionData {
 	return { json: { error: error.message, details } };
 }
 
-async function carryOut(
-	context: IExecuteFunctions,
-	api: Api,
-	itemIndex: number,
-): Promise<INodeExecutionData[]> {
+async function carryOut(run: Shared, itemIndex: number): Promise<INodeExecutionData[]> {
+	const { context, api } = run;
 	const resource = context.getNodeParameter('resource', itemIndex) as string;
 	const options = readOptions(context, itemIndex);
 	if (resource === 'apiRequest') return await customRequest(context, api, options, itemIndex);
 	const composite = findComposite(context, itemIndex);
 	if (composite) {
 		if ('together' in composite) throw new UserError(NOT_TOGETHER);
-		return await composite.each(readCall(context, api, composite.form, itemIndex));
+		return await composite.each(readCall(run, composite, itemIndex));
 	}
 	const operation = findOperation(context, resource, itemIndex);
 	const values = readValues(context, operation, itemIndex, options.clearsEmpty);
@@ -147,12 +150,13 @@ async function carryOut(
 }
 
 /** What one item asks of an operation that no single endpoint does. */
-function readCall(context: IExecuteFunctions, api: Api, form: Asked, itemIndex: number): Call {
+function readCall(run: Shared, { form, resource }: FoundComposite, itemIndex: number): Call {
+	const { context } = run;
 	const options = readOptions(context, itemIndex);
 	const asked = readValues(context, form, itemIndex, options.clearsEmpty);
 	const values = { ...asked, query: { ...asked.query, ...options.query } };
 	const wanted = readWanted(context, {}, options, itemIndex);
-	return { context, api, form, values, options, itemIndex, wanted };
+	return { ...run, form, resource, values, options, itemIndex, wanted };
 }
 
 const NOT_TOGETHER =

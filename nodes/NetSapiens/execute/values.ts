@@ -85,10 +85,24 @@ export function readValues(
 	if (operation.clears) {
 		clearChosen(operation, context.getNodeParameter('fieldsToClear', itemIndex, []), values.body);
 	}
+	return completed(operation, values);
+}
+
+/** Values with what an operation sends besides: it waits for the record, and repeats identifiers. */
+function completed(operation: Asked, values: Values): Values {
 	if (operation.synchronous) values.body.synchronous = 'yes';
 	for (const name of operation.generated ?? []) values.body[name] ??= randomUUID();
 	repeatPath(operation, values);
 	return values;
+}
+
+/** Values that did not come from a form, as an operation sends them. @param given as the wire has them */
+export function completeValues(operation: Asked, given: Partial<Values>): Values {
+	return completed(operation, {
+		path: given.path ?? {},
+		query: { ...operation.queryConstants, ...given.query },
+		body: { ...operation.constants, ...given.body },
+	});
 }
 
 /** Empties a field that says nothing; inside of a group beside what is set there. */

@@ -13,6 +13,7 @@ import {
 	surelyNotDone,
 	type Failure,
 } from './failure';
+import { remembered } from './known';
 import { fillPath } from './path';
 import { LONGEST_WAIT_MILLISECONDS, withRetries, type Outcome } from './retry';
 import { secretsOf } from './secretNames';
@@ -297,12 +298,9 @@ export class Api {
 	): Promise<NodeApiError> {
 		const { values, query, body } = request;
 		const secrets = secretsOf(await this.settings(), values, query, body);
-		return explainedError(this.context.getNode(), failure, {
-			...request,
-			base,
-			secrets,
-			fixed: this.run.fixed,
-		});
+		const setting = { ...request, base, secrets, fixed: this.run.fixed };
+		const error = explainedError(this.context.getNode(), failure, setting);
+		return remembered(error, request.method, failure);
 	}
 }
 

@@ -7,5 +7,8 @@ const outline = (table: Record<string, object>) =>
 	);
 
 test('every composite of the words is carried out, and nothing else is', () => {
-	expect([...outline(composites), ...outline(togetherComposites)].sort()).toEqual(outline(forms).sort());
+	const byThemselves = outline(forms).filter((name) => !name.endsWith(' upsert'));
+	expect([...outline(composites), ...outline(togetherComposites)].sort()).toEqual(
+		byThemselves.sort(),
+	);
 });

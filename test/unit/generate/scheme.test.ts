@@ -125,6 +125,7 @@ test('a value says what the name of its operation says', async () => {
 			.replace(/([a-z])([A-Z])/g, '$1 $2')
 			.replace(/\([^)]*\)/g, '')
 			.toLowerCase()
+			.replace('create or update', 'upsert')
 			.replace(/\bget (all|many)\b/, 'get')
 			.replace(/\b(for|in|basic|check if)\b/g, '')
 			.split(/\W+/)

@@ -1,0 +1,76 @@
+/** What holds for every operation that is carried out by a plan, whatever it does. */
+import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import {
+	breakAt,
+	mend,
+	runCase,
+	shapeOfState,
+	startAnew,
+	stateOf,
+	writesOf,
+} from '../../support/composites';
+import { cases } from './cases';
+
+let simulator: RunningSimulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator([
+		'--cdrs',
+		'10',
+		'--users',
+		'60',
+		'--domains',
+		'3',
+		'--now',
+		'2026-11-20T12:00:00Z',
+	]);
+}, 60_000);
+afterAll(async () => await simulator.stop());
+
+describe.each(cases)('$title', (one) => {
+	beforeEach(async () => await startAnew(simulator, one));
+
+	test('a dry run shows what would change and changes nothing', async () => {
+		const before = await stateOf(simulator);
+		const dry = await runCase(simulator, one, { dryRun: true });
+		expect(dry.error).toBeUndefined();
+		expect(await stateOf(simulator)).toBe(before);
+		expect(writesOf(dry)).toEqual([]);
+		const real = await runCase(simulator, one);
+		expect(real.error).toBeUndefined();
+		expect(dry.items.map(({ json }) => json.dryRun)).toEqual(dry.items.map(() => true));
+		expect(dry.items.map(({ json }) => json.result)).toEqual(
+			real.items.map(({ json }) => json.result),
+		);
+		expect(dry.items.map(({ json }) => json.changes)).toEqual(
+			real.items.map(({ json }) => json.changes),
+		);
+	});
+
+	test('a second run finds everything as it is wanted, and only reads', async () => {
+		await runCase(simulator, one);
+		const first = await stateOf(simulator);
+		const again = await runCase(simulator, one);
+		expect(again.error).toBeUndefined();
+		expect(again.items.map(({ json }) => json.result)).toEqual(again.items.map(() => 'unchanged'));
+		expect(writesOf(again)).toEqual([]);
+		expect(await stateOf(simulator)).toBe(first);
+	});
+
+	test('a run that broke off anywhere is completed by the next, with nothing doubled', async () => {
+		const whole = await runCase(simulator, one);
+		const wanted = await shapeOfState(simulator);
+		for (const carriedOut of [false, true]) {
+			for (const at of whole.requests.keys()) {
+				await startAnew(simulator, one);
+				await breakAt(simulator, at, carriedOut);
+				const broken = await runCase(simulator, one);
+				expect(broken.error?.message).toEqual(expect.any(String));
+				await mend(simulator);
+				const next = await runCase(simulator, one);
+				expect(next.error).toBeUndefined();
+				expect(await shapeOfState(simulator)).toEqual(wanted);
+			}
+		}
+	}, 60_000);
+});

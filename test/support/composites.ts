@@ -1,0 +1,90 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { control } from '../../simulator/steer/control';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { apiKeyCredential } from './credentials';
+import { runNode, type Outcome, type Run } from './engine';
+
+/** An operation made of several requests, and what it starts from. */
+export interface CompositeCase {
+	title: string;
+	parameters: (simulator: RunningSimulator) => INodeParameters;
+	/** One empty item unless given. */
+	input?: INodeExecutionData[];
+	/** Dialects whose servers lack what it needs. */
+	lacking?: string[];
+	/** Brings about what the operation is to find. */
+	prepare?: (simulator: RunningSimulator) => Promise<void>;
+}
+
+/** A picker's value. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** Runs a case as it stands, with some parameters changed. */
+export async function runCase(
+	simulator: RunningSimulator,
+	{ parameters, input }: CompositeCase,
+	more: INodeParameters = {},
+	run: Partial<Run> = {},
+): Promise<Outcome> {
+	return await runNode({
+		parameters: { ...parameters(simulator), ...more },
+		credential: apiKeyCredential(simulator),
+		input,
+		...run,
+	});
+}
+
+/** A new tenant, with what the case is to find. */
+export async function startAnew(simulator: RunningSimulator, { prepare }: CompositeCase) {
+	await control(simulator, 'POST', '/reset');
+	await prepare?.(simulator);
+}
+
+type Records = Record<string, Array<{ parents: string[]; id: string; data: unknown }>>;
+
+/** Who did what and when is no state that anybody set. */
+const OF_NOBODY = ['auditlog', 'accesslog'];
+
+/** Everything that the server keeps, byte by byte. */
+export async function stateOf(simulator: RunningSimulator): Promise<string> {
+	const records = await control<Records>(simulator, 'GET', '/records');
+	const kept = Object.entries(records).filter(
+		([name, rows]) => !OF_NOBODY.includes(name) && rows.length,
+	);
+	return JSON.stringify(Object.fromEntries(kept));
+}
+
+/** The state without what the server makes up: identifiers, passwords, times of changes, order of making. */
+export async function shapeOfState(simulator: RunningSimulator): Promise<unknown> {
+	const records = JSON.parse(await stateOf(simulator)) as Records;
+	const tables = Object.entries(records).map(([name, rows]) => [name, rows.map(tidied).sort()]);
+	return Object.fromEntries(tables) as unknown;
+}
+
+const MADE_UP = /[0-9a-f]{32}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g;
+
+const tidied = (row: Records[string][number]): string => JSON.stringify(row).replace(MADE_UP, '#');
+
+/** What a run sent, without what only reads. */
+export const writesOf = ({ requests }: Outcome) =>
+	requests.filter(({ method }) => method !== 'GET');
+
+/** Lets one request of the next run fail, at the server or on the way back. */
+export async function breakAt(
+	simulator: RunningSimulator,
+	after: number,
+	carriedOut: boolean,
+): Promise<void> {
+	await control(simulator, 'POST', '/faults', {
+		kind: 'server-error',
+		// Signing in is another matter.
+		path: '/^\\/(?!apikeys|tokens|jwt)/',
+		status: 500,
+		count: 1,
+		after,
+		...(carriedOut && { carriedOut }),
+	});
+}
+
+export const mend = async (simulator: RunningSimulator) =>
+	await control(simulator, 'DELETE', '/faults');
