@@ -1,10 +1,9 @@
 import { DateTime } from 'luxon';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { utcText } from '../moment';
 import { CUSTOM_PERIOD, namedPeriod, PERIODS, type NamedPeriod, type Period } from '../period';
 import type { Asked, Field } from './operation';
 import { oneOf, wholeNumber } from './scalars';
-import type { Values } from './values';
 
 /** A period that was chosen by its name. */
 export interface ChosenPeriod extends Period {
@@ -35,7 +34,7 @@ export const isPeriodDate = ({ name }: Field): boolean =>
 /** Puts the dates that a period's name stands for among the values. */
 export function putPeriod(
 	context: IExecuteFunctions,
-	values: Values,
+	values: { query: IDataObject; period?: ChosenPeriod },
 	word: NamedPeriod,
 	itemIndex: number,
 ): void {
