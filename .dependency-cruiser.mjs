@@ -68,6 +68,12 @@ export default {
 			'^nodes/NetSapiens/(execute|transport|methods|composites|compatibility)/',
 		),
 		keepsOut(
+			'reports-are-pure',
+			'Counting and showing need no server; composites read.',
+			'^nodes/NetSapiens/(reports|snapshots)/',
+			'^nodes/NetSapiens/(execute|transport|methods|composites)/',
+		),
+		keepsOut(
 			'credential-uses-transport-alone',
 			'Signing in sends and reads as everything else does, and knows nothing of operations.',
 			'^credentials/',

@@ -126,8 +126,10 @@ function input(name: string, shape: Shape, words: FieldWords, place: Place): Inp
 		case 'csv':
 		case 'list':
 		case 'numbers':
-			if (shape.values)
-				return { type: 'multiOptions', options: choices(shape, words), default: [] };
+			if (shape.values) {
+				const chosen = typeof preset === 'string' ? [preset] : [];
+				return { type: 'multiOptions', options: choices(shape, words), default: chosen };
+			}
 			return {
 				type: 'string',
 				typeOptions: { multipleValues: true, ...(secret.test(name) && { password: true }) },

@@ -1,11 +1,23 @@
 import type { Composite, TogetherComposite } from '../execute/call';
 import { checkCompatibility } from './checkCompatibility';
 import { getCalls } from './getCalls';
+import {
+	emergencyAddressAuditReport,
+	extensionInventoryReport,
+	phonesOfflineReport,
+} from './reports/inventory';
+import { unusedResourcesReport } from './reports/unusedResources';
 
 /** resource → operation, as spec/resources has them under `composite`. */
 export const composites: Record<string, Record<string, Composite>> = {
 	cdr: { getCalls },
 	coreServer: { checkCompatibility },
+	report: {
+		emergencyAddressAudit: emergencyAddressAuditReport,
+		extensionInventory: extensionInventoryReport,
+		phonesOffline: phonesOfflineReport,
+		unusedResources: unusedResourcesReport,
+	},
 };
 
 /** Those that work on all items at once. */
