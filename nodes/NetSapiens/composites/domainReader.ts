@@ -16,6 +16,9 @@ export interface Source {
 	since?: string;
 }
 
+/** A list without a limit ends here, silently (facts: pagination). */
+const A_PAGE = 100;
+
 /** What the API says when something may not be read, or is not there. */
 type Refusal = Error & { httpCode?: string | null };
 
@@ -55,22 +58,40 @@ export class DomainReader {
 	}
 
 	/**
+	 * Every row of a list that has a few, such as the devices of one user. One request does, where a
+	 * longer list takes another one to be sure of its end.
+	 *
+	 * @throws as reading a list does
+	 */
+	async few(source: Source): Promise<IDataObject[]> {
+		const answer = await this.ask(source, 'list').catch(() => undefined);
+		const rows = recordsOf(answer).filter((row) => Object.keys(row).length > 0);
+		return answer === undefined || rows.length >= A_PAGE ? await this.all(source) : rows;
+	}
+
+	/**
 	 * The record.
 	 *
 	 * @throws as a request does
 	 */
-	async one({ path, values, query, since = '44' }: Source): Promise<IDataObject> {
+	async one(source: Source): Promise<IDataObject> {
+		return recordsOf(await this.ask(source, 'record'))[0] ?? {};
+	}
+
+	private async ask(
+		{ path, values, query, since = '44' }: Source,
+		kind: 'list' | 'record',
+	): Promise<unknown> {
 		const { api, itemIndex } = this.call;
-		const answer = await api.request({
+		return await api.request({
 			method: 'GET',
 			path,
 			values: { domain: this.domain, ...values },
 			query,
-			kind: 'record',
+			kind,
 			since,
 			itemIndex,
 		});
-		return recordsOf(answer)[0] ?? {};
 	}
 
 	/** Every row of a list; undefined, with a note, when it may not be read or is not there. */
@@ -84,12 +105,12 @@ export class DomainReader {
 	}
 
 	/**
-	 * One list for each owner, and its rows with the owner's name where they lack it; undefined, with a
+	 * One short list for each owner, and its rows with the owner's name where they lack it; undefined, with a
 	 * note, when such lists may not be read. The first owner shows whether they may.
 	 */
 	async ofEach(source: Source, name: string, owners: string[]): Promise<IDataObject[] | undefined> {
 		const read = async (owner: string) => {
-			const rows = await this.all({ ...source, values: { ...source.values, [name]: owner } });
+			const rows = await this.few({ ...source, values: { ...source.values, [name]: owner } });
 			return rows.map((row) => ({ [name]: owner, ...row }));
 		};
 		const [first, ...others] = owners;

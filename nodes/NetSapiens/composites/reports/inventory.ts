@@ -1,5 +1,5 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import { UserError, type INodeExecutionData } from 'n8n-workflow';
 import { emergencyAddressAudit } from '../../reports/inventory/emergencyAddressAudit';
 import { extensionInventory, type Inventory } from '../../reports/inventory/extensionInventory';
 import { phonesOffline as offline } from '../../reports/inventory/phonesOffline';
@@ -13,6 +13,7 @@ import {
 	readDevices,
 	readDomain,
 	readNumbers,
+	readPersonalAddresses,
 	readPhones,
 	readSites,
 	readUsers,
@@ -49,12 +50,14 @@ export async function emergencyAddressAuditReport(call: Call): Promise<INodeExec
 export async function phonesOfflineReport(call: Call): Promise<INodeExecutionData[]> {
 	const reader = new DomainReader(call);
 	const users = await readUsers(reader);
-	const [devices, phones] = await Promise.all([readDevices(reader, users), readPhones(reader)]);
+	const devices = await readDevices(reader, users);
+	if (!devices) throw new UserError(reader.notes.join(' '));
+	const phones = await readPhones(reader);
 	const now = DateTime.now().setZone(call.context.getTimezone());
 	const found = {
 		name: String(reader.domain),
 		users,
-		devices: devices ?? [],
+		devices,
 		phones: phones ?? [],
 		notes: reader.notes,
 	};
@@ -76,13 +79,14 @@ async function readInventory(call: Call) {
 		readSites(reader),
 		readDomain(reader),
 	]);
+	const personal = addresses && (await readPersonalAddresses(reader, users, addresses));
 	const inventory: Inventory = {
 		name: String(reader.domain),
 		users,
 		devices: devices ?? [],
 		phones: phones ?? [],
 		numbers: numbers ?? [],
-		addresses: addresses ?? [],
+		addresses: [...(addresses ?? []), ...(personal ?? [])],
 		sites: sites ?? [],
 		domain: domain ?? UNKNOWN_PLACE,
 		notes: reader.notes,
@@ -91,6 +95,6 @@ async function readInventory(call: Call) {
 		reader,
 		inventory,
 		isNumbersKnown: numbers !== undefined,
-		isAddressesKnown: addresses !== undefined,
+		isAddressesKnown: personal !== undefined,
 	};
 }

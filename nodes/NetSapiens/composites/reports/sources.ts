@@ -60,6 +60,20 @@ export const readDomain = async (reader: DomainReader): Promise<Place | undefine
 	return record && placeOf(record, 'domain');
 };
 
+/** Addresses that users have for themselves, as far as the list of the domain does not have them. */
+export async function readPersonalAddresses(
+	reader: DomainReader,
+	users: User[],
+	known: Address[],
+): Promise<Address[] | undefined> {
+	const owners = users.filter(
+		({ addressId }) => addressId !== '' && !known.some(({ id }) => id === addressId),
+	);
+	const source = below('Emergency addresses of users', '/users/{user}/addresses');
+	const names = owners.map(({ user }) => user);
+	return (await reader.ofEach(source, 'user', names))?.map(addressOf);
+}
+
 /**
  * The devices of a domain: from one list, or, where the server has none (before 45), from one of each
  * person.

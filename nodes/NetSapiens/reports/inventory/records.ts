@@ -36,7 +36,8 @@ export interface User {
 	callerId: string;
 	emergencyCallerId: string;
 	addressId: string;
-	hasVoicemail: boolean;
+	/** Null where the server does not say: it never was set. */
+	hasVoicemail: boolean | null;
 }
 
 export function userOf(record: IDataObject): User {
@@ -51,7 +52,7 @@ export function userOf(record: IDataObject): User {
 		callerId: number('caller-id-number'),
 		emergencyCallerId: number('caller-id-number-emergency'),
 		addressId: text('emergency-address-id'),
-		hasVoicemail: isYes('voicemail-enabled'),
+		hasVoicemail: text('voicemail-enabled') === '' ? null : isYes('voicemail-enabled'),
 	};
 }
 
