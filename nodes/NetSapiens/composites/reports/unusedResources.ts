@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isNoCall } from '../../calls/legs';
 import { legOfRecord } from '../../calls/reading';
 import { utcText } from '../../moment';
 import { isPerson, type User } from '../../reports/inventory/records';
@@ -80,10 +81,9 @@ async function readActivity(
 async function recordedUsers(reader: DomainReader, query: IDataObject): Promise<Set<string>> {
 	const source: Source = { label: 'Calls', path: '/domains/{domain}/cdrs', query };
 	const active = new Set<string>();
-	for (const record of await reader.all(source)) {
-		const { callerUser, called, through } = legOfRecord(record);
+	const legs = (await reader.all(source)).map(legOfRecord);
+	for (const { callerUser, called, through } of legs.filter((leg) => !isNoCall(leg)))
 		for (const user of [callerUser, called, through]) active.add(user);
-	}
 	return active;
 }
 
