@@ -3,6 +3,8 @@ import { parse } from 'flatted';
 import type { IRunExecutionData, INodeTypeDescription, IWorkflowBase } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { eventually } from './eventually';
+
 export interface Owner {
 	email: string;
 	password: string;
@@ -61,6 +63,10 @@ export type Workflow = Pick<
 	'id' | 'name' | 'nodes' | 'connections' | 'settings' | 'pinData'
 >;
 
+/** A busy n8n that just starts says so before it has looked at a request. */
+const isTooEarly = ({ status, text }: { status: number; text: string }) =>
+	status === 503 && text.includes('Database is not ready');
+
 const unfinished = ['new', 'running', 'waiting'];
 
 /** n8n answered with an error, or not as expected. */
@@ -85,6 +91,15 @@ export class N8nClient {
 	constructor(readonly url: string) {}
 
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const answer = async () => await this.answer(method, path, body);
+		const response = await eventually(answer, (one) => !isTooEarly(one));
+		if (!response.ok) throw new N8nError(`${method} ${path}`, response.status, response.text);
+		const { cookie, text } = response;
+		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
+		return text ? (JSON.parse(text) as T) : (undefined as T);
+	}
+
+	private async answer(method: string, path: string, body?: unknown) {
 		const response = await fetch(`${this.url}${path}`, {
 			method,
 			headers: {
@@ -96,11 +111,8 @@ export class N8nClient {
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
-		const text = await response.text();
-		if (!response.ok) throw new N8nError(`${method} ${path}`, response.status, text);
 		const cookie = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
-		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
-		return text ? (JSON.parse(text) as T) : (undefined as T);
+		return { ok: response.ok, status: response.status, text: await response.text(), cookie };
 	}
 
 	private async rest<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -1,4 +1,4 @@
-import getPort, { clearLockedPorts } from 'get-port';
+import { clearLockedPorts } from 'get-port';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { installPackage } from '../../host/install-package';
 import { startN8n, type RunningN8n } from '../../host/n8n';
 import { N8nClient, type SavedCredential, type Workflow } from '../../host/rest';
+import { steadyPort } from '../../host/steady-port';
 import { control } from '../../simulator/steer/control';
 import { apiKeyCredential } from '../support/credentials';
 import { eventually } from '../../host/eventually';
@@ -26,7 +27,7 @@ let simulator: RunningSimulator;
 let credential: SavedCredential;
 
 async function start(env: Record<string, string> = {}): Promise<void> {
-	const preferredPort = n8n ? Number(new URL(n8n.url).port) : undefined;
+	const preferredPort = n8n ? Number(new URL(n8n.url).port) : await steadyPort();
 	n8n = await startN8n({ userFolder, preferredPort, env });
 	client = new N8nClient(n8n.url);
 	await client.signIn();
@@ -223,7 +224,7 @@ describe('subscriptions', () => {
 
 describe('when the server is down at activation', () => {
 	it('the workflow says so, and listens when it is published again', async () => {
-		const port = await getPort();
+		const port = await steadyPort();
 		const away = await client.saveCredential({
 			name: 'Away',
 			type: 'netSapiensApi',
@@ -336,7 +337,7 @@ describe('when n8n loses its power', () => {
 	it(
 		'it starts without the server, and heals when that is back',
 		async () => {
-			const port = await getPort();
+			const port = await steadyPort();
 			let pbx = await startPbx(port);
 			const moving = await client.saveCredential({
 				name: 'Comes and goes',
@@ -364,7 +365,7 @@ describe('when n8n loses its power', () => {
 	it(
 		'in the middle of publishing, it finishes without the server, and heals when that is back',
 		async () => {
-			const port = await getPort();
+			const port = await steadyPort();
 			let pbx = await startPbx(port);
 			const moving = await client.saveCredential({
 				name: 'Goes while publishing',

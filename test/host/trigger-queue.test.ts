@@ -1,4 +1,3 @@
-import getPort from 'get-port';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { installPackage, packageName } from '../../host/install-package';
 import { startN8n, type N8nCommand, type RunningN8n } from '../../host/n8n';
 import { N8nClient, type SavedCredential, type Workflow } from '../../host/rest';
+import { steadyPort } from '../../host/steady-port';
 import { credentialsFor } from '../../host/credentials';
 import { control } from '../../simulator/steer/control';
 import { eventually } from '../../host/eventually';
@@ -58,7 +58,7 @@ async function startMain(): Promise<void> {
 (missing.length > 0 ? describe.skip : describe)('the trigger in queue mode', () => {
 	beforeAll(async () => {
 		userFolder = await mkdtemp(join(tmpdir(), 'netsapiens-queue-n8n-'));
-		webhookPort = await getPort();
+		webhookPort = await steadyPort();
 		[services, simulator] = await Promise.all([
 			startQueueServices(),
 			// Events are posted when a test asks for them.
