@@ -1,4 +1,4 @@
-import { toWire } from '../../../nodes/NetSapiens/execute/convert';
+import { putWire, toWire } from '../../../nodes/NetSapiens/execute/convert';
 import type { Field, FieldKind } from '../../../nodes/NetSapiens/execute/operation';
 
 const field = (kind: FieldKind, more: Partial<Field> = {}): Field => ({
@@ -204,4 +204,103 @@ describe('groups', () => {
 	test('a single group becomes an object', () => {
 		expect(toWire(field('record', { fields }), { a: 'x' }, zone)).toEqual({ a: 'x' });
 	});
+});
+
+describe('SIP addresses', () => {
+	test.each([
+		['5000.acme.example', '5000.acme.example', '5000.acme.example'],
+		[' sip:5000@carrier.example ', '5000', 'carrier.example'],
+		['sip:5000.acme.example@conference-bridge', '5000.acme.example', 'conference-bridge'],
+		[' carrier.example ', 'carrier.example', 'carrier.example'],
+		['[*]', '[*]', '[*]'],
+	])('%j names %j at %j', (text, user, host) => {
+		expect(toWire(field('sipUser'), text, zone)).toBe(user);
+		expect(toWire(field('sipHost'), text, zone)).toBe(host);
+	});
+
+	test('a pattern is no host', () => {
+		expect(() => toWire(field('sipHost'), 'sip*@*.example', zone)).toThrow(
+			'"x-y" takes a host such as sip.carrier.example, but got "sip*@*.example".',
+		);
+	});
+});
+
+describe('rows of a week and of a keypad', () => {
+	const time = { ...field('compactTime'), parameter: 'from', name: 'from' };
+	const week = field('weekly', {
+		template: '{day}-{edge}{number}',
+		ranges: 1,
+		fields: [time],
+		parameter: 'hours',
+	});
+	const to = { ...field('integer'), parameter: 'to', name: 'to' };
+	const keypad = field('keyed', { template: 'key-{key}', keys: ['0', '1'], fields: [to] });
+	const sent = (one: Field, value: unknown) => toWire(one, value, zone);
+
+	test('become the fields that they stand for', () => {
+		const rows = { values: [{ days: ['monday'], from: '9:00', to: '17:00' }] };
+		expect(sent(week, rows)).toEqual({ 'monday-begin1': '0900', 'monday-end1': '1700' });
+		expect(sent(keypad, { values: [{ key: '1', to: '7' }] })).toEqual({ 'key-1': { to: 7 } });
+	});
+
+	test('are nothing without a value', () => {
+		for (const rows of [{ values: [] }, {}, { values: [{ key: '0', to: '' }] }])
+			expect(sent(keypad, rows)).toBeUndefined();
+	});
+
+	test('stand beside the other fields of their group, or are taken from an item as it has them', () => {
+		const group = field('record', { fields: [{ ...to, parameter: 'n', name: 'n' }, week] });
+		const rows = { values: [{ days: ['monday'], from: '9:00', to: '17:00' }] };
+		const want = { n: 7, 'monday-begin1': '0900', 'monday-end1': '1700' };
+		expect(sent(group, { n: '7', hours: rows })).toEqual(want);
+		expect(sent(group, { n: '7', 'monday-begin1': '09:00', 'monday-end1': '5:00 PM' })).toEqual(
+			want,
+		);
+		expect(sent(group, { n: '7', 'monday-begin1': '' })).toEqual({ n: 7 });
+	});
+
+	test('are rows', () => {
+		for (const one of [week, keypad])
+			expect(() => sent(one, 'monday')).toThrow('"x-y" takes rows, but got "monday".');
+	});
+});
+
+describe('one value under several names', () => {
+	const twice = field('string', { also: ['older'] });
+
+	test('goes out under all of them', () => {
+		const body = {};
+		putWire(body, twice, 'a');
+		expect(body).toEqual({ 'x-y': 'a', older: 'a' });
+		putWire(body, field('string', { name: 'z' }), undefined);
+		expect(body).not.toHaveProperty('z');
+	});
+
+	test('is refused when it is there already, whatever it is', () => {
+		for (const value of ['a', '', null, undefined])
+			expect(() => putWire({ 'x-y': value }, twice, 'b')).toThrow(
+				'"x-y" is filled in twice. Keep one of the two.',
+			);
+	});
+});
+
+test.each<[FieldKind, unknown, unknown]>([
+	['string', { a: 1 }, { a: 1 }],
+	['csv', ' , ', undefined],
+	['csv', [], undefined],
+	['list', ' , ', undefined],
+	['list', ['', ' '], undefined],
+	['numbers', ' , ', undefined],
+	['integer', ' 12345678901234567890 ', '12345678901234567890'],
+])('a %s of %j is %j', (kind, value, wire) => {
+	expect(toWire(field(kind), value, zone)).toEqual(wire);
+});
+
+test('one thing that is no text spoils a list of texts', () => {
+	expect(() => toWire(field('list'), ['a', { b: 1 }], zone)).toThrow('takes a list of texts');
+});
+
+test('text of a path may say true', () => {
+	expect(toWire(field('string', { in: 'path' }), 'true', zone)).toBe('true');
+	expect(toWire(field('string', { in: 'path' }), 7, zone)).toBe('7');
 });

@@ -63,6 +63,9 @@ test.each([
 	['2026-01-05T12:00:00[US/Eastern]', '2026-01-05 17:00:00'],
 	['2026-01-05T12:00:00-08:00[US/Pacific]', '2026-01-05 20:00:00'],
 	[' 2026-01-05 12:00:00 ', '2026-01-05 12:00:00'],
+	[' 2026-01-05T12:00:00 ', '2026-01-05 19:00:00'],
+	['2026-01-05   12:00', '2026-01-05 12:00:00'],
+	[' never ', 'never'],
 	['2026-01-05 12:00', '2026-01-05 12:00:00'],
 	['2026-01-05 12:00:00.000', '2026-01-05 12:00:00'],
 	['2026-01-05 12:00:00-07:00', '2026-01-05 19:00:00'],
@@ -73,6 +76,13 @@ test.each([
 ])('%p becomes %p in UTC', (value, expected) => {
 	expect(inBody(value)).toBe(expected);
 });
+
+test.each(['soon', '12:00', true, {}, [], new Date('soon')])(
+	'%p is no time since 1970',
+	(value) => {
+		expect(unixTime(value, zone)).toBeUndefined();
+	},
+);
 
 test('a query gets ISO with a zone', () => {
 	const value = DateTime.fromISO('2026-01-05T12:00:00Z');
@@ -132,6 +142,8 @@ test.each([
 	['17:30:00', '17:30'],
 	['24:00', '24:00'],
 	[' 2359 ', '23:59'],
+	['1:00 PM', '13:00'],
+	[' 2026-01-05T12:30:00 ', '12:30'],
 ])('the time of day %p is %p', (value, expected) => {
 	expect(timeOfDay(value, zone)).toBe(expected);
 });
@@ -152,6 +164,28 @@ test.each([
 	expect(timeOfDay(value, zone)).toBeUndefined();
 });
 
+test.each([
+	['20260105', '20260105', undefined],
+	[' 20260105 ', '20260105', undefined],
+	['2026-01-05', '20260105', '202601'],
+	[20260105, '20260105', undefined],
+	['202601', undefined, '202601'],
+	[' 202601 ', undefined, '202601'],
+	['2026-01', undefined, '202601'],
+	['2026-13', undefined, undefined],
+	['20261', undefined, undefined],
+	['2026-1', undefined, undefined],
+	['x202601', undefined, undefined],
+	['202601x', undefined, undefined],
+	['x20260105', undefined, undefined],
+	['20260105x', undefined, undefined],
+	['soon', undefined, undefined],
+	[undefined, undefined, undefined],
+])('%p without hyphens is the day %p and the month %p', (value, day, month) => {
+	expect(compactDate(value, zone)).toBe(day);
+	expect(compactMonth(value, zone)).toBe(month);
+});
+
 test('times as ISO with milliseconds and as seconds since 1970 are one moment', () => {
 	fc.assert(
 		fc.property(days, clocks, fc.constantFrom(...zones), (day, clock, workflowZone) => {
@@ -166,6 +200,13 @@ test('times as ISO with milliseconds and as seconds since 1970 are one moment', 
 
 test.each([
 	'soon',
+	'nowadays',
+	'right now',
+	'0000-00-00 00:00:00x',
+	'x0000-00-00',
+	'x2026-01-05',
+	'x2026-01-05 12:00:00',
+	'2026-01-05 12:00:00x',
 	'09:30',
 	'12',
 	'0900',
@@ -189,4 +230,5 @@ test.each([
 ])('%p is no date', (value) => {
 	expect(inBody(value)).toBeUndefined();
 	expect(apiDate(value, zone)).toBeUndefined();
+	expect(isoDateTime(value, zone)).toBeUndefined();
 });
