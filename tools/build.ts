@@ -4,14 +4,14 @@
  *
  * Nothing happens when no input has changed since the last build; `--force` builds anyway.
  */
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, glob, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { run } from '../host/command';
 import { cacheDirectory, root } from '../host/paths';
 import { compactData } from './compact-data';
+import { filesMatching, fingerprintOf } from './fingerprint';
 
 const dist = join(root, 'dist');
 const stampFile = join(cacheDirectory, 'build.stamp');
@@ -20,7 +20,7 @@ const inputs = [
 	'package.json',
 	'tsconfig.json',
 	'tsconfig.build.json',
-	'tools/{build,compact-data}.ts',
+	'tools/{build,compact-data,fingerprint}.ts',
 	'{credentials,icons,nodes,spec,tools/generate}/**/*.*',
 ];
 
@@ -30,25 +30,6 @@ const generated = /^nodes[\\/]NetSapiens[\\/](generated|__schema__)[\\/]/;
 /** What tsc does not bring into dist; the codex files (`*.node.json`) it does. */
 const copied = ['icons/**/*.svg', 'nodes/**/__schema__/**/*.json'];
 
-/** @returns Files relative to the root, sorted, so that the same tree gives the same list. */
-async function filesMatching(patterns: string[]): Promise<string[]> {
-	const files: string[] = [];
-	for await (const entry of glob(patterns, { cwd: root, withFileTypes: true })) {
-		if (entry.isFile()) files.push(relative(root, join(entry.parentPath, entry.name)));
-	}
-	return files.sort();
-}
-
-/** A hash over names and contents of everything the build reads. */
-async function fingerprint(): Promise<string> {
-	const hash = createHash('sha256');
-	for (const file of await filesMatching(inputs)) {
-		if (generated.test(file)) continue;
-		hash.update(`${file}\0`).update(await readFile(join(root, file)));
-	}
-	return hash.digest('hex');
-}
-
 async function isFresh(stamp: string): Promise<boolean> {
 	if (!existsSync(dist) || !existsSync(stampFile)) return false;
 	return (await readFile(stampFile, 'utf8')) === stamp;
@@ -56,7 +37,7 @@ async function isFresh(stamp: string): Promise<boolean> {
 
 /** Builds into a fresh directory and swaps it in at the end, so that dist is never half built. */
 async function build(): Promise<void> {
-	const stamp = await fingerprint();
+	const stamp = await fingerprintOf(inputs, generated);
 	if (!process.argv.includes('--force') && (await isFresh(stamp))) {
 		console.log('dist is up to date.');
 		return;

@@ -1,15 +1,22 @@
 /**
  * `npm run generate`: spec/openapi.json and the words beside it in; node properties, operation
- * table, pickers, output previews and docs/operations.md out.
+ * table, pickers, output previews and docs/operations.md out. Nothing happens when none of them has
+ * changed since the last time.
  */
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
+import { cacheDirectory, root } from '../../host/paths';
+import { fingerprintOf } from '../fingerprint';
 import { build, filesOf } from './generate';
 import { readInputs } from './read';
 import { WordsError } from './words';
 
-const root = resolve(__dirname, '../..');
+/** What goes in and what comes out. */
+const all = ['{credentials,nodes,spec,tools/generate}/**/*.*', 'docs/operations{.md,/**}'];
+
+/** The fingerprint of all that, and what was said about it. */
+const stampFile = join(cacheDirectory, 'generate.stamp');
 
 /** Leaves an unchanged file alone, so that builds and watchers stay quiet. */
 async function write(file: string, text: string): Promise<void> {
@@ -27,6 +34,16 @@ async function removeOthers(folder: string, files: ReadonlyMap<string, string>):
 }
 
 async function main(): Promise<void> {
+	const [stamp, said] = (await readFile(stampFile, 'utf8').catch(() => '')).split('\n');
+	if (stamp === (await fingerprintOf(all))) return console.log(said);
+	const summary = await generate();
+	console.log(summary);
+	await mkdir(cacheDirectory, { recursive: true });
+	await writeFile(stampFile, `${await fingerprintOf(all)}\n${summary}`);
+}
+
+/** @returns what was made, in figures */
+async function generate(): Promise<string> {
 	const { document, words } = await readInputs(root);
 	const built = build(document, words);
 	const files = filesOf(built);
@@ -37,9 +54,9 @@ async function main(): Promise<void> {
 	const kilobytes = Math.round(
 		Buffer.byteLength(JSON.stringify([built.resources, built.properties])) / 1024,
 	);
-	console.log(
+	return (
 		`${built.resources.length} resources, ${built.laidOut.length} operations, ${requests} requests; ` +
-			`${built.properties.length} top-level properties, ${kilobytes} KB of description.`,
+		`${built.properties.length} top-level properties, ${kilobytes} KB of description.`
 	);
 }
 
