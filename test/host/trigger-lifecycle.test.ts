@@ -386,6 +386,8 @@ describe('when n8n loses its power', () => {
 			});
 			await client.activate(workflow.id);
 			await untilSubscribed(pbx, workflow);
+			// Before the server goes, or n8n might hear that and be done with publishing.
+			await n8n.kill();
 			await pbx.stop();
 			// n8n takes up again what is older than the lease.
 			await restart({
