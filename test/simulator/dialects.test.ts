@@ -1,12 +1,21 @@
 import { commandLine, readSwitches } from '../../simulator/command-line';
 import { dialects } from '../../simulator/dialect/data';
-import { heard, renamed } from '../../simulator/dialect/names';
+import { heard, keptName, renamed } from '../../simulator/dialect/names';
 import { longDigitsBare } from '../../simulator/dialect/values';
 import { switchesOf, withDefaults } from '../../simulator/options';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { clientOf, list, record, type Client } from './client';
 
 const names = Object.keys(dialects);
+
+test.each([
+	['user', 'first_name', 'name-first-name'],
+	['user', 'name-first-name', 'name-first-name'],
+	['user', 'nothing', 'nothing'],
+	['nobody', 'first_name', 'first_name'],
+])('a %s keeps %s as %s, whatever code calls it', (kind, name, kept) => {
+	expect(keptName(kind, name)).toBe(kept);
+});
 
 describe('which dialect', () => {
 	test('the first is the document, and has no switches', () => {
