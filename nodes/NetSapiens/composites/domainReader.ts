@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readList } from '../execute/list';
 import { recordsOf } from '../execute/output';
 import { isAboutRights } from '../transport/failure';
-import type { Call } from './index';
+import type { Call } from '../execute/call';
 
 /** A list or a record below a domain. */
 export interface Source {

@@ -5,7 +5,7 @@ import { extensionInventory, type Inventory } from '../../reports/inventory/exte
 import { phonesOffline as offline } from '../../reports/inventory/phonesOffline';
 import { callbackOf, type Place } from '../../reports/inventory/records';
 import { show, type Format } from '../../reports/showing/show';
-import type { Call } from '../index';
+import type { Call } from '../../execute/call';
 import { DomainReader } from '../domainReader';
 import {
 	endpointSource,

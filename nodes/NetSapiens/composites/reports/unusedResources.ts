@@ -7,7 +7,7 @@ import { isPerson, type User } from '../../reports/inventory/records';
 import { unusedResources, type Resources } from '../../reports/inventory/unusedResources';
 import { show } from '../../reports/showing/show';
 import { recordsOf } from '../../execute/output';
-import type { Call } from '../index';
+import type { Call } from '../../execute/call';
 import { DomainReader, type Source } from '../domainReader';
 import { formatsOf } from './inventory';
 import {
