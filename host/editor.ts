@@ -26,10 +26,14 @@ export interface Editor {
 	add(add: string, field: string, which?: 'first' | 'last'): Promise<void>;
 	/** Runs the open node and waits for its items. @returns the text of the output panel */
 	execute(): Promise<string>;
-	/** Keeps a picture of the page in .cache/screenshots, for people to look at. */
-	screenshot(name: string): Promise<void>;
+	/**
+	 * Keeps a picture of the page in .cache/screenshots, for people to look at.
+	 *
+	 * @param of another page than the editor's, or a part of one
+	 */
+	screenshot(name: string, of?: Page | Locator): Promise<void>;
 	/** The same; `npm run docs:screenshots` also puts it into docs/images, as a picture for the docs. */
-	picture(name: string): Promise<void>;
+	picture(name: string, of?: Page | Locator): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -63,9 +67,9 @@ export async function openEditor(n8n: N8nClient): Promise<Editor> {
 	const page = await context.newPage();
 	const field = (parameter: string) =>
 		page.locator(byTestId(`parameter-input-${parameter}`)).last();
-	const keep = async (folder: string, picture: string) => {
+	const keep = async (folder: string, picture: string, of: Page | Locator = page) => {
 		await mkdir(folder, { recursive: true });
-		await page.screenshot({ path: join(folder, `${picture}.png`) });
+		await of.screenshot({ path: join(folder, `${picture}.png`) });
 	};
 
 	return {
@@ -129,10 +133,10 @@ export async function openEditor(n8n: N8nClient): Promise<Editor> {
 				.waitFor();
 			return await output.innerText();
 		},
-		screenshot: async (picture) => await keep(screenshots, picture),
-		picture: async (picture) => {
-			await keep(screenshots, picture);
-			if (process.env.DOCS_IMAGES) await keep(docsImages, picture);
+		screenshot: async (picture, of) => await keep(screenshots, picture, of),
+		picture: async (picture, of) => {
+			await keep(screenshots, picture, of);
+			if (process.env.DOCS_IMAGES) await keep(docsImages, picture, of);
 		},
 		close: async () => await browser.close(),
 	};

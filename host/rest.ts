@@ -181,12 +181,17 @@ export class N8nClient {
 
 	/** Runs the workflow from the trigger of that name and waits for its end. */
 	async run(workflowId: string, trigger: string): Promise<Execution> {
+		return await this.finished(await this.start(workflowId, trigger));
+	}
+
+	/** Starts the workflow from the trigger of that name. @returns the execution's ID */
+	async start(workflowId: string, trigger: string): Promise<string> {
 		const { executionId } = await this.rest<{ executionId: string }>(
 			'POST',
 			`/workflows/${workflowId}/run`,
 			{ triggerToStartFrom: { name: trigger } },
 		);
-		return await this.finished(executionId);
+		return executionId;
 	}
 
 	async execution(id: string): Promise<Execution> {

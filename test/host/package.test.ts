@@ -17,6 +17,14 @@ describe('the package in n8n', () => {
 		expect(types.map(({ name }) => name)).toContain(`${nodeType}Tool`);
 	});
 
+	it('brings the forms of the approval node, also the one that asks before a tool runs', async () => {
+		const names = (await n8n.nodeTypes()).map(({ name }) => name);
+		const approval = `${packageName}.netSapiensApproval`;
+		expect(names).toEqual(
+			expect.arrayContaining([approval, `${approval}Tool`, `${approval}HitlTool`]),
+		);
+	});
+
 	it('keeps the description within 600 KB and 450 properties', async () => {
 		const types = await n8n.nodeTypes();
 		const description = types.find(({ name }) => name === nodeType);
@@ -39,6 +47,13 @@ describe('the package in n8n', () => {
 		const response = await fetch(`${n8n.url}/schemas/${nodeType}/1.0.0/domain/getAll.json`);
 		expect(response.status).toBe(200);
 		expect(await response.json()).toMatchObject({ type: 'object', properties: { domain: {} } });
+	});
+
+	it('serves the preview of an answer', async () => {
+		const path = `schemas/${packageName}.netSapiensApproval/1.0.0/sendAndWait.json`;
+		const response = await fetch(`${n8n.url}/${path}`);
+		expect(response.status).toBe(200);
+		expect(await response.json()).toMatchObject({ type: 'object', properties: { data: {} } });
 	});
 });
 

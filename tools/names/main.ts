@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { NetSapiensApi } from '../../credentials/NetSapiensApi.credentials';
 // Without the ending, tsx would take the JSON files of the same names.
 import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node.js';
+import { NetSapiensApproval } from '../../nodes/NetSapiensApproval/NetSapiensApproval.node.js';
 import { NetSapiensTrigger } from '../../nodes/NetSapiensTrigger/NetSapiensTrigger.node.js';
 import { adviceOnLost, lost, namesFile, textOf } from './frozen';
 import { namesOf, type Names } from './names';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
 	const present = namesOf([
 		new NetSapiensApi(),
 		new NetSapiens().description,
+		new NetSapiensApproval().description,
 		new NetSapiensTrigger().description,
 	]);
 	const gone = lost(frozen, present);

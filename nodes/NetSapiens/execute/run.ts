@@ -12,6 +12,7 @@ import { Api } from '../transport/api';
 import { readOutput } from './columns';
 import { customRequest } from './customRequest';
 import { downloadedItems } from './downloads';
+import { failedItem } from './failedItem';
 import { withFiles } from './files';
 import { findComposite, findOperation, type FoundComposite } from './findOperation';
 import { readList, type Wanted } from './list';
@@ -104,19 +105,6 @@ async function runItem(run: Shared, itemIndex: number): Promise<Outcome> {
 function nodeError(node: INode, error: Error, itemIndex: number): Error {
 	if (error instanceof NodeApiError) return error;
 	return new NodeOperationError(node, error, { itemIndex, level: 'warning' });
-}
-
-/**
- * What an item becomes when it failed and the workflow goes on. Items with just these keys are
- * what n8n sends to the error output.
- */
-function failedItem(error: Error): INodeExecutionData {
-	const { httpCode, description } = error as Partial<NodeApiError>;
-	const details = {
-		...(httpCode ? { status: Number(httpCode) } : {}),
-		...(description ? { advice: description } : {}),
-	};
-	return { json: { error: error.message, details } };
 }
 
 async function carryOut(run: Shared, itemIndex: number): Promise<INodeExecutionData[]> {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import { NetSapiensApi } from '../../../credentials/NetSapiensApi.credentials';
 import { NetSapiens } from '../../../nodes/NetSapiens/NetSapiens.node.ts';
+import { NetSapiensApproval } from '../../../nodes/NetSapiensApproval/NetSapiensApproval.node.ts';
 import { NetSapiensTrigger } from '../../../nodes/NetSapiensTrigger/NetSapiensTrigger.node.ts';
 import { adviceOnLost, lost, namesFile, textOf } from '../../../tools/names/frozen';
 import { namesOf, type Names } from '../../../tools/names/names';
@@ -12,6 +13,7 @@ const text = readFileSync(inRoot(namesFile), 'utf8');
 const present = namesOf([
 	new NetSapiensApi(),
 	new NetSapiens().description,
+	new NetSapiensApproval().description,
 	new NetSapiensTrigger().description,
 ]);
 

@@ -1,0 +1,132 @@
+import { WAIT_INDEFINITELY } from 'n8n-workflow';
+
+import { ask } from '../../../nodes/NetSapiensApproval/ask';
+import { linkIn } from '../../support/approval';
+import { FakeRun } from './fakes';
+
+const path = '/domains/acme.example/users/101/messages';
+
+test('each person gets one message, with a link of their own, and the execution waits', async () => {
+	const run = new FakeRun({ parameters: { destination: '+1 (202) 555-0131, 12025550132' } });
+	expect(await ask(run.execution())).toEqual([run.input]);
+	expect(run.sent).toEqual(
+		['12025550131', '12025550132'].map((to) => ({
+			method: 'POST',
+			url: path,
+			body: {
+				type: 'sms',
+				destination: [to],
+				'from-number': '12025550199',
+				message: expect.stringMatching(/^Refund \$250\?\n\nhttps:\/\/n8n\.example\.com\/\S+$/),
+			},
+		})),
+	);
+	expect(new Set(run.texts.map(linkIn)).size).toBe(2);
+	expect(run.waits).toEqual([WAIT_INDEFINITELY]);
+	expect(run.hints).toEqual([]);
+});
+
+test('a chat names no number', async () => {
+	const run = new FakeRun({ parameters: { messageType: 'chat', extensions: '102' } });
+	await ask(run.execution());
+	expect(run.sent).toMatchObject([{ url: path, body: { type: 'chat', destination: ['102'] } }]);
+	expect(run.sent[0]?.body).not.toHaveProperty('from-number');
+});
+
+describe('a conversation', () => {
+	const parameters = { messageType: 'chat', chatWith: 'conversation', messagesession: 'ab12' };
+	const session = '/domains/acme.example/users/101/messagesessions/ab12';
+
+	test.each([
+		[{ 'messagesession-remote': '102', 'messagesession-participants': null }, ['102']],
+		[{ messagesession_participants: '102,103 ' }, ['102', '103']],
+	])('%j gets one message for all who are in it', async (conversation, destination) => {
+		const run = new FakeRun({ parameters, conversation });
+		await ask(run.execution());
+		expect(run.sent).toMatchObject([
+			{ method: 'GET', url: session },
+			{ method: 'POST', url: `${session}/messages`, body: { type: 'chat', destination } },
+		]);
+		expect(run.waits).toHaveLength(1);
+	});
+
+	test.each([
+		[{ 'messagesession-type': 'sms', 'messagesession-remote': '12025550131' }, /type SMS/],
+		[{ 'messagesession-type': 'chat' }, /Nobody else/],
+	])('%j is refused', async (conversation, words) => {
+		const run = new FakeRun({ parameters, conversation });
+		await expect(ask(run.execution())).rejects.toThrow(words);
+		expect(run.texts).toEqual([]);
+		expect(run.waits).toEqual([]);
+	});
+});
+
+describe('when a message is not taken', () => {
+	const situation = {
+		parameters: { destination: '12025550131, 12025550132, 12025550133' },
+		refused: { '12025550132': 404 },
+	};
+
+	test('nothing waits, nobody else is asked, and the error says who was asked before', async () => {
+		const run = new FakeRun(situation);
+		await expect(ask(run.execution())).rejects.toMatchObject({
+			message: expect.stringMatching(
+				/^The question was not sent to 12025550132\. .*No such number/,
+			),
+			description: expect.stringContaining('Sent before to 12025550131, whose links'),
+			httpCode: '404',
+		});
+		expect(run.texts).toHaveLength(2);
+		expect(run.waits).toEqual([]);
+	});
+
+	test('a workflow that is to go on gets it as an item', async () => {
+		const run = new FakeRun({ ...situation, goesOn: true });
+		expect(await ask(run.execution())).toEqual([
+			[
+				{
+					json: {
+						error: expect.stringContaining('not sent to 12025550132'),
+						details: { status: 404, advice: expect.stringContaining('12025550131') },
+					},
+					pairedItem: { item: 0 },
+				},
+			],
+		]);
+		expect(run.waits).toEqual([]);
+	});
+});
+
+test.each([
+	[{ message: ' ' }, '"Message" is empty'],
+	[{ domain: '' }, '"Domain" is empty'],
+	[{ user: '' }, '"User" is empty'],
+	[{ 'from-number': '' }, '"From Number" is empty'],
+	[{ destination: ' , ' }, '"To" is empty'],
+	[{ destination: 'Pat' }, '"To" takes phone numbers'],
+	[{ messageType: 'chat', extensions: '' }, '"To Users" is empty'],
+	[{ messageType: 'chat', chatWith: 'conversation' }, '"Message Session" is empty'],
+	[{ messageType: 'fax' }, '"Message Type" takes one of'],
+	[{ options: { reason: 'maybe' } }, '"Ask for a Reason" takes one of'],
+	[
+		{ options: { limitWaitTime: { values: { resumeAmount: 0, resumeUnit: 'hours' } } } },
+		'"Amount" takes a number above 0',
+	],
+])('%j is refused before anything is sent', async (parameters, words) => {
+	const run = new FakeRun({ parameters });
+	await expect(ask(run.execution())).rejects.toThrow(words);
+	expect(run.sent).toEqual([]);
+	expect(run.waits).toEqual([]);
+});
+
+test.each([
+	['http://localhost:5678', 1],
+	['http://127.0.0.1:5678', 1],
+	['http://[::1]:5678', 1],
+	['https://n8n.example.com', 0],
+	['https://localhost.example.com', 0],
+])('links that begin with %s bring %d hints', async (base, count) => {
+	const run = new FakeRun({ base });
+	await ask(run.execution());
+	expect(run.hints).toHaveLength(count);
+});
