@@ -1,6 +1,7 @@
 import type { Composite, TogetherComposite } from '../execute/call';
 import { checkCompatibility } from './checkCompatibility';
 import { getCalls } from './getCalls';
+import { callFlow } from './reports/callFlow';
 import {
 	emergencyAddressAuditReport,
 	extensionInventoryReport,
@@ -13,6 +14,7 @@ export const composites: Record<string, Record<string, Composite>> = {
 	cdr: { getCalls },
 	coreServer: { checkCompatibility },
 	report: {
+		callFlow,
 		emergencyAddressAudit: emergencyAddressAuditReport,
 		extensionInventory: extensionInventoryReport,
 		phonesOffline: phonesOfflineReport,

@@ -48,6 +48,15 @@ async function prepare(simulator: RunningSimulator): Promise<void> {
 		'dial-rule-translation-destination-user': '[*]',
 	});
 	await write('POST', '/callqueues', { callqueue: '4009', description: 'Returns' });
+	await write('PUT', '/users/9000/autoattendants/101', {
+		'attendant-name': 'Main',
+		user: '9000',
+		'auto-attendant': {
+			'no-key-press': 'repeat',
+			'option-1': { 'destination-application': 'to-callqueue', 'destination-user': '4009' },
+			'option-2': { 'destination-application': 'to-user', 'destination-user': '101' },
+		},
+	});
 	const { id } = await control<{ id: string }>(simulator, 'POST', '/calls', {
 		from: '101',
 		to: '102',
@@ -132,6 +141,25 @@ describe.each(Object.keys(dialects))('a server that speaks as %s', (dialect) => 
 		expect(paths).toHaveLength(5 + deviceLists + 2);
 	});
 
+	it('follows calls to a number', async () => {
+		const { rows, paths } = await rowsOf(simulator, 'callFlow', {
+			phonenumber: { __rl: true, mode: 'id', value: '12025550100' },
+		});
+		expect(found(rows, 'step', 'when', 'what', 'problem')).toEqual([
+			'1: : Phone number: ',
+			'1.1: : Auto attendant: ',
+			'1.1.1: : Menu: ',
+			'1.1.1.1: key 1: Call queue: No agents, and callers wait forever',
+			'1.1.1.2: key 2: User: ',
+			'1.1.1.2.1: Business Hours: rings: Devices: ',
+			'1.1.1.2.2: Business Hours: no answer: Voicemail: ',
+			'1.1.1.2.3: otherwise: rings: Devices: ',
+			'1.1.1.2.4: otherwise: no answer: Voicemail: ',
+		]);
+		// The number, users, queues, agents, attendants, and the rules of those whom calls reach.
+		expect(paths).toHaveLength(5 + 3);
+	});
+
 	it('finds phones that are offline', async () => {
 		const all = await rowsOf(simulator, 'extensionInventory');
 		const { rows, paths } = await rowsOf(simulator, 'phonesOffline');
@@ -171,6 +199,24 @@ describe('with all formats', () => {
 		});
 		const csv = Buffer.from(String(binary?.data?.data), 'base64').toString('utf8');
 		expect(parse(csv, { bom: true, columns: true })).toHaveLength((json.rows as unknown[]).length);
+	});
+
+	it('draws a call flow', async () => {
+		const { items } = await rowsOf(simulator, 'callFlow', {
+			phonenumber: { __rl: true, mode: 'id', value: '+12025550101' },
+			formats: ['html'],
+		} as never);
+		expect(items[0]?.json).toMatchObject({
+			subject: 'Call Flow: 12025550101, acme.example',
+			html: expect.stringContaining('Business Hours: rings'),
+			mermaid: expect.stringMatching(/^flowchart TD\n/),
+		});
+	});
+
+	it('says that there is no such number', async () => {
+		const phonenumber = { __rl: true, mode: 'id', value: '12025559999' };
+		const { error } = await runAbout(simulator, 'report', 'callFlow', { phonenumber });
+		expect(error?.message).toMatch(/not found/i);
 	});
 
 	it('asks for each list once and for no user by name', async () => {
