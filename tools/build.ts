@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { run } from '../host/command';
 import { cacheDirectory, root } from '../host/paths';
 import { compactData } from './compact-data';
-import { filesMatching, fingerprintOf } from './fingerprint';
+import { filesMatching, fingerprintOf, generated } from './fingerprint';
 
 const dist = join(root, 'dist');
 const stampFile = join(cacheDirectory, 'build.stamp');
@@ -23,9 +23,6 @@ const inputs = [
 	'tools/{build,compact-data,fingerprint}.ts',
 	'{credentials,icons,nodes,spec,tools/generate}/**/*.*',
 ];
-
-/** What the generator writes; it is an output here, not an input. */
-const generated = /^nodes[\\/]NetSapiens[\\/](generated|__schema__)[\\/]/;
 
 /** What tsc does not bring into dist; the codex files (`*.node.json`) it does. */
 const copied = ['icons/**/*.svg', 'nodes/**/__schema__/**/*.json'];

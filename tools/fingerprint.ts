@@ -5,6 +5,9 @@ import { join, relative } from 'node:path';
 
 import { root } from '../host/paths';
 
+/** What the generator writes is an output of most that reads the rest. */
+export const generated = /^nodes[\\/]NetSapiens[\\/](generated|__schema__)[\\/]/;
+
 /** @returns Files relative to the root, sorted, so that the same tree gives the same list. */
 export async function filesMatching(patterns: string[]): Promise<string[]> {
 	const files: string[] = [];

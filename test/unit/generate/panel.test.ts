@@ -114,11 +114,11 @@ test.each(['fields', 'filters'] as const)('%s offer exactly what a request takes
 
 test('options are those that an operation has a use for', async () => {
 	const { reaches, properties } = await built;
-	const offers = (reach: Reach, name: string) =>
-		shownTo(reach, properties)
-			.filter((property) => property.name === 'options')
+	const collections = properties.filter(({ name }) => name === 'options');
+	const offersOf = (reach: Reach) =>
+		shownTo(reach, collections)
 			.flatMap(({ options }) => options as INodeProperties[])
-			.some((option) => option.name === name);
+			.map(nameOf);
 	// Get gives a file too where it is one choice among lists; Download is for those who name files.
 	const isFile = (results: string[]) => results.includes('file') && !results.includes('list');
 	const uses: Array<[string, (results: string[]) => boolean]> = [
@@ -135,13 +135,14 @@ test('options are those that an operation has a use for', async () => {
 			({ resource, operation }) => resource === reach.resource && operation === reach.operation,
 		);
 		const results = siblings.map(({ request }) => request.result);
-		const offered = uses.map(([name]) => [name, offers(reach, name)]);
+		const offers = offersOf(reach);
+		const offered = uses.map(([name]) => [name, offers.includes(name)]);
 		expect([label(reach), offered]).toEqual([
 			label(reach),
 			uses.map(([name, isOfUse]) => [name, isOfUse(results)]),
 		]);
 		const clears = siblings.some(({ request }) => request.clears);
-		expect([label(reach), offers(reach, 'emptyValues')]).toEqual([label(reach), clears]);
+		expect([label(reach), offers.includes('emptyValues')]).toEqual([label(reach), clears]);
 	}
 });
 
