@@ -23,7 +23,7 @@ export function assemble(operations: LaidOut[]): INodeProperties[] {
 	const packed = (some: Want[]) => pack(withSharedConditions(some, operations), cover, mapping);
 	const selectors = operationSelectors(operations);
 	const room = mostProperties - selectors.length - packed(wants).length;
-	const collections = collectionsOf(operations, (some) => packed(some).length <= room);
+	const collections = collectionsOf(operations, cover, (some) => packed(some).length <= room);
 	return [...selectors, ...packed([...wants, ...collections])];
 }
 

@@ -21,21 +21,30 @@ function typeLength(property: INodeProperties): number {
 	return inside.reduce((sum, one) => sum + one, PLAIN_TYPE);
 }
 
+/** A panel's operation. */
+interface Operation {
+	resource: string;
+	operation: string;
+}
+
 /**
  * About how many characters n8n writes of a field for models that build workflows. Of an operation
  * that does not have the field it writes which ones do.
  *
- * @param operation the one whose collection it stands in
+ * @param at the operation whose collection it stands in
  */
-export function charactersOf(property: INodeProperties, operation?: string): number {
+export function charactersOf(property: INodeProperties, at?: Operation): number {
 	const { name, displayName, description = displayName, displayOptions = {} } = property;
-	const having = (displayOptions.show?.['/operation'] ?? []) as string[];
-	const isElsewhere = operation !== undefined && having.length > 0 && !having.includes(operation);
-	return (
-		FRAME +
-		name.length +
-		description.length +
-		typeLength(property) +
-		(isElsewhere ? CONDITION + lengthOf(having) : 0)
+	const notes = Object.entries(displayOptions.show ?? {}).map(([parameter, values = []]) => {
+		const own = at?.[parameter.slice(1) as keyof Operation];
+		return own === undefined || values.includes(own) ? 0 : CONDITION + lengthOf(values);
+	});
+	return notes.reduce(
+		(sum, one) => sum + one,
+		FRAME + name.length + description.length + typeLength(property),
 	);
 }
+
+/** The same of an operation that does not have it, at the least. */
+export const fewestCharacters = (property: INodeProperties): number =>
+	charactersOf(property) + CONDITION;
