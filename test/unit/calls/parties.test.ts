@@ -1,5 +1,5 @@
 import { EMPTY_LEG } from '../../../nodes/NetSapiens/calls/leg';
-import { partyOf, userPart } from '../../../nodes/NetSapiens/calls/parties';
+import { isPhone, partyOf, userPart } from '../../../nodes/NetSapiens/calls/parties';
 
 /** What servers, portals and answer rules have in place of a phone's address. */
 test.each([
@@ -33,6 +33,38 @@ test.each([
 	['sip:adhoc.monitor.1@acme.example', 'machine'],
 	[' ', 'machine'],
 	['Whatever Comes Next', 'machine'],
+	// Other spellings of the same.
+	['Voicemail', 'voicemail'],
+	['sip:voice-mail@acme.example', 'voicemail'],
+	['101@vmail', 'voicemail'],
+	['CallQueue', 'queue'],
+	['sip:Call-Queue@acme.example', 'queue'],
+	['callbackqueue', 'callback'],
+	['sip:call-back-queue@acme.example', 'callback'],
+	['AutoAttendant', 'attendant'],
+	['sip:prompt_900001@acme.example', 'attendant'],
+	['start@directory', 'machine'],
+	['sips:nms@core1.example', 'machine'],
+	['sip:101', 'person'],
+	['"Pat Doe" <sips:101@acme.example>', 'person'],
+	// The words somewhere in a name say nothing.
+	['sip:no-vmail@acme.example', 'person'],
+	['sip:101@vmails.example', 'person'],
+	['sip:my-callback-queue@acme.example', 'person'],
+	['sip:my-call-queue@acme.example', 'person'],
+	['sip:my-queue_1@acme.example', 'person'],
+	['sip:my-autoattendant@acme.example', 'person'],
+	['sip:my-aa_1@acme.example', 'person'],
+	['sip:restart@acme.example', 'person'],
+	// Less or more than an address.
+	['Gossip: all', 'machine'],
+	['Meet @ Noon', 'machine'],
+	['Room a@b', 'machine'],
+	['a@b Room', 'machine'],
+	['Room 101', 'machine'],
+	['101 Rooms', 'machine'],
+	['+', 'machine'],
+	['  101  ', 'person'],
 ])('%p is a %s', (target, party) => {
 	expect(partyOf({ ...EMPTY_LEG, called: '101', target })).toBe(party);
 });
@@ -47,4 +79,22 @@ test.each([
 	['Call-Queue', ''],
 ])('the user of %p is %p', (address, user) => {
 	expect(userPart(address)).toBe(user);
+});
+
+test.each([
+	['101', 'device', 'person'],
+	['101', '', 'person'],
+	['101', 'gateway', 'outside'],
+	['', 'device', 'outside'],
+])('whoever is called as %j by a %j is a %s', (called, calledType, party) => {
+	expect(partyOf({ ...EMPTY_LEG, called, calledType, target: 'sip:101@acme.example' })).toBe(party);
+});
+
+test.each([
+	['101', true],
+	['', true],
+	['Call-Queue', false],
+	['VMail', false],
+])('%j is a phone: %p', (target, is) => {
+	for (const called of ['101', '']) expect(isPhone({ ...EMPTY_LEG, called, target })).toBe(is);
 });
