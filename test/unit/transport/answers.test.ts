@@ -265,3 +265,38 @@ describe('no documented answer is taken for a flaw', () => {
 		expect(flaws).toEqual([]);
 	});
 });
+
+describe('an error and nothing else is a refusal', () => {
+	const words = ['message', 'messages', 'msg', 'error', 'errors', 'error_description'];
+	const others = ['error-message', 'detail', 'details', 'description', 'reason', 'Title'];
+	const around = ['code', 'error_code', 'ErrorType', 'error_uri', 'instance', 'ok', 'path'];
+	const more = ['request-id', 'status', 'statusCode', 'success', 'timestamp', 'trace_id', 'type'];
+
+	test.each([...words, ...others])('that says so in %s', (name) => {
+		expect(refusalIn({ [name]: 'Wrong', statusCode: 404 })).toEqual({ status: 404 });
+		expect(refusalIn({ [name]: 'Wrong', status: 'error' })).toEqual({ status: 0 });
+	});
+
+	test.each([...around, ...more])('with %s beside it', (name) => {
+		expect(refusalIn({ error: 'Wrong', [name]: 'x' })).toEqual({ status: 0 });
+	});
+
+	test.each(['id', 'domain', 'codes', 'types'])('but for %s beside it', (name) => {
+		expect(refusalIn({ error: 'Wrong', [name]: 'x' })).toBeUndefined();
+	});
+
+	test.each<[object, { status: number } | undefined]>([
+		[{ message: 'x', error_code: 422 }, { status: 422 }],
+		[{ error: { code: 403, message: 'x' } }, { status: 403 }],
+		[{ error: { status: '409' }, statusCode: 404 }, { status: 409 }],
+		[{ message: 'x', status: 'No error' }, undefined],
+		[{ message: 'x', status: 'Failed' }, { status: 0 }],
+		[{ status: 400 }, { status: 400 }],
+		[{ status: '400' }, undefined],
+		[{ code: 399, message: 'x' }, undefined],
+		[{ code: 600, message: 'x' }, undefined],
+		[{ code: 404.5, message: 'x' }, undefined],
+		[[], undefined],
+		[[{ error: 'x' }, { id: 1 }], undefined],
+	])('%j: %j', (body, refusal) => expect(refusalIn(body)).toEqual(refusal));
+});

@@ -45,6 +45,20 @@ describe('words of the server', () => {
 		expect(failureOf(readReply(400, {}, '{"domain":"x"}')).words).toBe('domain: x');
 	});
 
+	const places = ['message', 'error_description', 'error_message', 'msg', 'error', 'errors'];
+	const more = ['messages', 'detail', 'details', 'description', 'reason', 'title'];
+	test.each([...places, ...more])('stand in %s, whatever else there is', (name) => {
+		expect(wordsOf({ id: 'x', [name]: ['', 'Wrong', null] }, false)).toBe('Wrong');
+	});
+
+	test('of two places are those of the better one', () => {
+		const all = [...places, ...more];
+		for (const [at, name] of all.entries()) {
+			const worse = all.slice(at).map((one) => [one, `in ${one}`]);
+			expect(wordsOf(Object.fromEntries(worse.toReversed()), false)).toBe(`in ${name}`);
+		}
+	});
+
 	test('of a large answer are its first ones', () => {
 		expect(wordsOf('x'.repeat(1_000_000), true)).toHaveLength(2_000);
 	});

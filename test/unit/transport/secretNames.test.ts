@@ -81,6 +81,10 @@ test.each([
 	'authenticatorSecret',
 	'sip_otp',
 	'wifi passphrase',
+	' password ',
+	'smtp__pwd',
+	'pin12',
+	'sip2Key',
 ])('%s is secret', (name) => expect(isSecretName(name)).toBe(true));
 
 test.each([
@@ -102,6 +106,7 @@ test.each([
 	'call-bypass',
 	'hotkey',
 	'spin',
+	'pin1st',
 	'',
 ])('%p is not', (name) => expect(isSecretName(name)).toBe(false));
 
@@ -158,6 +163,28 @@ describe('the secrets of a request', () => {
 		['hunter22 is too weak', { password: 'hunter22' }, '*** is too weak'],
 		['xhunter22x', { password: 'hunter22' }, 'x***x'],
 	])('%s', (message, body, expected) => expect(said(message, body)).toBe(expected));
+
+	test.each([
+		...[
+			'admin',
+			'auto',
+			'default',
+			'domain',
+			'enabled',
+			'false',
+			'invalid',
+			'name',
+			'none',
+			'null',
+		],
+		...['password', 'passcode', 'secret', 'server', 'test', 'token', 'true', 'user', 'value'],
+		...['values', 'Admin'],
+	])('a message keeps its words where the password is %s', (word) => {
+		const message = `What is ${word}?`;
+		expect(said(message, { password: word })).toBe(message);
+		expect(said(message, { password: `${word}7` })).toBe(message);
+		expect(said(`What is ${word}7?`, { password: `${word}7` })).toBe('What is ***?');
+	});
 
 	test('what was sent openly as well does not become unreadable', () => {
 		const body = { 'voicemail-login-pin': '1000' };
