@@ -13,6 +13,7 @@ export function fieldOf(field: FormField): Field {
 		...(field.also && { also: field.also }),
 		...(field.beside && { beside: true as const }),
 		...(field.inView && { inView: true as const }),
+		...(field.words.mayBeEmpty && { mayBeEmpty: true as const }),
 	};
 }
 

@@ -51,7 +51,8 @@ export function propertyOf(field: FormField, place: Place): INodeProperties {
 }
 
 /** A switch always has a value; marking it required says nothing. */
-const needsMark = ({ shape }: FormField) => ![...toggleKinds, ...groupKinds].includes(shape.kind);
+const needsMark = ({ shape, words }: FormField) =>
+	!words.mayBeEmpty && ![...toggleKinds, ...groupKinds].includes(shape.kind);
 
 function descriptionOf(field: FormField, displayName: string): string | undefined {
 	const said = field.words.description;

@@ -49,6 +49,8 @@ const field = optional({
 	was: text,
 	/** Sensitive: typed text is hidden. */
 	password: Type.Boolean(),
+	/** It stands in view, and may be left empty. */
+	mayBeEmpty: Type.Literal(true),
 });
 export type FieldWords = Static<typeof field>;
 

@@ -1,4 +1,6 @@
 import type { Composite, TogetherComposite } from '../execute/call';
+import { forwardCalls, setDoNotDisturb } from './answerRules/forwardCalls';
+import { endVacation, setVacation } from './answerRules/vacation';
 import { checkCompatibility } from './checkCompatibility';
 import { getCalls } from './getCalls';
 import { callFlow } from './reports/callFlow';
@@ -8,6 +10,8 @@ import {
 	phonesOfflineReport,
 } from './reports/inventory';
 import { unusedResourcesReport } from './reports/unusedResources';
+import { addCalendarItems } from './timeframes/addCalendarItems';
+import { addPublicHolidays } from './timeframes/addPublicHolidays';
 
 /** resource → operation, as spec/resources has them under `composite`. */
 export const composites: Record<string, Record<string, Composite>> = {
@@ -20,7 +24,11 @@ export const composites: Record<string, Record<string, Composite>> = {
 		phonesOffline: phonesOfflineReport,
 		unusedResources: unusedResourcesReport,
 	},
+	sharedTimeframe: { addPublicHolidays },
+	user: { endVacation, forwardCalls, setDoNotDisturb, setVacation },
 };
 
 /** Those that work on all items at once. */
-export const togetherComposites: Record<string, Record<string, TogetherComposite>> = {};
+export const togetherComposites: Record<string, Record<string, TogetherComposite>> = {
+	sharedTimeframe: { addCalendarItems },
+};

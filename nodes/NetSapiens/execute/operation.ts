@@ -101,6 +101,8 @@ export interface Field {
 	beside?: true;
 	/** Of optional rows: they stand in view, and not in the collection. */
 	inView?: true;
+	/** It stands in view, and need not be filled in. */
+	mayBeEmpty?: true;
 }
 
 /** What the answer is, which decides how it becomes items. */

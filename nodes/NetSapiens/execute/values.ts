@@ -61,7 +61,7 @@ export function readValues(
 	for (const field of asked) {
 		const fromItem = automatic && field.in === 'body' && field.kind !== 'file';
 		const raw = fromItem ? item.get(field.name) : parameter(context, field.parameter, itemIndex);
-		put(field, raw, { required: true });
+		put(field, raw, field.mayBeEmpty ? {} : { required: true });
 	}
 	if (automatic) {
 		values.itemKeys = Object.keys(context.getInputData()[itemIndex]?.json ?? {});

@@ -1,7 +1,9 @@
+import { calling } from './calling';
 import { byId, type CompositeCase } from '../../support/composites';
 
 /** Operations made of several requests: each is tried in all ways that plan.test.ts knows. */
 export const cases: CompositeCase[] = [
+	...calling,
 	upsert('user, new', 'user', {
 		'new-user': '790',
 		'name-first-name': 'Nora',

@@ -65,7 +65,8 @@ describe.each(cases)('$title', (one) => {
 				await startAnew(simulator, one);
 				await breakAt(simulator, at, carriedOut);
 				const broken = await runCase(simulator, one);
-				expect(broken.error?.message).toEqual(expect.any(String));
+				// What only helps to read a list, such as its count, may fail.
+				if (!broken.error) expect(await shapeOfState(simulator)).toEqual(wanted);
 				await mend(simulator);
 				const next = await runCase(simulator, one);
 				expect(next.error).toBeUndefined();
