@@ -2,7 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Call } from '../../execute/call';
 import { toggle } from '../../execute/scalars';
 import { carryOut } from '../plan/runner';
-import { placeOf, remember } from './find';
+import { matchKey } from '../plan/matching';
+import { placeOf, remember, type Place } from './find';
 import { special } from './special';
 import { planned } from './tasks';
 
@@ -15,12 +16,19 @@ import { planned } from './tasks';
 export async function createOrUpdate(call: Call): Promise<INodeExecutionData[]> {
 	const place = placeOf(call, call.form.upsert!);
 	const dryRun = toggle(call.values.query.dryRun ?? false, 'Dry Run');
-	const turn = JSON.stringify([call.resource, place.key]).toLowerCase();
 	// Two items about the same record: the second has to find what the first has made.
-	return await call.memory.inTurn(turn, async () => {
+	return await call.memory.inTurn(turnOf(place), async () => {
 		const task = await (special[call.resource] ?? planned)(call, place);
 		const items = await carryOut({ stages: [[task]] }, { ...call, dryRun });
 		if (!dryRun) await remember(call, place, items[0]?.json.record as IDataObject);
 		return items;
 	});
 }
+
+/** The same for all items that are about the same record. */
+const turnOf = ({ act, match }: Place): string =>
+	JSON.stringify([
+		act.resource,
+		act.path,
+		match && matchKey(match.field, match.value),
+	]).toLowerCase();

@@ -1,0 +1,195 @@
+/** Forwarding, Do Not Disturb, vacations, and timeframes from holidays and calendars. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import { control } from '../../../simulator/steer/control';
+import { byId, runCase, stateOf, writesOf } from '../../support/composites';
+
+let simulator: RunningSimulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator(['--cdrs', '10', '--users', '30', '--domains', '2']);
+}, 60_000);
+afterAll(async () => await simulator.stop());
+beforeEach(async () => await control(simulator, 'POST', '/reset'));
+
+const run = async (
+	resource: string,
+	operation: string,
+	more: INodeParameters,
+	input?: IDataObject[],
+	timezone?: string,
+) =>
+	await runCase(
+		simulator,
+		{
+			title: operation,
+			parameters: ({ credentials }) =>
+				({ resource, operation, domain: byId(credentials.domain), ...more }) as never,
+			input: input?.map((json) => ({ json })),
+		},
+		{},
+		{ timezone },
+	);
+
+const user = byId('101');
+const rules = async () =>
+	(await run('answerRule', 'getAll', { user, output: 'raw' })).items.map(({ json }) => json);
+
+describe('Forward Calls', () => {
+	const forward = async (more: INodeParameters) =>
+		await run('user', 'forwardCalls', { user, ...more });
+
+	test('turned off and on again, calls go where they went before', async () => {
+		await forward({ forwardTo: '12025550177' });
+		const on = await stateOf(simulator);
+		await forward({ turnOn: false });
+		expect((await rules())[0]).toMatchObject({ 'forward-always': { enabled: 'no' } });
+		const again = await forward({ turnOn: true, forwardTo: '' });
+		expect(again.error).toBeUndefined();
+		expect((await rules())[0]).toMatchObject({
+			'forward-always': { enabled: 'yes', parameters: ['12025550177'] },
+		});
+		expect(on).toContain('12025550177');
+	});
+
+	test('nothing but the chosen feature changes', async () => {
+		const [before] = await rules();
+		await forward({ forwardWhen: 'forward-on-busy', forwardTo: '102' });
+		const [after] = await rules();
+		expect({ ...after, 'forward-on-busy': null }).toEqual({ ...before, 'forward-on-busy': null });
+	});
+
+	test('without a destination, now or from before, it says what to enter', async () => {
+		const { error, requests } = await forward({ forwardWhen: 'forward-on-active', forwardTo: '' });
+		expect(error?.message).toMatch(/Forward To is empty.*extension or a phone number/);
+		expect(writesOf({ requests } as never)).toEqual([]);
+	});
+
+	test('a user who is not there', async () => {
+		const { error } = await run('user', 'forwardCalls', { user: byId('9999'), forwardTo: '102' });
+		expect(error?.message).toEqual(expect.any(String));
+	});
+});
+
+describe('vacations', () => {
+	const dates = { from: '2027-07-01T08:00:00', to: '2027-07-16T00:00:00' };
+
+	test('the times are those of the user, whatever the zone of the workflow', async () => {
+		await control(simulator, 'POST', '/users', { user: '101', 'time-zone': 'America/Los_Angeles' });
+		const { error } = await run(
+			'user',
+			'setVacation',
+			{ user, ...dates, forwardTo: '102' },
+			undefined,
+			'Europe/Berlin',
+		);
+		expect(error).toBeUndefined();
+		const [frame] = (await run('userTimeframe', 'getAll', { user, output: 'raw' })).items;
+		// Another clock's figures: 08:00 in Berlin is 23:00 of the day before in Los Angeles.
+		expect(frame?.json).toMatchObject({
+			'timeframe-name': 'Vacation',
+			'timeframe-specific-dates-array': [
+				{
+					'timeframe-specific-dates-begin-date': '20270630',
+					'timeframe-specific-dates-begin-time': '2300',
+					'timeframe-specific-dates-end-date': '20270715',
+					'timeframe-specific-dates-end-time': '1500',
+				},
+			],
+		});
+	});
+
+	test('after its end everything is as it was before', async () => {
+		const before = await stateOf(simulator);
+		await run('user', 'setVacation', { user, ...dates, forwardTo: '102' });
+		expect(await stateOf(simulator)).not.toBe(before);
+		const { items } = await run('user', 'endVacation', { user });
+		expect(items[0]?.json.result).toBe('deleted');
+		expect(await stateOf(simulator)).toBe(before);
+	});
+
+	test('an end before the beginning', async () => {
+		const turned = { from: dates.to, to: dates.from };
+		const { error, requests } = await run('user', 'setVacation', {
+			user,
+			...turned,
+			forwardTo: '102',
+		});
+		expect(error?.message).toMatch(/"To" has to be later than "From"/);
+		expect(requests).toEqual([]);
+	});
+});
+
+describe('timeframes', () => {
+	const holidays = async (more: INodeParameters) =>
+		await run('sharedTimeframe', 'addPublicHolidays', {
+			'timeframe-name': 'Closed',
+			country: byId('US'),
+			filters: { years: [2027] },
+			...more,
+		});
+
+	test.each([
+		[
+			'a country that does not exist',
+			{ country: byId('XX') },
+			/no holidays of a country "XX".*US, CA, DE/,
+		],
+		[
+			'a region of another country',
+			{ filters: { region: 'CA-ON', years: [2027] } },
+			/no holidays of a region "CA-ON".*US-NY/,
+		],
+		['a year that is none', { filters: { years: ['soon'] } }, /years/i],
+	])('%s changes nothing', async (_, more, words) => {
+		const before = await stateOf(simulator);
+		const { error } = await holidays(more as INodeParameters);
+		expect(error?.message).toMatch(words);
+		expect(await stateOf(simulator)).toBe(before);
+	});
+
+	test('holidays of later years are added to those that are there', async () => {
+		await holidays({});
+		const { items } = await holidays({ filters: { years: [2027, 2028] } });
+		expect(items[0]?.json).toMatchObject({ result: 'updated' });
+		const days = (items[0]?.json.changes as Array<{ after: IDataObject }>).map(
+			({ after }) => after['timeframe-holiday-begin-date'],
+		);
+		expect(days).toEqual(['20280101', '20280501', '20281225']);
+	});
+
+	test('a timeframe of weekdays takes no holidays', async () => {
+		await run('sharedTimeframe', 'create', {
+			'timeframe-name': 'Closed',
+			timeframeType: 'always',
+		});
+		const { error, requests } = await holidays({});
+		expect(error?.message).toMatch(/"Closed" is of type always/);
+		expect(writesOf({ requests } as never)).toEqual([]);
+	});
+
+	test('calendar items are in the zone of the workflow, and a day ends in its last minute', async () => {
+		const day = { from: '2027-12-24', to: '2027-12-25' };
+		const { items, error } = await run(
+			'sharedTimeframe',
+			'addCalendarItems',
+			{ 'timeframe-name': 'Closed', from: '={{ $json.from }}', to: '={{ $json.to }}' },
+			[day, day],
+			'America/New_York',
+		);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(items[0]?.pairedItem).toEqual([{ item: 0 }, { item: 1 }]);
+		const [frame] = (
+			await run('sharedTimeframe', 'getAll', { returnAll: true, output: 'raw' })
+		).items.filter(({ json }) => json['timeframe-name'] === 'Closed');
+		expect(frame?.json['timeframe-specific-dates-array']).toMatchObject([
+			{
+				'timeframe-specific-dates-begin-date': '20271224',
+				'timeframe-specific-dates-begin-time': '0000',
+				'timeframe-specific-dates-end-date': '20271224',
+				'timeframe-specific-dates-end-time': '2359',
+			},
+		]);
+	});
+});
