@@ -12,11 +12,14 @@ import {
 import { unusedResourcesReport } from './reports/unusedResources';
 import { addCalendarItems } from './timeframes/addCalendarItems';
 import { addPublicHolidays } from './timeframes/addPublicHolidays';
+import { compareSnapshots } from './snapshots/compareSnapshots';
+import { takeSnapshot } from './snapshots/takeSnapshot';
 
 /** resource → operation, as spec/resources has them under `composite`. */
 export const composites: Record<string, Record<string, Composite>> = {
 	cdr: { getCalls },
 	coreServer: { checkCompatibility },
+	domain: { takeSnapshot },
 	report: {
 		callFlow,
 		emergencyAddressAudit: emergencyAddressAuditReport,
@@ -31,4 +34,5 @@ export const composites: Record<string, Record<string, Composite>> = {
 /** Those that work on all items at once. */
 export const togetherComposites: Record<string, Record<string, TogetherComposite>> = {
 	sharedTimeframe: { addCalendarItems },
+	domain: { compareSnapshots },
 };
