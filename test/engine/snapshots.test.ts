@@ -88,8 +88,8 @@ describe('one server', () => {
 	});
 
 	it('gives the same bytes twice, but for the time', async () => {
-		const { takenAt: _first, ...first } = await take(simulator);
-		const { takenAt: _second, ...second } = await take(simulator);
+		const first = { ...(await take(simulator)), takenAt: '' };
+		const second = { ...(await take(simulator)), takenAt: '' };
 		expect(JSON.stringify(second)).toBe(JSON.stringify(first));
 		expect(first.lists.users).toHaveLength(10);
 		expect(first.lists.devices?.length).toBeGreaterThan(6);
