@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/NetSapiens/execute/operation';
-import { readValues, repeatedName } from '../../../nodes/NetSapiens/execute/values';
+import { completeValues, readValues, repeatedName } from '../../../nodes/NetSapiens/execute/values';
 import { changing, field, formOf } from './form';
 
 /** Something of everything that a form can have. */
@@ -243,4 +243,68 @@ describe('a file', () => {
 			name: 'picture',
 		});
 	});
+});
+
+describe('a period by its name', () => {
+	const query = { in: 'query' } as const;
+	const ends = ['datetime-start', 'datetime-end'].map((name) => field(name, 'dateTime', query));
+	const report = changing({ parameters: ends, period: true });
+	const queryOf = (parameters: IDataObject) =>
+		read(parameters, { operation: report, zone: 'America/New_York' }).query;
+
+	beforeAll(() => jest.useFakeTimers({ now: new Date('2026-01-05T12:00:00.700Z') }));
+	afterAll(() => jest.useRealTimers());
+
+	test.each([
+		[{ period: 'yesterday' }, '2026-01-04T05:00:00Z', '2026-01-05T04:59:59Z'],
+		[{ period: 'today' }, '2026-01-05T05:00:00Z', '2026-01-05T11:59:59Z'],
+		[{ period: 'lastDays', periodDays: 2 }, '2026-01-03T05:00:00Z', '2026-01-05T04:59:59Z'],
+		[{ period: 'lastDays' }, '2025-12-29T05:00:00Z', '2026-01-05T04:59:59Z'],
+	])('%j goes from %s to %s', (parameters, from, to) => {
+		expect(queryOf(parameters)).toEqual({ 'datetime-start': from, 'datetime-end': to });
+	});
+
+	test('may have a beginning and an end of its own, and must where it has no name', () => {
+		const own = {
+			'datetime-start': '2026-01-01T00:00:00Z',
+			'datetime-end': '2026-01-02T00:00:00Z',
+		};
+		expect(queryOf({ ...own, period: 'custom' })).toEqual(own);
+		expect(queryOf(own)).toEqual(own);
+		expect(() => queryOf({ period: 'custom' })).toThrow('"datetime-start" is empty.');
+		expect(() => queryOf({ period: 'someday' })).toThrow('"Period" takes one of "today"');
+		expect(() => queryOf({ period: 'lastDays', periodDays: 0 })).toThrow('"Number of Days" takes');
+	});
+
+	test('is nothing to an operation without', () => {
+		const parameters = {
+			period: 'today',
+			...Object.fromEntries(ends.map(({ name }) => [name, ''])),
+		};
+		expect(() => read(parameters, { operation: { ...report, period: undefined } })).toThrow(
+			'"datetime-start" is empty.',
+		);
+	});
+});
+
+test('values from elsewhere are completed as those of a form', () => {
+	const sending = changing({
+		constants: { kind: 'toy', name: '{toy}' },
+		queryConstants: { view: 'all' },
+		synchronous: true,
+	});
+	expect(completeValues(sending, { path: { toy: 'bear' }, body: { kind: 'doll' } })).toEqual({
+		path: { toy: 'bear' },
+		query: { view: 'all' },
+		body: { kind: 'doll', name: 'bear', synchronous: 'yes' },
+	});
+	expect(completeValues(changing({}), {})).toEqual({ path: {}, query: {}, body: {} });
+});
+
+test('an item that is not there has no keys', () => {
+	const context = {
+		...formOf({ ...required, dataMode: 'autoMapInputData' }),
+		getInputData: () => [],
+	};
+	expect(() => readValues(context as never, operation, 0)).toThrow('"color" is empty.');
 });
