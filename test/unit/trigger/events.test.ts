@@ -2,6 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	EVENTS,
 	eventsOf,
+	isInboundMessage,
+	isModel,
+	isReceipt,
+	kindOf,
+	MODELS,
 	modelsFor,
 	recogniseModel,
 	type Model,
@@ -58,4 +63,131 @@ test.each(objects)('an object of model %p is recognised', (model, object) => {
 
 test('what looks like nothing known is not guessed', () => {
 	expect(recogniseModel({ hello: 'world' })).toBeNull();
+});
+
+test('each choice says what it is, and none says what another does', () => {
+	for (const key of ['name', 'value', 'description'] as const) {
+		const words = EVENTS.map((event) => event[key]);
+		expect(words.filter((word) => !/^\w.*\w/.test(word))).toEqual([]);
+		expect(new Set(words).size).toBe(EVENTS.length);
+	}
+});
+
+test('where each event is found, which workflows rely on', () => {
+	expect(Object.fromEntries(EVENTS.map(({ value, model }) => [value, model]))).toEqual({
+		agentState: 'agent',
+		anyEvent: undefined,
+		auditEntry: 'auditlog',
+		callAnswered: 'call',
+		callEnded: 'call',
+		callRecord: 'cdr',
+		callRinging: 'call',
+		chatMessage: 'message',
+		conversationUpdated: 'messagesession',
+		missedCall: 'call',
+		presenceChanged: 'presence',
+		recordingReady: 'cdr',
+		smsReceived: 'message',
+		smsSent: 'message',
+		transcriptionReady: 'cdr',
+		userChanged: 'subscriber',
+		voicemailLeft: 'voicemail',
+	});
+});
+
+test('models that servers have beside the documented ones come last, once', () => {
+	const others = ['park', 'call', 'park', 'recording'];
+	expect(modelsFor(['anyEvent', 'agentState'], others)).toEqual([
+		'agent',
+		'call',
+		'park',
+		'recording',
+	]);
+	expect(modelsFor(['agentState'], ['park'])).toEqual(['agent']);
+});
+
+test('it is known what every documented model describes, and of no other', () => {
+	expect(MODELS.map((model) => [model, kindOf(model)])).toEqual([
+		['agent', 'agent'],
+		['auditlog', 'auditlog'],
+		['auditlog_lite', 'auditlog'],
+		['call', 'call'],
+		['call_origid', 'call'],
+		['cdr', 'call'],
+		['message', 'message'],
+		['messagesession', 'messagesession'],
+		['presence', 'subscriber'],
+		['subscriber', 'subscriber'],
+		['voicemail', 'voicemail'],
+	]);
+	for (const other of ['park', '', 'constructor', 'toString'])
+		expect(kindOf(other)).toBeUndefined();
+});
+
+test.each<[string, IDataObject, string[]]>([
+	['of a talk', {}, ['callRecord', 'recordingReady', 'transcriptionReady']],
+	['of a call that nobody took', { time_talking: '0' }, ['callRecord']],
+	['that another will follow', { release_code: 'begin' }, ['callRecord']],
+])('a record %s', (_what, values, events) => {
+	expect(eventsOf('cdr', samples.cdr({ time_talking: '12', ...values }))).toEqual(events);
+});
+
+test('posts about calls are no events by themselves', () => {
+	expect(eventsOf('call', samples.call())).toEqual([]);
+	expect(eventsOf('park', {})).toEqual([]);
+});
+
+test.each([
+	[{ type: 'sms', text: '' }, []],
+	[{ type: 'chat', text: '', media_type: 'image/png' }, ['chatMessage']],
+	[{ type: 'mms', text: '', direction: 'orig' }, ['smsReceived']],
+])('a message without a word, %j, is %j', (values, events) => {
+	expect(eventsOf('message', samples.message(values))).toEqual(events);
+});
+
+test.each([
+	...['delivered', 'Undelivered', 'failed', 'read', 'queued', 'accepted', 'rejected'].map(
+		(status) => [status, true] as const,
+	),
+	...['', 'sent', 'not delivered', 'delivered twice', 'unread'].map(
+		(status) => [status, false] as const,
+	),
+])('a message that is %j is a receipt: %p', (status, is) => {
+	expect(isReceipt({ status })).toBe(is);
+});
+
+test.each([
+	['orig', true],
+	['ORIG', true],
+	['inbound', true],
+	['in', true],
+	['term', false],
+	['out', false],
+])('a message %s comes in: %p', (direction, is) => {
+	for (const from_uid of ['', '101@acme.example'])
+		expect(isInboundMessage({ direction, from_uid })).toBe(is);
+});
+
+test.each([
+	['call', true],
+	['call_origid2', true],
+	['A', true],
+	['a'.repeat(40), true],
+	['a'.repeat(41), false],
+	['', false],
+	['2fast', false],
+	['_a', false],
+	['a-b', false],
+	['a b', false],
+	['a\n', false],
+	[7, false],
+	[undefined, false],
+])('%j may be a model: %p', (name, is) => {
+	expect(isModel(name)).toBe(is);
+});
+
+test('an object says its own model in any case, unless there is no such', () => {
+	expect(recogniseModel({ object: 'CDR' })).toBe('cdr');
+	expect(recogniseModel({ object: 'park' })).toBeNull();
+	expect(recogniseModel({ object: 'park', presence: 'open' })).toBe('presence');
 });

@@ -1,7 +1,18 @@
+import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { itemsOf, type Choice } from '../../../nodes/NetSapiensTrigger/items';
-import { emptyMemory, learn, pack, type Memory } from '../../../nodes/NetSapiensTrigger/memory';
+import type { CallState } from '../../../nodes/NetSapiensTrigger/calls';
+import {
+	emptyMemory,
+	isNew,
+	learn,
+	memoryOf,
+	pack,
+	recall,
+	remember,
+	type Memory,
+} from '../../../nodes/NetSapiensTrigger/memory';
 import { call } from './samples';
 
 const choice: Choice = {
@@ -91,5 +102,115 @@ describe('another process', () => {
 		// Nothing in this post says so.
 		const missed = post(another(first), call(gone)).at(-1);
 		expect(missed).toMatchObject({ event: 'missedCall', missedFor: ['4000'] });
+	});
+});
+
+describe('what is written into the workflow', () => {
+	const leg = fc.record({
+		party: fc.string(),
+		first: fc.nat(99),
+		answered: fc.nat(99),
+		answeredAt: fc.nat(),
+		machine: fc.boolean(),
+		live: fc.boolean(),
+	});
+	const state: fc.Arbitrary<CallState> = fc.record({
+		step: fc.integer({ min: 1, max: 99 }),
+		over: fc.boolean(),
+		answered: fc.boolean(),
+		forUser: fc.boolean(),
+		told: fc.boolean(),
+		session: fc.string(),
+		queue: fc.string(),
+		legs: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), leg, { noNullPrototype: true }),
+	});
+	const calls = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), state, { noNullPrototype: true });
+
+	it('is read as it was', () => {
+		fc.assert(
+			fc.property(calls, (all) => {
+				const memory = emptyMemory();
+				for (const [key, one] of Object.entries(all)) remember(memory, key, one);
+				expect(Object.fromEntries(another(memory).calls)).toEqual(all);
+			}),
+		);
+	});
+
+	const at = (step: number, more: Partial<CallState> = {}): CallState => ({
+		...{ step, over: false, answered: false, forUser: false, told: false },
+		...{ session: '', queue: '', legs: {} },
+		...more,
+	});
+	const filled = (count: number) => {
+		const memory = emptyMemory();
+		for (let i = 0; i < count; i++) remember(memory, `call${i}`, at(1));
+		return memory;
+	};
+
+	it('are the hundred calls heard of last', () => {
+		const memory = filled(150);
+		remember(memory, 'call7', at(2));
+		const kept = [...another(memory).calls.keys()];
+		expect(kept).toHaveLength(100);
+		expect(kept.at(-1)).toBe('call7');
+		expect(kept).not.toContain('call50');
+		expect(kept).toContain('call51');
+	});
+
+	it('counts only where it knows more', () => {
+		const [older, newer] = [emptyMemory(), emptyMemory()];
+		remember(older, 'a', at(1));
+		remember(newer, 'a', at(2, { over: true }));
+		const [packedOlder, packedNewer] = [pack(older), pack(newer)];
+		learn(newer, packedOlder);
+		expect(recall(newer, 'a')).toEqual(at(2, { over: true }));
+		learn(older, packedNewer);
+		expect(recall(older, 'a')).toEqual(at(2, { over: true }));
+	});
+
+	it('is not read again', () => {
+		const memory = filled(1);
+		const packed = pack(memory);
+		memory.calls.clear();
+		learn(memory, packed);
+		expect(memory.calls.size).toBe(0);
+		learn(memory, '');
+		expect(memory.exchanged).toBe(packed);
+	});
+
+	it('is due when a call has changed, and not for what was known', () => {
+		const memory = filled(1);
+		expect(memory.changed).toBe(true);
+		pack(memory);
+		expect(memory.changed).toBe(false);
+		remember(memory, 'call0', recall(memory, 'call0')!);
+		expect(memory.changed).toBe(false);
+	});
+
+	it('stays in the process for five thousand calls', () => {
+		const memory = filled(5001);
+		expect(memory.calls.size).toBe(5000);
+		expect(recall(memory, 'call0')).toBeUndefined();
+		expect(recall(memory, 'call1')).toEqual(at(1));
+	});
+});
+
+describe('what a process remembers', () => {
+	it('of events are the last ten thousand', () => {
+		const memory = emptyMemory();
+		expect([isNew(memory, 'first'), isNew(memory, 'first')]).toEqual([true, false]);
+		for (let i = 0; i < 9_999; i++) isNew(memory, `event${i}`);
+		expect(isNew(memory, 'first')).toBe(false);
+		expect(isNew(memory, 'one more')).toBe(true);
+		expect(isNew(memory, 'first')).toBe(true);
+	});
+
+	it('of triggers are the last five hundred, each its own', () => {
+		const first = memoryOf('first');
+		expect(memoryOf('first')).toBe(first);
+		for (let i = 0; i < 499; i++) expect(memoryOf(`trigger${i}`)).not.toBe(first);
+		expect(memoryOf('first')).toBe(first);
+		for (let i = 0; i < 500; i++) memoryOf(`trigger${i}`);
+		expect(memoryOf('first')).not.toBe(first);
 	});
 });
