@@ -109,6 +109,17 @@ describe('one server', () => {
 		expect(text).not.toMatch(/password|-pin"|auth=/);
 	});
 
+	it('is the same where the domain is asked for as My Own', async () => {
+		const own = { domain: { __rl: true, mode: 'list', value: '~' } };
+		const { items } = await runAbout(simulator, 'domain', 'takeSnapshot', own, 'officeManager');
+		const { lists, missing, domain: name } = items[0]?.json as unknown as Snapshot;
+		const whole = await take(simulator);
+		// SIP trunks belong to the reseller.
+		expect(missing.map(({ list }) => list)).toEqual(['sipTrunks']);
+		expect(name).toBe(domain);
+		expect({ ...lists, sipTrunks: whole.lists.sipTrunks }).toEqual(whole.lists);
+	});
+
 	it('gives one item for each record', async () => {
 		const parameters = { snapshotAs: 'records' };
 		const { items } = await runAbout(simulator, 'domain', 'takeSnapshot', parameters);

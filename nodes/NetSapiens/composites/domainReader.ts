@@ -30,9 +30,12 @@ export class DomainReader {
 	/** A sentence for each list that could not be read. */
 	readonly notes: string[] = [];
 	readonly domain: IDataObject[string];
+	/** The domain by its real name, as soon as a list has told it. */
+	name: string;
 
 	constructor(private readonly call: Call) {
 		this.domain = call.values.query.domain;
+		this.name = String(this.domain);
 	}
 
 	/**

@@ -201,6 +201,18 @@ describe('with all formats', () => {
 		expect(parse(csv, { bom: true, columns: true })).toHaveLength((json.rows as unknown[]).length);
 	});
 
+	it('calls the domain by its name, also where it is asked for as My Own', async () => {
+		const own = { domain: { __rl: true, mode: 'list', value: '~' }, formats: ['text'] };
+		const { items } = await runAbout(
+			simulator,
+			'report',
+			'emergencyAddressAudit',
+			own as never,
+			'officeManager',
+		);
+		expect(items[0]?.json.subject).toBe('Emergency Address Audit: acme.example');
+	});
+
 	it('draws a call flow', async () => {
 		const { items } = await rowsOf(simulator, 'callFlow', {
 			phonenumber: { __rl: true, mode: 'id', value: '+12025550101' },

@@ -34,7 +34,7 @@ export async function callFlow(call: Call): Promise<INodeExecutionData[]> {
 		menuOf: async (attendant) => await readMenu(reader, attendant),
 	};
 	const flow = await follow({ ...numberOf(record), number: phonenumber }, world);
-	const report = callFlowReport(flow, `${phonenumber}, ${String(reader.domain)}`, reader.notes);
+	const report = callFlowReport(flow, `${phonenumber}, ${reader.name}`, reader.notes);
 	return await show(call.context, report, formatsOf(call), { mermaid: mermaidOf(flow) });
 }
 

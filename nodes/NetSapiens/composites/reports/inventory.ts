@@ -55,7 +55,7 @@ export async function phonesOfflineReport(call: Call): Promise<INodeExecutionDat
 	const phones = await readPhones(reader);
 	const now = DateTime.now().setZone(call.context.getTimezone());
 	const found = {
-		name: String(reader.domain),
+		name: reader.name,
 		users,
 		devices,
 		phones: phones ?? [],
@@ -81,7 +81,7 @@ async function readInventory(call: Call) {
 	]);
 	const personal = addresses && (await readPersonalAddresses(reader, users, addresses));
 	const inventory: Inventory = {
-		name: String(reader.domain),
+		name: reader.name,
 		users,
 		devices: devices ?? [],
 		phones: phones ?? [],

@@ -29,8 +29,11 @@ const below = (label: string, path: string, more: Partial<Source> = {}): Source 
 });
 
 /** Users are what every report is about: without them there is none. */
-export const readUsers = async (reader: DomainReader): Promise<User[]> =>
-	(await reader.all(below('Users', '/users'))).map(userOf);
+export async function readUsers(reader: DomainReader): Promise<User[]> {
+	const users = (await reader.all(below('Users', '/users'))).map(userOf);
+	reader.name = users[0]?.domain || reader.name;
+	return users;
+}
 
 /** A reader of a list that a report can do without. */
 const optional =

@@ -35,7 +35,7 @@ export async function unusedResourcesReport(call: Call): Promise<INodeExecutionD
 		readActivity(call, reader, users),
 	]);
 	const found: Resources = {
-		name: String(reader.domain),
+		name: reader.name,
 		users,
 		devices,
 		numbers,

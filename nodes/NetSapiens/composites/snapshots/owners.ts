@@ -23,10 +23,8 @@ export async function ownersOf(reader: DomainReader): Promise<Owners> {
 			throw error;
 		});
 	const attendants = menus.map(attendantOf);
-	const plans = [
-		String(reader.domain),
-		...attendants.map(({ user }) => `${reader.domain}_${user}`),
-	];
+	const domain = users[0]?.domain || String(reader.domain);
+	const plans = [domain, ...attendants.map(({ user }) => `${domain}_${user}`)];
 	const policies = records.map((record) => textOf(record['dial-policy']));
 	return {
 		users: users.map(({ user }) => ({ user })),

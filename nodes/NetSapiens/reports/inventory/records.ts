@@ -27,6 +27,8 @@ function reader(record: IDataObject, kind?: string) {
 }
 
 export interface User {
+	/** Its domain by its real name, where it was asked for as `~`. */
+	domain: string;
 	user: string;
 	name: string;
 	email: string;
@@ -43,6 +45,7 @@ export interface User {
 export function userOf(record: IDataObject): User {
 	const { text, number, isYes } = reader(record, 'user');
 	return {
+		domain: text('domain'),
 		user: text('user'),
 		name: [text('name-first-name'), text('name-last-name')].filter(Boolean).join(' '),
 		email: text('email-address'),
