@@ -3,26 +3,32 @@ import fastify from 'fastify';
 import getPort from 'get-port';
 
 export interface Crm {
-	/** Where workflows post to. */
-	url: string;
-	/** The bodies that came in, oldest first. */
+	/** Where it is, without a path. */
+	origin: string;
+	/** What came in at /screen-pop, oldest first. */
 	posts: unknown[];
+	/** What came in at /calls, oldest first. */
+	calls: unknown[];
 	stop(): Promise<void>;
 }
 
 /** Starts the CRM on a free port of this machine. */
 export async function startCrm(): Promise<Crm> {
 	const posts: unknown[] = [];
+	const calls: unknown[] = [];
 	const server = fastify({ forceCloseConnections: true });
-	server.post('/screen-pop', async (request, reply) => {
-		posts.push(request.body);
-		return await reply.send({ shown: true });
-	});
+	for (const [path, kept] of Object.entries({ '/screen-pop': posts, '/calls': calls })) {
+		server.post(path, async (request, reply) => {
+			kept.push(request.body);
+			return await reply.send({ taken: true });
+		});
+	}
 	const port = await getPort();
 	await server.listen({ host: '127.0.0.1', port });
 	return {
-		url: `http://127.0.0.1:${port}/screen-pop`,
+		origin: `http://127.0.0.1:${port}`,
 		posts,
+		calls,
 		stop: async () => await server.close(),
 	};
 }

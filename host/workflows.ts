@@ -46,6 +46,19 @@ export function startsByEvents(workflow: Workflow): boolean {
 	return workflow.nodes.some(({ type }) => type.endsWith('.netSapiensTrigger'));
 }
 
+/** Where the services of the examples are, which are at addresses such as https://crm.example.com. */
+export type StandIns = Partial<Record<'crm' | 'files' | 'calendar', string>>;
+
+/** Points the settings of a workflow at services of this machine; their paths stay as they are. */
+export function useStandIns(workflow: Workflow, origins: StandIns): void {
+	for (const setting of settingsOf(workflow)) {
+		if (typeof setting.value !== 'string') continue;
+		const [, service = ''] = /^https:\/\/(\w+)\.example\.com\//.exec(setting.value) ?? [];
+		const origin = origins[service as keyof StandIns];
+		if (origin) setting.value = setting.value.replace(/^https:\/\/[^/]+/, origin);
+	}
+}
+
 interface Assignment {
 	name: string;
 	value: unknown;
@@ -57,11 +70,14 @@ interface Assignment {
  * @throws Error when the workflow has no such setting
  */
 export function changeSetting(workflow: Workflow, name: string, value: string): void {
-	const settings = workflow.nodes.flatMap(({ parameters }) => {
+	const setting = settingsOf(workflow).find((assignment) => assignment.name === name);
+	if (!setting) throw new Error(`"${workflow.name}" has no setting "${name}".`);
+	setting.value = value;
+}
+
+function settingsOf(workflow: Workflow): Assignment[] {
+	return workflow.nodes.flatMap(({ parameters }) => {
 		const list = parameters.assignments as { assignments?: Assignment[] } | undefined;
 		return list?.assignments ?? [];
 	});
-	const setting = settings.find((assignment) => assignment.name === name);
-	if (!setting) throw new Error(`"${workflow.name}" has no setting "${name}".`);
-	setting.value = value;
 }

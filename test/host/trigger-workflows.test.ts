@@ -1,8 +1,9 @@
 import { startCrm, type Crm } from '../../host/crm';
+import { startFileStore, type FileStore } from '../../host/file-store';
 import { startMailSink, type MailSink } from '../../host/mail-sink';
 import type { Execution, SavedCredential, Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { changeSetting, loadWorkflow } from '../../host/workflows';
+import { loadWorkflow, useStandIns } from '../../host/workflows';
 import { dialects as dialectData } from '../../simulator/dialect/data';
 import { control } from '../../simulator/steer/control';
 import { eventually } from '../../host/eventually';
@@ -19,12 +20,18 @@ const n8n = sharedN8n();
 let simulator: RunningSimulator;
 let mail: MailSink;
 let crm: Crm;
+let store: FileStore;
 let credentials: SavedCredential[];
 
 /** One server for all, which posts events when a test asks for them and changes its dialect at once. */
 beforeAll(async () => {
 	const quiet = ['--events-interval', '3600000', '--cdrs', '200'];
-	[mail, crm, simulator] = await Promise.all([startMailSink(), startCrm(), startSimulator(quiet)]);
+	[mail, crm, store, simulator] = await Promise.all([
+		startMailSink(),
+		startCrm(),
+		startFileStore(),
+		startSimulator(quiet),
+	]);
 	const { apiKey } = credentialsFor(simulator);
 	credentials = [
 		await n8n.saveCredential({ ...apiKey, name: 'Trigger workflows: API key' }),
@@ -32,14 +39,16 @@ beforeAll(async () => {
 	];
 });
 
-afterAll(async () => await Promise.all([mail.stop(), crm.stop(), simulator.stop()]));
+afterAll(async () => {
+	await Promise.all([mail.stop(), crm.stop(), store.stop(), simulator.stop()]);
+});
 
 /** The workflow as it is in the repository, published while the tests of a block run. */
 function published(name: string): { id: string } {
 	const workflow = { id: '' } as Workflow;
 	beforeAll(async () => {
 		Object.assign(workflow, await loadWorkflow(name, credentials));
-		if (name === 'screen-pop') changeSetting(workflow, 'crmUrl', crm.url);
+		useStandIns(workflow, { crm: crm.origin, files: store.origin });
 		await n8n.saveWorkflow(workflow);
 		await n8n.activate(workflow.id);
 		await untilSubscribed(simulator, workflow);
@@ -99,13 +108,16 @@ async function step(call: string, what: string): Promise<void> {
 	await control(simulator, 'POST', `/calls/${encodeURIComponent(call)}/${what}`, {});
 }
 
-it.each(['missed-call-alert', 'screen-pop', 'voicemail-to-email'])(
-	'%s has an id for which n8n keeps what triggers write down',
-	async (name) => {
-		// n8n does not save it for longer ids, without a word: the trigger would forget its secret.
-		expect((await loadWorkflow(name, [])).id.length).toBeLessThanOrEqual(21);
-	},
-);
+it.each([
+	'missed-call-alert',
+	'recording-archive',
+	'screen-pop',
+	'text-back-missed-call',
+	'voicemail-to-email',
+])('%s has an id for which n8n keeps what triggers write down', async (name) => {
+	// n8n does not save it for longer ids, without a word: the trigger would forget its secret.
+	expect((await loadWorkflow(name, [])).id.length).toBeLessThanOrEqual(21);
+});
 
 describe('missed-call-alert', () => {
 	const workflow = published('missed-call-alert');
@@ -259,5 +271,89 @@ describe('screen-pop', () => {
 			});
 			await step(stranger, 'end');
 		});
+	});
+});
+
+describe('recording-archive', () => {
+	const workflow = published('recording-archive');
+
+	describe.each(dialects)('%s', (dialect) => {
+		beforeAll(async () => await speak(dialect));
+
+		it('puts the sound of a recorded call into the storage, once, under a name that says what it is', async () => {
+			store.files.clear();
+			const { domain } = simulator.credentials;
+			const run = await execution(workflow, async () => {
+				const call = { from: '12025550144', to: '101', domain, recorded: true };
+				const { id } = await control<{ id: string }>(simulator, 'POST', '/calls', call);
+				await step(id, 'answer');
+				await step(id, 'end');
+			});
+			expect(run.data.resultData.error).toBeUndefined();
+			const [[path, bytes] = ['', Buffer.of()], ...others] = [...store.files];
+			expect(others).toEqual([]);
+			expect(path).toMatch(
+				/^\/dav\/recordings\/\d{4}\/\d\d\/\d\d\/\d{6}_12025550144_101_\w{8}\.wav$/,
+			);
+			expect(bytes.subarray(0, 4).toString()).toBe('RIFF');
+			expect(bytes.length).toBeGreaterThan(10_000);
+		});
+	});
+});
+
+describe('text-back-missed-call', () => {
+	const workflow = published('text-back-missed-call');
+
+	/** What was texted to a number since the last time. */
+	async function texts(): Promise<Row[]> {
+		const sent = await control<Row[]>(simulator, 'GET', '/requests?method=POST');
+		return sent
+			.filter(({ path }) => String(path).endsWith('/users/101/messages'))
+			.map(({ body }) => body as Row)
+			.filter(({ type }) => type === 'sms');
+	}
+
+	/** Lets a number call and nobody pick up. @returns what it was texted */
+	async function missed(from: string): Promise<Row[]> {
+		const before = await texts();
+		const run = await execution(workflow, async () => await step(await ring(from, '102'), 'end'));
+		expect(run.data.resultData.error?.message).toBeUndefined();
+		const after = await texts();
+		return after.slice(before.length);
+	}
+
+	const reply = async (from: string, text: string) =>
+		await control(simulator, 'POST', '/messages', { from, to: '12025550101', text });
+
+	describe.each(dialects)('%s', (dialect) => {
+		const last = dialects.indexOf(dialect);
+		const caller = `1202555017${last}`;
+		const other = `1202555018${last}`;
+
+		beforeAll(async () => await speak(dialect));
+
+		it('texts a caller once, and not again the same day', async () => {
+			const text = expect.stringMatching(/^Sorry we missed your call\. .* STOP/);
+			expect(await missed(caller)).toEqual([
+				expect.objectContaining({
+					destination: [caller],
+					'from-number': '12025550101',
+					message: text,
+				}),
+			]);
+			expect(await missed(caller)).toEqual([]);
+		});
+
+		it('texts nobody who has said STOP, until they say START', async () => {
+			await reply(other, 'Stop.');
+			expect(await missed(other)).toEqual([]);
+			await reply(other, 'START');
+			await reply(other, 'Are you open?');
+			expect(await missed(other)).toHaveLength(1);
+		});
+	});
+
+	it('texts no extensions and no foreign numbers', async () => {
+		expect(await missed('442079460123')).toEqual([]);
 	});
 });

@@ -4,7 +4,7 @@ import { control } from '../../simulator/steer/control';
 import { eventually } from '../../host/eventually';
 import type { RunningSimulator } from '../../simulator/steer/process';
 
-/** A call of a customer the CRM sync brought that nobody takes, and the voicemail of another caller. */
+/** A call of a customer the CRM sync brought that nobody takes, one that is recorded, and a voicemail. */
 export async function makeEvents(simulator: RunningSimulator): Promise<void> {
 	const { domain } = simulator.credentials;
 	// The trigger remembers calls over restarts: each demo needs one of its own.
@@ -14,6 +14,11 @@ export async function makeEvents(simulator: RunningSimulator): Promise<void> {
 	// It rings for a while: the server looks for events and finds it.
 	await control(simulator, 'POST', '/poll');
 	await control(simulator, 'POST', `/calls/${encodeURIComponent(id)}/end`, {});
+	const recorded = { from: '12025550133', to: '101', domain, recorded: true };
+	const { id: other } = await control<{ id: string }>(simulator, 'POST', '/calls', recorded);
+	for (const step of ['answer', 'end']) {
+		await control(simulator, 'POST', `/calls/${encodeURIComponent(other)}/${step}`, {});
+	}
 	await control(simulator, 'POST', '/voicemails', {
 		user: '104',
 		from: '12025550155',

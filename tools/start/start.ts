@@ -5,16 +5,19 @@
  * up until Ctrl-C. `--once` stops after the workflows and ends with 1 when one of them failed.
  */
 import { parseArgs } from 'node:util';
+import { DateTime } from 'luxon';
 import getPort, { portNumbers } from 'get-port';
 
+import { calendarFile } from '../../host/calendar';
 import { startCrm, type Crm } from '../../host/crm';
+import { startFileStore, type FileStore } from '../../host/file-store';
 import { installPackage } from '../../host/install-package';
 import { startMailSink, type MailSink } from '../../host/mail-sink';
 import { startN8n } from '../../host/n8n';
 import { buildPackage } from '../../host/package';
 import { N8nClient, owner, type SavedCredential, type Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { changeSetting, loadWorkflow, startsByEvents, workflowNames } from '../../host/workflows';
+import { loadWorkflow, startsByEvents, useStandIns, workflowNames } from '../../host/workflows';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { makeEvents, nextExecution } from './events';
 import { untilSubscribed } from '../../host/subscriptions';
@@ -45,6 +48,7 @@ interface Helpers {
 	simulator: RunningSimulator;
 	mail: MailSink;
 	crm: Crm;
+	store: FileStore;
 }
 
 async function startHelpers(): Promise<Helpers> {
@@ -58,7 +62,19 @@ async function startHelpers(): Promise<Helpers> {
 	started.push(mail.stop);
 	const crm = await startCrm();
 	started.push(crm.stop);
-	return { simulator, mail, crm };
+	const store = await startFileStore();
+	started.push(store.stop);
+	store.files.set('/office.ics', Buffer.from(calendarFile(closures())));
+	return { simulator, mail, crm, store };
+}
+
+/** What stands in the calendar of the office. */
+function closures() {
+	const day = (days: number) => DateTime.now().plus({ days }).toISODate();
+	return [
+		{ summary: 'Closed for inventory', start: day(10), end: day(12) },
+		{ summary: 'Team lunch', start: day(3), end: day(4) },
+	];
 }
 
 async function startEditor() {
@@ -77,7 +93,7 @@ async function startEditor() {
 /** Saves the credentials and the workflows, each of which signs in another way. */
 async function importAll(
 	client: N8nClient,
-	{ simulator, mail, crm }: Helpers,
+	{ simulator, mail, crm, store }: Helpers,
 ): Promise<Workflow[]> {
 	const smtp = await client.saveCredential(mail.credential);
 	const waysToSignIn: SavedCredential[] = [];
@@ -88,7 +104,7 @@ async function importAll(
 	for (const [index, name] of (await workflowNames()).entries()) {
 		const signIn = waysToSignIn.slice(index % waysToSignIn.length);
 		const workflow = await loadWorkflow(name, [...signIn, smtp]);
-		if (workflow.id === 'netsapiensScreenPop') changeSetting(workflow, 'crmUrl', crm.url);
+		useStandIns(workflow, { crm: crm.origin, files: store.origin, calendar: store.origin });
 		workflows.push(await client.saveWorkflow(workflow));
 	}
 	return workflows;
@@ -137,7 +153,7 @@ async function runByEvents(
 async function demo(): Promise<boolean> {
 	await buildPackage();
 	const [helpers, n8n] = await Promise.all([startHelpers(), startEditor()]);
-	const { simulator, mail, crm } = helpers;
+	const { simulator, mail, crm, store } = helpers;
 	const client = new N8nClient(n8n.url);
 	await client.signIn();
 	const workflows = await importAll(client, helpers);
@@ -149,7 +165,8 @@ async function demo(): Promise<boolean> {
 	console.log(`
 n8n editor   ${n8n.url}   sign in as ${owner.email} with ${owner.password}
 Mail         ${mail.url}   ${mail.mails.map(({ subject }) => subject).join(', ')}
-CRM          ${crm.url}   ${crm.posts.map((post) => JSON.stringify(post)).join(', ')}
+CRM          ${crm.origin}   ${crm.posts.map((post) => JSON.stringify(post)).join(', ')}, ${crm.calls.length} calls logged
+Storage      ${store.origin}   ${[...store.files.keys()].join(', ')}
 Simulator    ${simulator.url}/ns-api/v2   control: ${simulator.url}/_sim
 n8n's log    ${n8n.logFile}`);
 	return allWell;
