@@ -25,15 +25,20 @@ const found = ([method, { parameter, placeholder, offers }]: Named): FoundPicker
 });
 
 /** Every list that a picker reads, in order. */
-function listsOf({ list, also = [], otherwise = [] }: PickerWords): SourceWords[] {
-	return [...(list === undefined ? [] : [{ list }]), ...also, ...otherwise];
+function listsOf({ list, also = [], otherwise = [], narrower }: PickerWords): SourceWords[] {
+	return [
+		...(list === undefined ? [] : [{ list }]),
+		...also,
+		...otherwise,
+		...(narrower ? [narrower] : []),
+	];
 }
 
 const isAtOrBelow = (path: string, place: string) => `${path}/`.startsWith(`${place}/`);
 
 /** Whether a picker is for the records of a collection. */
-const isFor = ({ list, paths }: PickerWords, collection: string) =>
-	list === collection || !!paths?.includes(collection);
+const isFor = ({ list, paths, narrower }: PickerWords, collection: string) =>
+	[list, narrower?.list, ...(paths ?? [])].includes(collection);
 
 /**
  * The picker for a path parameter: one that is for this place of the path alone, or else the one whose
@@ -195,6 +200,7 @@ function sourcesOf(picker: PickerWords, words: Words, operations: ApiOperation[]
 			...(picker.without && { without: picker.without }),
 			...(picker.onSearch && { onSearch: picker.onSearch }),
 			...(picker.also?.includes(source) && { further: true as const }),
+			...(picker.narrower === source && { alone: true as const }),
 		};
 	});
 }

@@ -251,6 +251,8 @@ const picker = optional({
 	also: sources,
 	/** Lists that stand in, in order, where a server has no such list or the credential may not read it. */
 	otherwise: sources,
+	/** The list that is read in place of all others where the form has what it needs. */
+	narrower: source,
 	/** Records that are left out: key → how its value begins. */
 	without: map(text),
 	/** Records that are shown only when something is searched for: key → how its value begins. */

@@ -285,6 +285,8 @@ export interface PickerSource {
 	onSearch?: Record<string, string>;
 	/** Read behind the list before it; the others stand in where those before gave nothing. */
 	further?: true;
+	/** Read in place of all others where the form has what it needs. */
+	alone?: true;
 }
 
 /** Which fields the records of an operation have; operations that have the same share a list. */

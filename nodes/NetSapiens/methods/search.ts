@@ -81,6 +81,8 @@ export class Search {
 	/** Where no list fits, the first one says what is missing. */
 	private fitting(sources: PickerSource[]): PickerSource[] {
 		const fitting = sources.filter((source) => isForForm(this.context, source));
+		const alone = fitting.filter((source) => source.alone);
+		if (alone.length > 0) return alone;
 		return fitting.length > 0 ? fitting : sources.slice(0, 1);
 	}
 

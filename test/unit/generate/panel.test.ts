@@ -252,6 +252,30 @@ test('every picker that a form uses exists and finds what one of its lists needs
 	expect(count).toBeGreaterThan(900);
 });
 
+test('where a picker has lists for different forms, it reads the one of the path that it fills', async () => {
+	const { reaches, properties, pickers } = await built;
+	let count = 0;
+	for (const reach of reaches) {
+		const shown = shownTo(reach, properties);
+		const inView = new Set(shown.map(nameOf));
+		for (const { parameter, name } of reach.request.parameters.filter((one) => one.in === 'path')) {
+			const method = shown.find((one) => one.name === parameter)?.modes?.[0]?.typeOptions;
+			const { sources = [] } = pickers[String(method?.searchListMethod)] ?? {};
+			const narrow = sources.find(({ alone }) => alone);
+			if (!narrow) continue;
+			count++;
+			const fits = placeholders(narrow.path).every((needed) => inView.has(needed));
+			const [place = ''] = reach.request.path.split(`/{${name}}`);
+			expect([label(reach), parameter, fits]).toEqual([
+				label(reach),
+				parameter,
+				place.startsWith(narrow.path),
+			]);
+		}
+	}
+	expect(count).toBeGreaterThan(30);
+});
+
 test('a form starts with an operation that reads, where there is one', async () => {
 	const { properties } = await built;
 	const selectors = properties.filter(({ name }) => name === 'operation');

@@ -117,6 +117,15 @@ describe('a picker is given', () => {
 		expect(pickersOf(made(elsewhere), 'send')).not.toHaveProperty('subject');
 	});
 
+	test('whose narrower list stands before the identifier', () => {
+		const searchRooms = {
+			...known.searchRooms!,
+			list: '/rooms',
+			narrower: { list: '/homes/{home}/rooms' },
+		};
+		expect(pickersOf(made({ searchRooms }), 'deleteRoom')).toMatchObject({ room: 'searchRooms' });
+	});
+
 	test('that is for one place of a path, whatever other is for its records', () => {
 		const searchHalls = {
 			list: '/rooms',
@@ -159,6 +168,7 @@ test('the node gets every list with the version that has it, and all values of a
 			...known.searchRooms!,
 			also: [{ list: '/rooms', label: ['floor'] }],
 			otherwise: [{ list: '/homes', value: 'hall' }],
+			narrower: { list: '/homes/{home}/rooms', label: ['wing'] },
 			offers: { '*': 'Any Room' },
 		},
 		searchColours: { values: 'colour', names: ['paint'] },
@@ -168,6 +178,7 @@ test('the node gets every list with the version that has it, and all values of a
 			{ path: '/homes/{home}/rooms', since: '45', value: 'room', label: [] },
 			{ path: '/rooms', since: '44', value: 'room', label: ['floor'], further: true },
 			{ path: '/homes', since: '44', value: 'hall', label: [] },
+			{ path: '/homes/{home}/rooms', since: '45', value: 'room', label: ['wing'], alone: true },
 		],
 		offers: [{ name: 'Any Room (*)', value: '*' }],
 	});

@@ -33,6 +33,12 @@ jest.mock('../../../nodes/NetSapiens/generated/pickers', () => ({
 				{ path: '/domains/{domain}/timeframes', value: 'name', label: [], further: true },
 			],
 		},
+		searchContacts: {
+			sources: [
+				{ path: '/domains/{domain}/contacts', value: 'id', label: [] },
+				{ path: '/domains/{domain}/users/{user}/contacts', value: 'id', label: [], alone: true },
+			],
+		},
 		searchMembers: {
 			sources: [
 				{
@@ -317,6 +323,25 @@ describe('several lists', () => {
 		server = () => [{ name: 'Shared' }];
 		await listSearch.searchTimeframes!.call(form({ domain: 'acme.example' }));
 		expect(paths()).toEqual(['/domains/{domain}/timeframes']);
+	});
+
+	test('one that is for a form like this is read alone, even if nothing is in it', async () => {
+		server = () => [];
+		const parameters = { domain: 'acme.example', user: '101' };
+		const { results } = await listSearch.searchContacts!.call(form(parameters));
+		expect(results).toEqual([]);
+		expect(paths()).toEqual(['/domains/{domain}/users/{user}/contacts']);
+		await listSearch.searchContacts!.call(form({ domain: 'acme.example' }));
+		expect(paths().slice(1)).toEqual(['/domains/{domain}/contacts']);
+	});
+
+	test('one that is for a form like this waits for what it needs', async () => {
+		server = () => [];
+		const parameters = { domain: 'acme.example', user: { mode: 'list', value: '' } };
+		await expect(listSearch.searchContacts!.call(form(parameters))).rejects.toThrow(
+			'Choose "user" first, as this list depends on it',
+		);
+		expect(asked).toEqual([]);
 	});
 
 	test('what a list needs may stand beside the picker in a collection', async () => {
