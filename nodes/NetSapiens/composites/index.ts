@@ -1,5 +1,6 @@
 import type { Composite, TogetherComposite } from '../execute/call';
 import { forwardCalls, setDoNotDisturb } from './answerRules/forwardCalls';
+import { routeByTimeframe } from './answerRules/routeByTimeframe';
 import { endVacation, setVacation } from './answerRules/vacation';
 import { checkCompatibility } from './checkCompatibility';
 import { getCalls } from './getCalls';
@@ -27,6 +28,7 @@ export const composites: Record<string, Record<string, Composite>> = {
 		phonesOffline: phonesOfflineReport,
 		unusedResources: unusedResourcesReport,
 	},
+	phoneNumber: { routeByTimeframe },
 	sharedTimeframe: { addPublicHolidays },
 	user: { endVacation, forwardCalls, setDoNotDisturb, setVacation },
 };

@@ -120,6 +120,52 @@ describe('vacations', () => {
 	});
 });
 
+describe('Route by Timeframe', () => {
+	const row = (timeframe: string, forwardTo: string) => ({
+		'time-frame': byId(timeframe),
+		forwardTo,
+	});
+	const route = async (values: IDataObject[], more: INodeParameters = {}) =>
+		await run('phoneNumber', 'routeByTimeframe', {
+			phonenumber: byId('12025550101'),
+			user: byId('105'),
+			timeframeRoutes: { values } as never,
+			forwardTo: '101',
+			...more,
+		});
+
+	test('rows in another order change the order of the rules', async () => {
+		const [open, closed] = [row('Business Hours', '4000'), row('Holidays', '102')];
+		await route([open, closed]);
+		const turned = await route([closed, open]);
+		expect(turned.items[0]?.json.changes).toMatchObject([
+			{ field: 'order', after: ['Holidays', 'Business Hours', '*'] },
+		]);
+		expect((await route([closed, open])).items[0]?.json.result).toBe('unchanged');
+	});
+
+	test.each([
+		['a row without a destination', [row('Holidays', '')], {}, /Row 1 of Routes/],
+		[
+			'a timeframe twice',
+			[row('Holidays', '102'), row('Holidays', '103')],
+			{},
+			/"Holidays" is in two rows/,
+		],
+		[
+			'a number of nobody',
+			[row('Holidays', '102')],
+			{ phonenumber: byId('12025559999') },
+			/12025559999 is not in/,
+		],
+	])('%s changes nothing', async (_, values, more, words) => {
+		const before = await stateOf(simulator);
+		const { error } = await route(values, more as INodeParameters);
+		expect(error?.message).toMatch(words);
+		expect(await stateOf(simulator)).toBe(before);
+	});
+});
+
 describe('timeframes', () => {
 	const holidays = async (more: INodeParameters) =>
 		await run('sharedTimeframe', 'addPublicHolidays', {

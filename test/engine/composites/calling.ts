@@ -85,4 +85,18 @@ export const calling: CompositeCase[] = [
 			{ timeframe: 'Stocktaking', start: '2027-01-02T06:00:00', end: '2027-01-02T12:00:00' },
 		].map((json) => ({ json })),
 	},
+	{
+		title: 'Route by Timeframe',
+		parameters: of('phoneNumber', 'routeByTimeframe', {
+			phonenumber: byId('12025550101'),
+			user: byId('105'),
+			timeframeRoutes: {
+				values: [
+					{ 'time-frame': byId('Business Hours'), forwardTo: '4000' },
+					{ 'time-frame': byId('Holidays'), forwardTo: '12025550188' },
+				],
+			},
+			forwardTo: '101',
+		}),
+	},
 ];

@@ -10,7 +10,7 @@ import { operationOf } from '../plan/request';
 const KIND = 'answerRule';
 
 /** The rule that applies when no other does. */
-const DEFAULT_RULE = '*';
+export const DEFAULT_RULE = '*';
 
 /** Which of a user's rules are meant. */
 const WHICH = ['all', 'active', 'default'] as const;
