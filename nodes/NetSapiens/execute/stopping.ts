@@ -32,7 +32,8 @@ export function stopError(
 	return Object.assign(error, { description: words.filter(Boolean).join(' ') });
 }
 
-const STOPPED = 'The execution was stopped';
+/** Why a run ended of which no item failed. */
+export const STOPPED = 'The execution was stopped';
 
 function errorOf(outcome: Outcome | undefined): Error | undefined {
 	return outcome && 'error' in outcome ? outcome.error : undefined;

@@ -5,6 +5,7 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 import { pool } from '../../execute/pool';
+import { STOPPED } from '../../execute/stopping';
 import { mayBeDone } from '../../transport/known';
 import type { Call } from '../../execute/call';
 import { failedItem, itemOf, plannedItem } from './items';
@@ -41,11 +42,11 @@ export async function carryOut(plan: Plan, terms: Terms): Promise<INodeExecution
 	if (plan.guard) throw new UserError(plan.guard);
 	const run = new Run(plan, terms);
 	await run.all();
-	const failure = run.firstFailure();
-	if (!failure) return tasks.map((task) => itemOf(plan, task, run.progressOf(task)));
+	const error = run.failure();
+	if (!error) return tasks.map((task) => itemOf(plan, task, run.progressOf(task)));
 	const undone = terms.undoOnFailure ? await run.takeBack() : undefined;
-	explain(failure.error, run, undone);
-	if (!terms.keepsGoing || terms.api.stopped.aborted) throw failure.error;
+	explain(error, run, undone);
+	if (!terms.keepsGoing || terms.api.stopped.aborted) throw error;
 	return tasks.map((task) => itemOrFailure(plan, task, run));
 }
 
@@ -86,8 +87,12 @@ class Run {
 		return this.progress.get(task) ?? { state: 'notStarted' };
 	}
 
-	firstFailure() {
-		return this.failed;
+	/** Why not everything is done: the failure that came first, or that the execution was stopped. */
+	failure(): Error | undefined {
+		if (this.failed) return this.failed.error;
+		const tasks = this.plan.stages.flat();
+		const isDone = tasks.every((task) => this.progressOf(task).state === 'done');
+		return isDone ? undefined : new UserError(STOPPED);
 	}
 
 	/** Titles of the steps that were done, in the order in which they were. */
