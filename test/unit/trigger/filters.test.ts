@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { numberPattern, passes, type Filters } from '../../../nodes/NetSapiensTrigger/filters';
 
 const none: Filters = {
@@ -77,4 +79,31 @@ test.each(['', ' ', ',', ' , ', '+', '-', '('])('%p compares nothing', (typed) =
 
 test.each(['[', '\\', '^$', '{2}', 'a|b', 'a+'])('%p is no expression', (typed) => {
 	expect(isLetThrough(typed, '12025550100')).toBe(false);
+});
+
+describe('what else is compared', () => {
+	const cdr = { 'call-through-user': '4000', 'call-term-user': '101' };
+
+	it.each<[Partial<Filters>, string, IDataObject, IDataObject, boolean]>([
+		[{ directions: ['inbound'] }, 'call', { direction: 'inbound' }, {}, true],
+		[{ directions: ['inbound', 'internal'] }, 'call', { direction: 'outbound' }, {}, false],
+		[{ directions: ['inbound'] }, 'call', { direction: null }, {}, false],
+		[{ directions: ['inbound'] }, 'presence', {}, {}, true],
+		[{ dialled: numberPattern('101') }, 'call', { to: { user: '101' } }, {}, true],
+		[{ dialled: numberPattern('101') }, 'call', { from: { user: '101' }, to: {} }, {}, false],
+		[{ caller: numberPattern('101') }, 'presence', {}, {}, true],
+		[{ minTalkSeconds: 10 }, 'cdr', { talkSeconds: 10 }, {}, true],
+		[{ minTalkSeconds: 10 }, 'cdr', { talkSeconds: 9 }, {}, false],
+		[{ minTalkSeconds: 10 }, 'cdr', { talkSeconds: null }, {}, false],
+		[{ minTalkSeconds: 10 }, 'call', { talkSeconds: 1 }, {}, true],
+		[{ queue: '4000' }, 'cdr', {}, cdr, true],
+		[{ queue: '101' }, 'cdr', {}, cdr, true],
+		[{ queue: '4001' }, 'cdr', {}, cdr, false],
+		[{ queue: '4000' }, 'agent', {}, { huntgroup_name: '4000' }, true],
+		[{ queue: '4001' }, 'agent', {}, { huntgroup_name: '4000' }, false],
+		[{ queue: '4001' }, 'presence', {}, { user: '101' }, true],
+		[{}, 'cdr', { direction: 'inbound', talkSeconds: 0 }, cdr, true],
+	])('%j on a %s that says %j, %j: %p', (filters, model, details, raw, passed) => {
+		expect(passes({ ...none, ...filters }, model, details, raw)).toBe(passed);
+	});
 });
