@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import { advance, callIdOf, legOf, missedFor } from '../../../nodes/NetSapiensTrigger/calls';
 import { itemsOf, type Choice } from '../../../nodes/NetSapiensTrigger/items';
 import { emptyMemory, learn, pack, type Memory } from '../../../nodes/NetSapiensTrigger/memory';
 import { call, NO_TIME } from './samples';
@@ -286,4 +287,82 @@ describe('a call without answer time', () => {
 	it.each([NO_TIME, '', null, undefined])('rings with %p', (time_answer) => {
 		expect(course([[call({ time_answer })]])).toEqual([['callRinging 101']]);
 	});
+});
+
+describe('what one post says of a leg', () => {
+	it.each<[string, IDataObject, Partial<ReturnType<typeof legOf>>]>([
+		['a user here', {}, { forUser: true, machine: false, party: '101@acme.example', queue: '' }],
+		[
+			'a number outside',
+			{ term_sub: '', term_type: 'gateway' },
+			{ forUser: false, machine: false },
+		],
+		[
+			'a queue',
+			{ term_sub: '4000', term_to_uri: 'Call-Queue' },
+			{ forUser: true, machine: true, queue: '4000' },
+		],
+		['a mailbox', { term_to_uri: 'VMail' }, { forUser: true, machine: true }],
+		["one's own mailbox", { orig_sub: '101', term_to_uri: 'VMail' }, { forUser: false }],
+		['an attendant', { term_to_uri: 'Auto-Attendant' }, { forUser: false, machine: true }],
+		['who asked for the call', { by_action: 'CallRequest' }, { forUser: false }],
+		['one that is over', { remove: 'yes' }, { removed: true }],
+	])('%s', (_whom, values, wanted) => {
+		expect(legOf(call(values))).toMatchObject(wanted);
+	});
+
+	it.each([
+		['2026-01-05 12:00:23', false],
+		['2026-01-05 12:00:24', true],
+		['', false],
+	])('answered at 12:00:08 and posted at %j is late: %p', (ts, stale) => {
+		expect(legOf(call(answer({ ts })))).toMatchObject({ stale });
+	});
+
+	it('is known by its session where it has no call ID', () => {
+		expect(callIdOf(call({ sessionId: 'S1' }))).toBe('0_1234567890@192.0.2.10');
+		expect(callIdOf(call({ orig_callid: '', sessionId: 'S1' }))).toBe('S1');
+		expect(legOf(call({ orig_callid: '', sessionId: 'S1' }))).toMatchObject({ callId: 'S1' });
+	});
+});
+
+test('nothing comes out of a change that says nothing new, and nothing is remembered of it', () => {
+	const first = advance(undefined, legOf(call()));
+	expect(first.events).toEqual(['callRinging']);
+	expect(first.call).toMatchObject({ step: 1, session: '', queue: '', answered: false });
+	const second = advance(first.call, legOf(call({ media: 'PCMU' })));
+	expect(second.events).toEqual([]);
+	expect(second.call).toBe(first.call);
+	const third = advance(second.call, legOf(call(answer({ sessionId: 'S1' }))));
+	expect(third.events).toEqual(['callAnswered']);
+	expect(third.call).toMatchObject({ step: 2, answered: true });
+	expect(third.call.session).not.toBe('');
+	expect(advance(third.call, legOf(call(answer(gone())))).events).toEqual(['callEnded']);
+});
+
+test('a call that is first heard of when it was answered and is over was not missed', () => {
+	expect(advance(undefined, legOf(call(answer(gone())))).events).toEqual(['callEnded']);
+	expect(advance(undefined, legOf(call(gone()))).events).toEqual(['callEnded', 'missedCall']);
+});
+
+describe('who missed a call', () => {
+	const leg = { first: 1, answered: 0, answeredAt: 0, live: false };
+	const state = (queue: string, ...parties: Array<[party: string, machine: boolean]>) => ({
+		...{ step: 1, over: true, answered: false, forUser: true, told: false, session: '' },
+		queue,
+		legs: Object.fromEntries(
+			parties.map(([party, machine], at) => [`leg${at}`, { ...leg, party, machine }]),
+		),
+	});
+	const pat: [string, boolean] = ['101@acme.example', false];
+	const sam: [string, boolean] = ['102@acme.example', false];
+	const mailbox: [string, boolean] = ['103@acme.example', true];
+
+	it.each([
+		[state('4000', pat), ['4000']],
+		[state('', pat, sam, pat), ['101', '102']],
+		[state('', pat, mailbox), ['101']],
+		[state('', mailbox), ['103']],
+		[state(''), []],
+	])('%#', (missed, whom) => expect(missedFor(missed)).toEqual(whom));
 });

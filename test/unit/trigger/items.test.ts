@@ -285,6 +285,65 @@ describe('the ID', () => {
 		},
 	);
 
+	const answered = { time_answer: '2026-01-05 12:00:08', ts: '2026-01-05 12:00:08' };
+	const gone = { remove: 'yes' };
+	const ofRecord = [
+		...[{ orig_callid: 'x' }, { cdr_id: 'x' }, { term_callid: 'x' }, { cdr_index: '1' }],
+		...[{ by_callid: 'x' }, { time_start: '2026-01-05 12:00:01' }, { release_text: 'x' }],
+	];
+	const ofMessage = [{ domain: 'b.example' }, { id: 'x' }];
+
+	/** What makes an event another one; everything else may differ between deliveries of one event. */
+	it.each<[string, Model, IDataObject, IDataObject, IDataObject[]]>([
+		['callRinging', 'call', samples.call(), {}, [{ orig_callid: 'x' }, { term_sub: '102' }]],
+		[
+			'callAnswered',
+			'call',
+			samples.call(answered),
+			{},
+			[{ orig_callid: 'x' }, { term_sub: '102' }],
+		],
+		['callEnded', 'call', samples.call(gone), { term_sub: '102' }, [{ orig_callid: 'x' }]],
+		['missedCall', 'call', samples.call(gone), { term_sub: '102' }, [{ orig_callid: 'x' }]],
+		['callRecord', 'cdr', samples.cdr(), { duration: '61' }, ofRecord],
+		['recordingReady', 'cdr', samples.cdr(), { duration: '61' }, ofRecord],
+		['transcriptionReady', 'cdr', samples.cdr(), { duration: '61' }, ofRecord],
+		['smsReceived', 'message', samples.message(), { status: 'x' }, ofMessage],
+		['smsSent', 'message', samples.message({ direction: 'term' }), { status: 'x' }, ofMessage],
+		['chatMessage', 'message', samples.message({ type: 'chat' }), { status: 'x' }, ofMessage],
+		[
+			'voicemailLeft',
+			'voicemail',
+			samples.voicemail(),
+			{ length: '20' },
+			[{ domain: 'b.example' }, { user: '102' }, { filename: 'x.wav' }],
+		],
+	])('of %s is that of what it is about', (event, model, object, same, others) => {
+		const idOf = (values: IDataObject) => items(model, [{ ...object, ...values }], [event])[0]?.id;
+		const id = idOf({});
+		expect(id).toEqual(expect.stringMatching(/./));
+		expect(idOf(same)).toBe(id);
+		const different = others.map(idOf);
+		expect(new Set([id, ...different]).size).toBe(others.length + 1);
+	});
+
+	it('tells an interim record from the final one, and one direction from the other', () => {
+		expect(again('cdr', 'callRecord', samples.cdr(), samples.cdr({ release_code: 'begin' }))).toBe(
+			false,
+		);
+		const chat = samples.message({ type: 'chat' });
+		expect(again('message', 'chatMessage', chat, { ...chat, direction: 'term' })).toBe(false);
+	});
+
+	it('counts the whole content where a part of what it is about is missing', () => {
+		const nameless = samples.voicemail({ filename: '' });
+		expect(again('voicemail', 'voicemailLeft', nameless, { ...nameless, length: '20' })).toBe(
+			false,
+		);
+		const reordered = Object.fromEntries(Object.entries(nameless).reverse());
+		expect(again('voicemail', 'voicemailLeft', nameless, reordered)).toBe(true);
+	});
+
 	it('differs for a presence that comes back, as nothing else tells it apart', () => {
 		const later = { at: at.plus({ minutes: 1 }) };
 		const [now] = items('presence', [samples.presence()], ['presenceChanged']);
@@ -301,6 +360,40 @@ describe('a delivery that came before', () => {
 		expect(twice('message', samples.message(), 'smsReceived')).toHaveLength(1);
 		expect(twice('cdr', samples.cdr(), 'callRecord')).toHaveLength(1);
 		expect(twice('voicemail', samples.voicemail(), 'voicemailLeft')).toHaveLength(1);
+	});
+
+	it.each([
+		['smsSent', 'message', samples.message({ direction: 'term' })],
+		['chatMessage', 'message', samples.message({ type: 'chat' })],
+		['recordingReady', 'cdr', samples.cdr()],
+		['transcriptionReady', 'cdr', samples.cdr()],
+	] as Array<[string, Model, IDataObject]>)('is no other %s', (event, model, object) => {
+		expect(twice(model, object, event)).toHaveLength(1);
+	});
+
+	it('is told by its content alone where it has no ID', () => {
+		expect(twice('message', samples.message({ id: '' }), 'smsReceived')).toHaveLength(2);
+		const receipt = samples.message({ id: '', status: 'delivered' });
+		expect(items('message', [samples.message({ id: '' }), receipt], ['smsReceived'])).toHaveLength(
+			2,
+		);
+	});
+
+	it('says who missed a call, and of nothing else', () => {
+		const posts = [samples.call(), samples.call({ remove: 'yes' })];
+		const [ended, missed] = items('call', posts, ['callEnded', 'missedCall']);
+		expect(ended).not.toHaveProperty('missedFor');
+		expect(missed).toMatchObject({ event: 'missedCall', missedFor: ['101'] });
+	});
+
+	it('gives exactly the items of what happened', () => {
+		const both = ['callRinging', 'anyEvent'];
+		const told = (object: IDataObject, events: string[], models: string[] = []) =>
+			items('call', [object], events, { models }).map(({ event }) => event);
+		expect(told(samples.call(), both, ['call'])).toEqual(['callRinging', 'anyEvent']);
+		expect(told(samples.call(), both, ['cdr'])).toEqual(['callRinging']);
+		expect(told(samples.call(), ['smsReceived'])).toEqual([]);
+		expect(items(null, [{ hello: 'world' }], both, { models: ['call'] })).toEqual([]);
 	});
 
 	it('is none once more when a delivery receipt repeats it', () => {
