@@ -42,6 +42,8 @@ export interface Leg {
 	calledType: string;
 	/** What was rung: a SIP address, or the name of an application. */
 	target: string;
+	/** By which place in a menu the leg came, for example `Prompt_600001.Case_2`. */
+	route: string;
 	/** The record's own word for the direction: 0 outbound, 1 inbound, 2 missed, 3 on-net. */
 	type: number | null;
 	/** Times in epoch seconds. */
@@ -90,6 +92,7 @@ export const EMPTY_LEG: Leg = {
 	calledName: '',
 	calledType: '',
 	target: '',
+	route: '',
 	type: null,
 	start: null,
 	callStart: null,

@@ -76,7 +76,7 @@ export function queueOf(legs: Leg[]): string | null {
 }
 
 /** A queue's own leg names it as called; so does every leg by which it rang an agent. */
-function nameOfQueue(leg: Leg): string {
+export function nameOfQueue(leg: Leg): string {
 	const { action, called, through } = leg;
 	if (partyOf(leg) === 'queue' || partyOf(leg) === 'callback') return called || through;
 	return /^queue/i.test(action) ? through : '';

@@ -41,6 +41,7 @@ export function legOfRecord(record: IDataObject): Leg {
 		calledName: said.text('calledName'),
 		calledType: said.text('calledType').toLowerCase(),
 		target: said.text('target') || (said.isBlank('target') ? ' ' : ''),
+		route: said.text('route'),
 		type: said.number('type'),
 		start: seconds('start') ?? seconds('batchStart'),
 		callStart: seconds('batchStart'),

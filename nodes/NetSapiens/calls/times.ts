@@ -21,8 +21,20 @@ export function endOf(legs: Leg[]): number | null {
 
 /** Seconds of talk with the caller; null when one of those who talked has no figure. */
 export function talkTime(legs: Leg[]): number | null {
-	const talks = legs.filter(isAnswered).map(talkOf);
-	return talks.reduce((sum, talk) => (sum === null || talk === null ? null : sum + talk), 0);
+	return sumOf(legs.filter(isAnswered).map(talkOf));
+}
+
+/** Seconds that those who talked had the caller, hold included; null as with talk. */
+export function handlingTime(legs: Leg[]): number | null {
+	const withHold = (leg: Leg) => {
+		const talk = talkOf(leg);
+		return talk === null ? null : talk + (leg.hold ?? 0);
+	};
+	return sumOf(legs.filter(isAnswered).map(withHold));
+}
+
+function sumOf(values: Array<number | null>): number | null {
+	return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 }
 
 /**

@@ -6,6 +6,13 @@ import { checkCompatibility } from './checkCompatibility';
 import { getCalls } from './getCalls';
 import { callFlow } from './reports/callFlow';
 import {
+	agentActivityReport,
+	attendantMenuReport,
+	callActivityReport,
+	missedCallsReport,
+	queueServiceReport,
+} from './reports/calls';
+import {
 	emergencyAddressAuditReport,
 	extensionInventoryReport,
 	phonesOfflineReport,
@@ -22,10 +29,15 @@ export const composites: Record<string, Record<string, Composite>> = {
 	coreServer: { checkCompatibility },
 	domain: { takeSnapshot },
 	report: {
+		agentActivity: agentActivityReport,
+		attendantMenu: attendantMenuReport,
+		callActivity: callActivityReport,
 		callFlow,
 		emergencyAddressAudit: emergencyAddressAuditReport,
 		extensionInventory: extensionInventoryReport,
+		missedCalls: missedCallsReport,
 		phonesOffline: phonesOfflineReport,
+		queueService: queueServiceReport,
 		unusedResources: unusedResourcesReport,
 	},
 	phoneNumber: { routeByTimeframe },

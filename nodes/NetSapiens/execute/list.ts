@@ -4,6 +4,7 @@ import { isEmptyList } from './emptyList';
 import type { Operation } from './operation';
 import { recordsOf } from './output';
 import { BrokenList } from './pages/brokenList';
+import { ListReader } from './pages/listReader';
 import { pageFetcher } from './pages/pageFetcher';
 import { readPages, type List } from './pages/readPages';
 import type { FetchPage } from './pages/requests';
@@ -31,8 +32,7 @@ export async function readList(
 	request: ApiRequest,
 	{ rows: wanted, onBrokenList, concurrency, count }: Wanted,
 ): Promise<IDataObject[]> {
-	const total = totalOf(api, request, count);
-	const pages = pagesOf(api, request, async () => await isEmptyList(api, request, total));
+	const { pages, total } = sourceOf(api, request, count);
 	const options = { wanted, ahead: concurrency, total };
 	const { rows, warning } = await readPages(pages, options).catch((error: Error) => {
 		if (!(error instanceof BrokenList)) throw error;
@@ -40,6 +40,48 @@ export async function readList(
 	});
 	if (warning !== undefined) showHint(api, warning);
 	return rows;
+}
+
+/** Rows of a streamed list that are remembered; servers repeat those of the last pages, or the first. */
+const REMEMBERED = 5_000;
+
+/**
+ * Reads a whole list page by page without keeping it.
+ *
+ * @param onWarning gets a sentence when records are missing although the list is taken as it is
+ * @throws as `readList` does
+ */
+export async function* streamList(
+	api: Api,
+	request: ApiRequest,
+	{ onBrokenList, concurrency, count }: Omit<Wanted, 'rows'>,
+	onWarning: (warning: string) => void,
+): AsyncGenerator<IDataObject[], void, undefined> {
+	const { pages, total } = sourceOf(api, request, count);
+	const reader = new ListReader(pages, { ahead: concurrency, remembers: REMEMBERED, total });
+	let given = 0;
+	try {
+		for await (const page of reader.pages()) {
+			given += page.length;
+			yield page;
+		}
+	} catch (cause) {
+		if (given === 0) fail(cause as Error);
+		const broken = new BrokenList<IDataObject>([], cause as Error, given);
+		const { warning } = brokenOff(broken, onBrokenList === 'keep' && !isStopped(api));
+		if (warning !== undefined) onWarning(warning);
+	}
+	if (reader.warning !== undefined) onWarning(reader.warning);
+}
+
+function sourceOf(api: Api, request: ApiRequest, count: Operation['count']) {
+	const total = totalOf(api, request, count);
+	const pages = pagesOf(api, request, async () => await isEmptyList(api, request, total));
+	return { pages, total };
+}
+
+function fail(error: Error): never {
+	throw error;
 }
 
 /** Whoever stops an execution wants no half lists. */

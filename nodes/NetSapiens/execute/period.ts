@@ -38,7 +38,7 @@ export function putPeriod(
 	word: NamedPeriod,
 	itemIndex: number,
 ): void {
-	const { weekStart } = values.query;
+	const { weekStart } = (values.query.reportOptions ?? {}) as IDataObject;
 	const days =
 		word === 'lastDays'
 			? wholeNumber(context.getNodeParameter('periodDays', itemIndex, 7), 'Number of Days', {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readList, type Wanted } from '../../../nodes/NetSapiens/execute/list';
+import { readList, streamList, type Wanted } from '../../../nodes/NetSapiens/execute/list';
 import type { Api, ApiRequest } from '../../../nodes/NetSapiens/transport/api';
 
 const request: ApiRequest = {
@@ -207,4 +207,63 @@ test.each([undefined, null, '', {}, []])('%j is an empty list', async (answer) =
 	const { api, asked } = fakeApi(() => answer);
 	expect(await readList(api, request, all)).toEqual([]);
 	expect(asked).toHaveLength(1);
+});
+
+describe('a list that is streamed', () => {
+	const read = async (answer: (request: ApiRequest) => unknown, wanted: Wanted = all) => {
+		const { api, hints } = fakeApi(answer);
+		const pages: number[] = [];
+		const reading = (async () => {
+			const onWarning = (warning: string) => void hints.push(warning);
+			for await (const page of streamList(api, request, wanted, onWarning)) pages.push(page.length);
+		})();
+		const error: unknown = await reading.catch((thrown: unknown) => thrown);
+		return { pages, hints, error };
+	};
+
+	test('comes page by page', async () => {
+		const { pages, hints } = await read(listOf(250, { total: 250 }));
+		expect(pages).toEqual([100, 100, 50]);
+		expect(hints).toEqual([]);
+	});
+
+	test('says that the server counts more than it shows', async () => {
+		const { hints } = await read(listOf(250, { total: 251 }));
+		expect(hints).toEqual(['The server counts 251 records, but shows 250 to this credential.']);
+	});
+
+	test('fails with how much was read, why, and what to do, when it breaks off', async () => {
+		const { pages, error } = await read(listOf(2950, undefined, 1700));
+		expect(pages.length).toBeGreaterThan(16);
+		expect(error).toMatchObject({
+			message: 'Only the first 1,700 records could be read: The server is busy.',
+			description: expect.stringContaining('Keep What Was Read') as string,
+			httpCode: '503',
+		});
+	});
+
+	test('ends where it breaks off, if that is wanted', async () => {
+		const { hints, error } = await read(listOf(2950, undefined, 1700), {
+			...all,
+			onBrokenList: 'keep',
+		});
+		expect(error).toBeUndefined();
+		expect(hints).toEqual(['Only the first 1,700 records could be read: The server is busy.']);
+	});
+
+	test('fails with the cause when nothing was read', async () => {
+		const { error } = await read(listOf(2950, undefined, 0));
+		expect(error).toMatchObject({ message: 'The server is busy.' });
+	});
+
+	test('drops rows that come again, long after the beginning and right behind each other', async () => {
+		// Rows of the last page move to the next one with each request, as if calls were coming in.
+		const moving = ({ kind, query = {} }: ApiRequest) => {
+			if (kind === 'count') return undefined;
+			const from = Math.max(0, Number(query.start) - 3);
+			return Array.from({ length: Math.min(100, 20_000 - from) }, (_, at) => ({ id: from + at }));
+		};
+		const { pages } = await read(moving, { ...all, concurrency: 1 });
+		expect(pages.reduce((sum, page) => sum + page, 0)).toBe(20_000);
+	});
 });

@@ -9,8 +9,10 @@ export class BrokenList<T = unknown> extends Error {
 		readonly rows: T[],
 		/** What went wrong: a request that failed, or what is wrong with the answers. */
 		override readonly cause: Error,
+		/** How many were read, where they were not kept. */
+		count = rows.length,
 	) {
-		super(`Only the first ${records(rows.length)} could be read: ${cause.message}`);
+		super(`Only the first ${records(count)} could be read: ${cause.message}`);
 	}
 }
 

@@ -1,4 +1,5 @@
 import { fingerprint } from './fingerprint';
+import { Keys } from './keys';
 
 /**
  * Columns that hold a record's own ID. `uid` is none: it names the user a record belongs to, and
@@ -20,9 +21,15 @@ export class Known<T> {
 	/** The column that tells rows apart; '' when only the whole row does. */
 	private idColumn?: string;
 	/** Key → which of the rows it is, in the order in which they came. */
-	private readonly rows = new Map<Key, number>();
+	private readonly rows: Keys<Key>;
 	private count = 0;
-	private readonly sequences = new Set<number>();
+	private readonly sequences: Keys<number>;
+
+	/** @param most how many of the first and of the last rows to remember; all when left out */
+	constructor(most = Infinity) {
+		this.rows = new Keys(most);
+		this.sequences = new Keys(most);
+	}
 
 	/**
 	 * The rows of an answer that no earlier answer had, in their order. Rows that are equal within
@@ -67,7 +74,7 @@ export class Known<T> {
 	/** Whether half of these came before; from now on all did. */
 	private isAmong(sequences: number[]): boolean {
 		const seen = sequences.filter((sequence) => this.sequences.has(sequence)).length;
-		for (const sequence of sequences) this.sequences.add(sequence);
+		for (const sequence of sequences) this.sequences.set(sequence, 0);
 		return seen > 0 && seen * 2 >= sequences.length;
 	}
 }

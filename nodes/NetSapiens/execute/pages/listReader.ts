@@ -20,6 +20,8 @@ export interface ReadOptions {
 	wanted?: number;
 	/** Requests in flight at most; 1 when left out. */
 	ahead?: number;
+	/** How many of the first and of the last rows are remembered, to tell those that come again. */
+	remembers?: number;
 	/**
 	 * The length of the list as the server counts it; undefined, or an error, when it does not say.
 	 * Asked at most once, and only when all rows are wanted and they do not fit on a page.
@@ -52,7 +54,7 @@ export class ListReader<T> {
 	private readonly ahead: number;
 	private readonly requests: Requests<T>;
 	private readonly count: Count;
-	private readonly known = new Known<T>();
+	private readonly known: Known<T>;
 
 	/** Where the next window begins. */
 	private position = 0;
@@ -81,7 +83,8 @@ export class ListReader<T> {
 	/** Windows among them whose rows were all there before. */
 	private repeated = 0;
 
-	constructor(fetchPage: FetchPage<T>, { wanted, ahead, total }: ReadOptions = {}) {
+	constructor(fetchPage: FetchPage<T>, { wanted, ahead, remembers, total }: ReadOptions = {}) {
+		this.known = new Known(remembers);
 		this.wanted = wanted ?? Infinity;
 		this.ahead = ahead ?? 1;
 		this.requests = new Requests(fetchPage);
