@@ -1,4 +1,5 @@
 import type { Form, FormTable, Upsert } from '../../nodes/NetSapiens/execute/operation';
+import { countries } from '../../nodes/NetSapiens/numbers/countries';
 import { recordOf } from './dialects';
 import { fieldOf } from './fieldOf';
 import { asksPeriod } from './period';
@@ -11,6 +12,7 @@ import type {
 	DialectWords,
 	OperationWords,
 	RequestWords,
+	SyncWords,
 	UpsertWords,
 } from './words';
 
@@ -41,7 +43,7 @@ export function compositeRequest(
 	return { api, words, also: [], query, composite: true };
 }
 
-/** What an item of Create or Update holds. */
+/** What an item of Create or Update, or of Sync, holds. */
 const upserted: Schema = {
 	type: 'object',
 	properties: {
@@ -66,32 +68,91 @@ export function upsertRequests(
 	const { create = 'create', update = 'update', ...how } = upsert;
 	const found: Upsert = { create, update, ...how };
 	const { by = [] } = upsert;
-	const asks: ApiParameter[] = [
-		...(by.length > 1
-			? [{ name: 'matchBy', required: true, schema: { type: 'string', enum: by, default: by[0] } }]
-			: []),
-		{ name: 'dryRun', required: true, schema: { type: 'boolean', default: false } },
-	];
+	const asks: ApiParameter[] = [...matchBy(by), dryRun];
 	return creates.map((request) => ({
-		...request,
-		api: { ...request.api, queryParameters: asks, answer: upserted },
-		query: asks,
-		also: [],
-		words: {
-			...request.words,
-			...own(words),
-			fields: { ...request.words.fields, ...words.fields },
-		},
-		composite: true as const,
+		...asking(request, asks, words),
 		upsert: { ...found, ...(request.option && { choice: request.option.value }) },
 	}));
 }
 
+/** Sync asks what the operation asks that creates a record, unless its words say what. */
+export function syncRequests(
+	{ sets, ...sync }: SyncWords,
+	words: OperationWords,
+	creates: PlannedRequest[],
+	complain: Complain,
+): PlannedRequest[] {
+	if (creates.length !== 1) complain('"sync" needs one operation "create" with one request.');
+	const asks = [...matchBy(sync.by), mode, dryRun, ...syncSettings];
+	return creates.map((request) => {
+		const asked = asking(sets ? setting(request, sets) : request, asks, words);
+		return { ...asked, sync };
+	});
+}
+
+const chosen = (name: string, values: string[], preset = values[0]!): ApiParameter => ({
+	name,
+	required: true,
+	schema: { type: 'string', enum: values, default: preset },
+});
+
+/** By which field a record is looked for, where there is a choice. */
+const matchBy = (by: string[]): ApiParameter[] => (by.length > 1 ? [chosen('matchBy', by)] : []);
+
+const dryRun: ApiParameter = {
+	name: 'dryRun',
+	required: true,
+	schema: { type: 'boolean', default: false },
+};
+
+const mode = chosen('syncMode', ['add', 'addAndUpdate', 'mirror']);
+
+const optional = (parameter: ApiParameter): ApiParameter => ({ ...parameter, required: false });
+
+const syncSettings = [
+	chosen('defaultCountry', Object.keys(countries), 'US'),
+	{ name: 'maxDeletions', schema: { type: 'integer', minimum: 0, default: 50 } },
+	{
+		name: 'maxDeletionsPercent',
+		schema: { type: 'integer', minimum: 0, maximum: 100, default: 10 },
+	},
+	chosen('returnRecords', ['changed', 'all', 'summary']),
+].map((one) => optional(one as ApiParameter));
+
+/** A request with other fields than those of a record. */
+const setting = (request: PlannedRequest, sets: Record<string, Schema>): PlannedRequest => ({
+	...request,
+	api: {
+		...request.api,
+		body: { multipart: false, schema: { type: 'object', properties: sets } },
+	},
+	words: {},
+});
+
+/** The request of an operation, as the form of one without an endpoint. */
+const asking = (
+	request: PlannedRequest,
+	asks: ApiParameter[],
+	words: OperationWords,
+): PlannedRequest => ({
+	...request,
+	api: { ...request.api, queryParameters: asks, answer: upserted },
+	query: asks,
+	also: [],
+	words: {
+		...request.words,
+		...own(words),
+		fields: { ...request.words.fields, ...words.fields },
+	},
+	composite: true,
+});
+
 /** The words of an operation that are about its request. */
-const own = ({ required, optional, omit }: OperationWords): RequestWords => ({
+const own = ({ required, optional: fewer, omit, creates }: OperationWords): RequestWords => ({
 	...(required && { required }),
-	...(optional && { optional }),
+	...(fewer && { optional: fewer }),
 	...(omit && { omit }),
+	...(creates && { creates }),
 });
 
 /** What the forms of all composites ask. */
@@ -118,14 +179,17 @@ export function compositeTable(operations: LaidOut[], dialects: DialectWords): F
 }
 
 function formOf({ request, form }: LaidOutRequest, dialects: DialectWords): Form {
-	const record = request.upsert && recordOf(request.api.path, dialects);
+	const { upsert, sync } = request;
+	const record = (upsert ?? sync) && recordOf(request.api.path, dialects);
 	return {
 		parameters: [...form.path, ...sentQuery(form), ...form.body].map(fieldOf),
 		...(asksPeriod(form) && { period: true as const }),
 		...(form.fields.length > 0 && { fields: form.fields.map(fieldOf) }),
 		...(form.filters.length > 0 && { filters: form.filters.map(fieldOf) }),
+		...(form.settings.length > 0 && { settings: form.settings.map(fieldOf) }),
 		...(Object.keys(form.constants).length > 0 && { constants: form.constants }),
 		...(record !== undefined && { record }),
-		...(request.upsert && { upsert: request.upsert }),
+		...(upsert && { upsert }),
+		...(sync && { sync }),
 	};
 }

@@ -145,6 +145,8 @@ export function conventionalAction(
 			return `Count ${pluralNoun}${scope.action}`;
 		case 'upsert':
 			return `Create or update ${singular}${scope.action}`;
+		case 'sync':
+			return `Sync ${pluralNoun} with input items${scope.action}`;
 		case 'exists':
 			return `Check if ${singular} exists${scope.action}`;
 		default: {

@@ -64,12 +64,19 @@ export function formOf(request: PlannedRequest, resource: PlannedResource, words
 	const shown = [...inView(queryFields), ...inView(bodyFields)];
 	const locator = new Locator(request, [...path, ...shown], wordsOf, words);
 	const located = (one: FormField) => locator.inViewField(one);
+	const added = locator
+		.collected(collected(queryFields))
+		.flatMap(withWordBeside)
+		.map(underKeptName);
+	// Where nothing is listed, there is nothing to filter.
+	const isSetting = request.composite === true && api.method !== 'GET';
 	return {
 		path: path.map(underKeptName),
 		query: withPeriod(inView(queryFields).map(located), wordsOf).map(underKeptName),
 		body: inView(bodyFields).map(located).map(underKeptName),
 		fields: locator.collected(collected(bodyFields)).flatMap(withWordBeside).map(underKeptName),
-		filters: locator.collected(collected(queryFields)).flatMap(withWordBeside).map(underKeptName),
+		filters: isSetting ? [] : added,
+		settings: isSetting ? added : [],
 		constants,
 		synchronous,
 		multipart: api.body?.multipart === true,

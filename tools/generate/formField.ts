@@ -34,6 +34,8 @@ export interface Form {
 	fields: FormField[];
 	/** Optional query parameters. */
 	filters: FormField[];
+	/** What is optional for an operation without an endpoint that writes: it stands in Options. */
+	settings: FormField[];
 	constants: Record<string, string | number | boolean>;
 	synchronous: boolean;
 	multipart: boolean;

@@ -1,4 +1,4 @@
-import { compositeRequest, upsertRequests } from './composites';
+import { compositeRequest, syncRequests, upsertRequests } from './composites';
 import {
 	conventionalAction,
 	conventionalName,
@@ -34,8 +34,8 @@ export function planResource(
 	const taken = new Set(
 		described
 			.filter(
-				([, { id, choose, composite, upsert, download }]) =>
-					id ?? choose ?? composite ?? upsert ?? download,
+				([, { id, choose, composite, upsert, sync, download }]) =>
+					id ?? choose ?? composite ?? upsert ?? sync ?? download,
 			)
 			.map(([slug]) => slug),
 	);
@@ -55,7 +55,7 @@ export function planResource(
 	}
 	for (const [slug, operation] of described) {
 		const place = `${fileOf(value)} (operations → ${slug})`;
-		if (operation.download ?? operation.upsert) continue;
+		if (operation.download ?? operation.upsert ?? operation.sync) continue;
 		if (operation.composite) {
 			drafts.set(slug, [compositeRequest(operation.composite, operation)]);
 			if (operation.id ?? operation.choose) {
@@ -71,7 +71,7 @@ export function planResource(
 			complain(`${place}: convention makes no such operation here; name its request with "id".`);
 		}
 	}
-	for (const [slug, { download, upsert, ...own }] of described) {
+	for (const [slug, { download, upsert, sync, ...own }] of described) {
 		const say: Complain = (mistake) =>
 			complain(`${fileOf(value)} (operations → ${slug}): ${mistake}`);
 		if (upsert) {
@@ -80,6 +80,7 @@ export function planResource(
 				upsertRequests(upsert, own, drafts.get(upsert.create ?? 'create') ?? [], say),
 			);
 		}
+		if (sync) drafts.set(slug, syncRequests(sync, own, drafts.get('create') ?? [], say));
 		if (!download) continue;
 		const from = [...(drafts.get(download.from) ?? []), ...chosenRequests(own, known)];
 		drafts.set(slug, downloadRequests(download, own, from, known.byId, say));

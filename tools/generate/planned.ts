@@ -1,4 +1,4 @@
-import type { Upsert } from '../../nodes/NetSapiens/execute/operation';
+import type { Sync, Upsert } from '../../nodes/NetSapiens/execute/operation';
 import type { ApiOperation, ApiParameter } from './spec';
 import type { DownloadWords, RequestWords, ResourceWords } from './words';
 
@@ -16,6 +16,8 @@ export interface PlannedRequest {
 	composite?: true;
 	/** It makes a record or changes the one that is there. */
 	upsert?: Upsert;
+	/** It makes the records of a list what the input items say. */
+	sync?: Sync;
 	/** Gives files; another operation of the resource makes the same request. */
 	download?: DownloadWords;
 }

@@ -132,6 +132,7 @@ function fieldRows({ operation, requests }: LaidOut): string[] {
 		...rowsFor('view', ({ query }) => query),
 		...rowsFor('view', bodyInView),
 		...rowsFor('collection', (form) => toAdd(form, 'filters')),
+		...rowsFor('collection', ({ settings }) => settings),
 		...rowsFor('collection', (form) => toAdd(form, 'fields')),
 	];
 }

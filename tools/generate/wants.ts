@@ -81,8 +81,8 @@ export function canMap(requests: LaidOutRequest[]): boolean {
 /** Whether an operation changes a record, some of whose fields can be emptied. */
 export function canClear({ requests }: LaidOut): boolean {
 	return requests.some(
-		({ request: { api, upsert }, form }) =>
-			(api.method === 'PUT' || upsert) &&
+		({ request: { api, upsert, sync }, form }) =>
+			(api.method === 'PUT' || upsert || sync) &&
 			clearableFields({ fields: form.fields.map(fieldOf) }).length > 0,
 	);
 }
@@ -141,7 +141,7 @@ function selectsPath(requests: LaidOutRequest[]): boolean {
 function usesOf(laidOut: LaidOut): Use[] {
 	const results = laidOut.requests.map(({ request }) => {
 		if (!request.composite) return resultOf(request);
-		if (request.upsert) return 'write';
+		if (request.upsert ?? request.sync) return 'write';
 		return request.api.method === 'GET' ? 'list' : undefined;
 	});
 	const isList = results.includes('list');
@@ -152,6 +152,10 @@ function usesOf(laidOut: LaidOut): Use[] {
 		...(results.includes('file') && !isList ? (['file'] as const) : []),
 	];
 }
+
+/** What stands in Options for this operation alone. */
+const settingsOf = (requests: LaidOutRequest[]): INodeProperties[] =>
+	shared(requests, 'collection', ({ settings }) => settings).map(({ property }) => property);
 
 /** What one operation shows, collections aside. */
 export function wantsOf(laidOut: LaidOut): Want[] {
@@ -191,6 +195,6 @@ export function wantsOf(laidOut: LaidOut): Want[] {
 		...where('paging', limit, pages, 1),
 		...where('output', output, ({ request }) => readsRecords(request)),
 		...where('output', outputFields, ({ request }) => readsRecords(request), 1),
-		...where('options', optionsFor(usesOf(laidOut)), () => true),
+		...where('options', optionsFor(usesOf(laidOut), settingsOf(requests)), () => true),
 	];
 }

@@ -161,6 +161,21 @@ const upsert = record({
 });
 export type UpsertWords = Static<typeof upsert>;
 
+/** Sync: the input items together are the records that are wanted. */
+const sync = record({
+	/** Fields that tell whether a record is the same; of several, people choose one. */
+	by: texts,
+	/** Placeholder of the path → field of a listed record that has it. */
+	id: map(text),
+	/** Records of another kind in the same list: key → how its value begins. Those that have any are not deleted. */
+	others: maybe(map(Type.String())),
+	/** What a new record gets where an item says nothing; the API requires it. */
+	presets: maybe(map(scalar)),
+	/** The fields of an item, where they are not those of a record that is created. */
+	sets: maybe(map(schema)),
+});
+export type SyncWords = Static<typeof sync>;
+
 /** An operation that gives files: those that another one of the resource answers with or links to. */
 const download = record({
 	/** The operation that reads the files, or the records with links to them. */
@@ -186,6 +201,8 @@ const operation = optional({
 	composite,
 	/** Carried out by nodes/NetSapiens/composites/createOrUpdate. */
 	upsert: Type.Optional(upsert),
+	/** Carried out by nodes/NetSapiens/composites/sync. */
+	sync: Type.Optional(sync),
 	/** Values it had in released versions. */
 	was: texts,
 	name: text,

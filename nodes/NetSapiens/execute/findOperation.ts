@@ -4,6 +4,7 @@ import { composites as forms } from '../generated/composites';
 import { composites, togetherComposites } from '../composites';
 import type { Composite, TogetherComposite } from './call';
 import { createOrUpdate } from '../composites/createOrUpdate/createOrUpdate';
+import { sync } from '../composites/sync/sync';
 import type { Choice, Form, Operation } from './operation';
 import { own, presentName, type PresentName } from './presentName';
 import { oneOf } from './scalars';
@@ -63,6 +64,7 @@ export function findComposite(
 	const form = chosen(context, itemIndex, asked, present);
 	const found = { form, resource: present.resource };
 	if (form.upsert) return { ...found, each: createOrUpdate };
+	if (form.sync) return { ...found, together: sync };
 	const each = of(composites);
 	const together = of(togetherComposites);
 	return each ? { ...found, each } : together && { ...found, together };

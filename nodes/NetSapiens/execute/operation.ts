@@ -143,6 +143,8 @@ export interface Operation {
 	fields?: Field[];
 	/** Optional query parameters, children of the collection `filters`. */
 	filters?: Field[];
+	/** What an operation without an endpoint that writes asks in the collection `options`. */
+	settings?: Field[];
 	/** The API takes `synchronous: "yes"` and then answers with the record. */
 	synchronous?: true;
 	/** The body is multipart/form-data instead of JSON. */
@@ -199,6 +201,7 @@ export type Asked = Pick<Operation, 'parameters'> &
 			Operation,
 			| 'fields'
 			| 'filters'
+			| 'settings'
 			| 'constants'
 			| 'queryConstants'
 			| 'generated'
@@ -228,8 +231,23 @@ export interface Upsert {
 	presets?: Record<string, string | number | boolean>;
 }
 
+/** How Sync tells the records of a list from each other. */
+export interface Sync {
+	/** Fields that tell whether a record is the same; of several, `matchBy` chooses one. */
+	by: string[];
+	/** Placeholder of the path → field of a listed record that has it. */
+	id: Record<string, string>;
+	/**
+	 * Records of another kind in the same list, which are left alone: field → how its value begins. Whatever
+	 * has a value there is not deleted.
+	 */
+	others?: Record<string, string>;
+	/** What a new record gets where its item says nothing. */
+	presets?: Record<string, string | number | boolean>;
+}
+
 /** What the form of an operation without an endpoint asks. */
-export type Form = Asked & { upsert?: Upsert };
+export type Form = Asked & { upsert?: Upsert; sync?: Sync };
 
 /** One operation in the panel that is several in the API: another parameter chooses among them. */
 export interface Choice<T> {

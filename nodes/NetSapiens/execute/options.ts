@@ -126,14 +126,21 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 	},
 ];
 
-/** @returns the Options collection of the operations that do just this */
-export const optionsFor = (uses: Use[]): INodeProperties => ({
+/**
+ * @param more what only some operations ask
+ * @returns the Options collection of the operations that do just this
+ */
+export const optionsFor = (uses: Use[], more: INodeProperties[] = []): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: choices.filter(({ of }) => !of || uses.includes(of)).map(({ option }) => option),
+	options: choices
+		.filter(({ of }) => !of || uses.includes(of))
+		.map(({ option }) => option)
+		.concat(more)
+		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });
 
 /** The options of one item, read. */

@@ -81,6 +81,7 @@ export function readValues(
 		putCollection(context, 'fields', added, itemIndex, put);
 	}
 	putCollection(context, 'filters', operation.filters, itemIndex, put);
+	putCollection(context, 'options', operation.settings, itemIndex, put);
 	if (period) putPeriod(context, values, period, itemIndex);
 	if (operation.clears) {
 		clearChosen(operation, context.getNodeParameter('fieldsToClear', itemIndex, []), values.body);
@@ -158,7 +159,7 @@ const isWithoutRows = (raw: unknown): boolean =>
 /** n8n knows nothing of a collection that the form does not show. */
 function putCollection(
 	context: IExecuteFunctions,
-	name: 'fields' | 'filters',
+	name: 'fields' | 'filters' | 'options',
 	fields: Field[] = [],
 	itemIndex: number,
 	put: Put,

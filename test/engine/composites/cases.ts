@@ -1,5 +1,6 @@
 import { calling } from './calling';
 import { byId, type CompositeCase } from '../../support/composites';
+import { syncCases } from './sync';
 
 /** Operations made of several requests: each is tried in all ways that plan.test.ts knows. */
 export const cases: CompositeCase[] = [
@@ -45,6 +46,14 @@ export const cases: CompositeCase[] = [
 		user: byId('101'),
 		matchBy: 'phonenumber-work',
 		fields: { 'name-first-name': 'Nora', 'phonenumber-work': '12025550998' },
+	}),
+	upsert('shared contact, by any phone number', 'sharedContact', {
+		matchBy: 'anyPhone',
+		fields: {
+			'name-first-name': 'Nora',
+			'phonenumber-cell': '+1 202 555 0998',
+			'phonenumber-work': '12025550997',
+		},
 	}),
 	upsert('call queue, new', 'callQueue', {
 		'new-callqueue': '4790',
@@ -94,6 +103,7 @@ export const cases: CompositeCase[] = [
 		}),
 		lacking: ['documented-44', 'live-44.1'],
 	},
+	...syncCases,
 ];
 
 function upsert(title: string, resource: string, more: object): CompositeCase {

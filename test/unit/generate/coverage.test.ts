@@ -52,7 +52,7 @@ describe('the reference', () => {
 				.split('\n')
 				.filter((row) => row.startsWith('| '));
 			const fields = requests.flatMap(({ form }) =>
-				[form.path, form.query, form.body, form.filters, form.fields].flat(),
+				[form.path, form.query, form.body, form.filters, form.settings, form.fields].flat(),
 			);
 			expect([operation.name, rows.length >= new Set(fields.map(({ name }) => name)).size]).toEqual(
 				[operation.name, true],

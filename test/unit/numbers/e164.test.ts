@@ -1,9 +1,5 @@
 import fc from 'fast-check';
-import {
-	parsePhoneNumber,
-	type CountryCode,
-	type PhoneNumber,
-} from 'libphonenumber-js/max';
+import { parsePhoneNumber, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { countries } from '../../../nodes/NetSapiens/numbers/countries';
 import { e164Digits } from '../../../nodes/NetSapiens/numbers/e164';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { spelled } from '../../spellings';
 import type { Call } from '../../execute/call';
+import { bodyOf } from '../plan/body';
 import { matchKey } from '../plan/matching';
 import type { Task } from '../plan/plan';
-import { bodyOf } from './tasks';
 import { listed, type Place } from './find';
 
 /** Numbers are in one list of the domain: those that are missing are added to it. */
@@ -29,7 +29,8 @@ export async function blockedNumber(call: Call, { act, key }: Place): Promise<Ta
 	};
 }
 
-const numbersIn = (record: IDataObject): string[] => {
+/** The numbers of a list of blocked ones. */
+export const numbersIn = (record: IDataObject): string[] => {
 	const group = spelled(record, undefined).get('phone-numbers-to-reject') as
 		IDataObject | undefined;
 	return [group?.parameters ?? []].flat().map(String);

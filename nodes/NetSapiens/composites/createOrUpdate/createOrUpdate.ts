@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Call } from '../../execute/call';
 import { toggle } from '../../execute/scalars';
 import { carryOut } from '../plan/runner';
-import { matchKey } from '../plan/matching';
+import { ANY_PHONE } from '../plan/matching';
 import { placeOf, remember, type Place } from './find';
 import { special } from './special';
 import { planned } from './tasks';
@@ -25,10 +25,7 @@ export async function createOrUpdate(call: Call): Promise<INodeExecutionData[]> 
 	});
 }
 
-/** The same for all items that are about the same record. */
+/** The same for all items that may be about the same record. */
 const turnOf = ({ act, match }: Place): string =>
-	JSON.stringify([
-		act.resource,
-		act.path,
-		match && matchKey(match.field, match.value),
-	]).toLowerCase();
+	// Of several numbers, any may be another item's.
+	JSON.stringify([act.resource, act.path, match?.by !== ANY_PHONE && match?.keys]).toLowerCase();

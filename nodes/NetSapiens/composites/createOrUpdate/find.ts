@@ -3,7 +3,8 @@ import type { Upsert } from '../../execute/operation';
 import { isEmpty, oneOf } from '../../execute/scalars';
 import { spelled } from '../../spellings';
 import type { Call } from '../../execute/call';
-import { matchKey } from '../plan/matching';
+import { bodyOf } from '../plan/body';
+import { matchedValue, matchKeys } from '../plan/matching';
 import type { Act } from '../plan/plan';
 import { readAll, readRecord } from '../plan/read';
 import { operationOf } from '../plan/request';
@@ -12,8 +13,8 @@ import { operationOf } from '../plan/request';
 export interface Place {
 	/** Reads the record, or lists those among which it is. */
 	act: Act;
-	/** The field that tells it among others, and what it has to say. */
-	match?: { field: string; value: unknown };
+	/** What tells it among others: one of the keys has to be the same. */
+	match?: { by: string; value: unknown; keys: string[] };
 	/** What tells the record from others, for the output. */
 	key: IDataObject;
 }
@@ -30,17 +31,18 @@ export function placeOf(call: Call, upsert: Upsert): Place {
 	const list = { ...act(upsert.finds!), path: values.path };
 	const { by = [] } = upsert;
 	if (by.length === 0) return { act: list, key: values.path };
-	const field = by.length > 1 ? oneOf(values.query.matchBy, 'Match By', by) : by[0]!;
-	const value = spelled(values.body, call.form.record).get(field);
-	if (isEmpty(value)) {
+	const matchBy = by.length > 1 ? oneOf(values.query.matchBy, 'Match By', by) : by[0]!;
+	const wanted = spelled(bodyOf(call), call.form.record);
+	const matched = matchedValue(matchBy, wanted);
+	if (!matched) {
 		throw new UserError(
-			`"${field}" is empty, so there is nothing to find the record by. Fill it in, or choose another field under Match By.`,
+			`"${matchBy}" is empty, so there is nothing to find the record by. Fill it in, or choose another field under Match By.`,
 		);
 	}
 	return {
 		act: list,
-		match: { field, value },
-		key: { ...values.path, [field]: value } as IDataObject,
+		match: { by: matchBy, value: matched.value, keys: matchKeys(matchBy, wanted) },
+		key: { ...values.path, [matched.field]: matched.value } as IDataObject,
 	};
 }
 
@@ -62,14 +64,13 @@ export async function findRecord(
 	{ act, match }: Place,
 ): Promise<IDataObject | undefined> {
 	if (!match) return await readRecord(call, act);
-	const key = matchKey(match.field, match.value);
 	const records = await listed(call, act);
-	const found = records.filter(
-		(record) => matchKey(match.field, spelled(record, call.form.record).get(match.field)) === key,
+	const found = records.filter((record) =>
+		matchKeys(match.by, spelled(record, call.form.record)).some((key) => match.keys.includes(key)),
 	);
 	if (found.length < 2) return found[0];
 	throw new UserError(
-		`${found.length} records have "${String(match.value)}" as "${match.field}", so it is not clear which one to update. Match by a field that only one of them has, or delete the others.`,
+		`${found.length} records have "${String(match.value)}" as "${match.by}", so it is not clear which one to update. Match by a field that only one of them has, or delete the others.`,
 	);
 }
 

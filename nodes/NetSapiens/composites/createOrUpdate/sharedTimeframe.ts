@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { spelled } from '../../spellings';
 import type { Call } from '../../execute/call';
+import { bodyOf } from '../plan/body';
 import { isSame } from '../plan/compare';
 import type { Act, Change, Step, Task } from '../plan/plan';
 import { readRecord } from '../plan/read';
-import { bodyOf, making, titleOf } from './tasks';
+import { titleOf } from '../plan/tasks';
+import { making } from './tasks';
 import { findRecord, type Place } from './find';
 
 /** The lists that a timeframe may consist of. */

@@ -110,12 +110,12 @@ class Run {
 	}
 
 	/** The steps of a task, up to the first that fails. */
-	private async one({ steps }: Task): Promise<Progress> {
+	private async one({ steps, items }: Task): Promise<Progress> {
 		const answers: Answers = {};
 		const done: Step[] = [];
 		for (const step of steps) {
 			try {
-				answers[step.name ?? ''] = await this.step(step, answers);
+				answers[step.name ?? ''] = await this.step(step, answers, items[0]);
 				done.push(step);
 			} catch (error) {
 				return { state: 'failed', error: error as Error, done, failed: step };
@@ -124,8 +124,12 @@ class Run {
 		return { state: 'done', answers };
 	}
 
-	private async step(step: Step, answers: Answers): Promise<IDataObject | undefined> {
-		const { api, context, itemIndex } = this.terms;
+	private async step(
+		step: Step,
+		answers: Answers,
+		itemIndex = this.terms.itemIndex,
+	): Promise<IDataObject | undefined> {
+		const { api, context } = this.terms;
 		this.begun += 1;
 		context.logger.debug(`NetSapiens: step ${this.begun} of ${this.steps}: ${step.title}`);
 		const act = typeof step.act === 'function' ? step.act(answers) : step.act;
