@@ -24,12 +24,13 @@ describe.each([
 		if (!browser) throw new Error('There is no browser.');
 		const page = await browser.newPage({ viewport: { width, height: 780 }, colorScheme });
 		await page.setContent(htmlOf(sampleReport(8)));
-		const [needed, background, bars, stacked] = await page.evaluate(`[
+		const look = await page.evaluate(`[
 			document.documentElement.scrollWidth,
 			getComputedStyle(document.body).backgroundColor,
 			document.querySelectorAll('td.k').length,
 			getComputedStyle(document.querySelector('table.d')).display === 'block',
 		]`);
+		const [needed, background, bars, stacked] = look as [number, string, number, boolean];
 		expect(needed).toBe(width);
 		expect(background).toBe(colorScheme === 'dark' ? 'rgb(13, 17, 23)' : 'rgb(246, 248, 250)');
 		expect(bars).toBeGreaterThan(5);
