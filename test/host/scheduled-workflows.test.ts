@@ -221,19 +221,57 @@ describe('after-hours-from-calendar', () => {
 
 	it('makes the closures to come a timeframe, and keeps it as the calendar is', async () => {
 		publish(events);
-		const first = await run('after-hours-from-calendar');
-		expect(first['Create it']).toBe(1);
+		await run('after-hours-from-calendar');
 		const early = `${local(events[1]!.start)} ${local(events[1]!.end)}`;
 		const evening = `${compact(30)} 1800 ${compact(30)} 2200`;
 		expect(await dates()).toEqual([`${compact(10)} 0000 ${compact(11)} 2359`, early, evening]);
 
 		publish(events.slice(1));
-		const second = await run('after-hours-from-calendar');
-		expect(second['Create it']).toBeUndefined();
+		await run('after-hours-from-calendar');
 		expect(await dates()).toEqual([early, evening]);
 
 		publish(events.slice(3));
 		await run('after-hours-from-calendar');
 		expect(await dates()).toEqual([`${compact(-1)} 0000 ${compact(-1)} 2359`]);
+	});
+});
+
+describe('vacation', () => {
+	const rules = async (user: string) => {
+		const all = await api('GET', `/users/${user}/answerrules`);
+		return all.map((rule) => rule['time-frame']);
+	};
+
+	it('forwards the calls of who is away, takes the end of it, and does nothing the second time', async () => {
+		await run('vacation');
+		expect(await rules('101')).toContain('Vacation');
+		const [rule] = (await api('GET', '/users/101/answerrules')).filter(
+			(one) => one['time-frame'] === 'Vacation',
+		);
+		expect(rule).toMatchObject({ 'forward-always': { enabled: 'yes', parameters: ['102'] } });
+		// The one who is back had none.
+		expect(await rules('105')).not.toContain('Vacation');
+		expect(mail.mails.at(-1)?.text).toContain(
+			'Extension 101: calls are forwarded during the vacation',
+		);
+
+		const again = await run('vacation');
+		expect(again['Mail the office']).toBeUndefined();
+	});
+
+	it('ends a vacation that is over', async () => {
+		await api('POST', '/users/105/timeframes', {
+			synchronous: 'yes',
+			'timeframe-name': 'Vacation',
+			'timeframe-type': 'always',
+		});
+		await api('POST', '/users/105/answerrules', {
+			synchronous: 'yes',
+			'time-frame': 'Vacation',
+			enabled: 'yes',
+		});
+		await run('vacation');
+		expect(await rules('105')).not.toContain('Vacation');
+		expect(mail.mails.at(-1)?.text).toContain('Extension 105: back from vacation');
 	});
 });
