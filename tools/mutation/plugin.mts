@@ -25,6 +25,8 @@ const LEAST_LIMIT_MS = 5_000;
 interface Ledger {
 	/** By mutant: the test files whose loading, or what goes before their tests, reaches it. */
 	loading: Record<string, string[]>;
+	/** By mutant among those: by test file, the tests that reach it as well. */
+	covering: Record<string, Record<string, string[]>>;
 	/** By test file: milliseconds of all its tests. */
 	ms: Record<string, number>;
 }
@@ -49,7 +51,7 @@ class LoadedJest {
 	private readonly log: Logger;
 	private projects: Project[] = [];
 	private kept = new Map<string, LoadedFile>();
-	private ledger: Ledger = { loading: {}, ms: {} };
+	private ledger: Ledger = { loading: {}, covering: {}, ms: {} };
 	/** Tests that pass only once after loading, such as those about what is remembered. */
 	private readonly once = new Set<string>();
 	/** How many mutants of a file each test file has found: those go first. */
@@ -84,6 +86,8 @@ class LoadedJest {
 				await this.look(path, tests, coverage);
 			}
 		}
+		const { loading, covering } = this.ledger;
+		for (const id of Object.keys(covering)) if (!loading[id]) delete covering[id];
 		writeFileSync(ledgerFile(), JSON.stringify(this.ledger));
 		return { status: 'complete', tests, mutantCoverage: coverage };
 	}
@@ -115,7 +119,11 @@ class LoadedJest {
 		}
 		const passing = new Set(run.tests.filter(({ passed }) => passed).map(({ name }) => name));
 		for (const [name, hits] of Object.entries(loaded.coverage.perTest)) {
-			if (passing.has(name)) coverage.perTest[`${file}${separator}${name}`] = { ...hits };
+			if (!passing.has(name)) continue;
+			coverage.perTest[`${file}${separator}${name}`] = { ...hits };
+			for (const id of Object.keys(hits)) {
+				((this.ledger.covering[id] ??= {})[path] ??= []).push(name);
+			}
 		}
 	}
 
@@ -128,12 +136,14 @@ class LoadedJest {
 		if (this.options.testOnly?.includes(keyOf(source, activeMutant)) === false) {
 			return { status: 'survived', nrOfTests: 0 };
 		}
-		const names = byFile(testFilter);
-		const loading = testFilter.length > 0 ? [] : (this.ledger.loading[mutant.id] ?? []);
-		const paths = [...names.keys(), ...loading];
+		const isStatic = testFilter.length === 0;
+		const loading = isStatic ? (this.ledger.loading[mutant.id] ?? []) : [];
+		const names = isStatic ? this.coveringOnly(mutant.id, loading) : byFile(testFilter);
+		// Loading takes long: first what goes without.
+		const paths = [...this.sorted([...names.keys()], source), ...this.sorted(loading, source)];
 		let nrOfTests = 0;
 		const began = process.cpuUsage();
-		for (const path of this.sorted(paths, source)) {
+		for (const path of paths) {
 			if (this.isTooDear(began)) break;
 			const wanted = names.get(path);
 			const { tests, failed } = wanted
@@ -146,6 +156,13 @@ class LoadedJest {
 			return { status: 'killed', killedBy, failureMessage: failed.message, nrOfTests };
 		}
 		return { status: 'survived', nrOfTests };
+	}
+
+	/** Of a mutant that loading reaches in some files: the tests that reach it in the others. */
+	private coveringOnly(id: string, loading: string[]): Map<string, Set<string>> {
+		const files = Object.entries(this.ledger.covering[id] ?? {});
+		const others = files.filter(([path]) => !loading.includes(path));
+		return new Map(others.map(([path, tests]) => [path, new Set(tests)]));
 	}
 
 	/** Tries a mutant on a loaded file, and loads it afresh for tests that pass only once. */
