@@ -2,27 +2,22 @@
  * What the panel of our node costs in the editor, beside those of n8n's Slack and Notion nodes. A
  * panel costs what its rows cost, so each is compared with one of ours that has about as many.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { CDPSession } from 'playwright-core';
-
-import { chromiumPath, openEditor, type Editor } from '../../host/editor';
-import { packageName } from '../../host/install-package';
-import type { N8nClient, Workflow } from '../../host/rest';
-import { CannotRun, type Bench, type Row } from './bench';
+import type { Bench, Row } from './bench';
+import {
+	load,
+	measured,
+	notion,
+	ours,
+	slack,
+	withEditor,
+	type Figures,
+	type OnCanvas,
+	type Visit,
+} from './look';
 import { row } from './rows';
 import { inTurns, median } from './turns';
-import { withN8n } from './with-n8n';
 
-/** So many frames nothing has to change before the panel counts as drawn. */
-const CALM_FRAMES = 30;
-
-type Node = Pick<Workflow['nodes'][number], 'type' | 'typeVersion' | 'parameters'>;
-
-interface Contestant {
-	/** Name of the node on the canvas. */
-	name: string;
-	node: Node;
+interface Contestant extends OnCanvas {
 	/** The resource to choose in place of the one it has, as people see it. */
 	other?: string;
 }
@@ -34,24 +29,6 @@ interface Match {
 	/** How the other is called in the table. */
 	label: string;
 }
-
-const ours = (resource: string, operation: string): Node => ({
-	type: `${packageName}.netSapiens`,
-	typeVersion: 1,
-	parameters: { resource, operation },
-});
-
-const slack = (resource: string, operation: string): Node => ({
-	type: 'n8n-nodes-base.slack',
-	typeVersion: 2.4,
-	parameters: { resource, operation },
-});
-
-const notion = (resource: string, operation: string): Node => ({
-	type: 'n8n-nodes-base.notion',
-	typeVersion: 3,
-	parameters: { resource, operation },
-});
 
 const matches: Match[] = [
 	{
@@ -74,53 +51,10 @@ const matches: Match[] = [
 	},
 ];
 
-async function save(client: N8nClient, { name, node }: Contestant): Promise<void> {
-	await client.saveWorkflow({
-		id: `bench-${name}`,
-		name,
-		nodes: [{ id: name, name, position: [0, 0], ...node }],
-		connections: {},
-		settings: {},
-	});
-}
-
-interface Visit {
-	client: N8nClient;
-	editor: Editor;
-	chromium: CDPSession;
-}
-
-/** Milliseconds that the page's main thread has computed so far. */
-async function computed({ chromium }: Visit): Promise<number> {
-	const { metrics } = await chromium.send('Performance.getMetrics');
-	return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
-}
-
-interface Figures {
-	/** Milliseconds from the last click until the panel had been drawn. */
-	wall: number;
-	/** Milliseconds that the page's main thread computed for it. */
-	cpu: number;
-	/** Rows of the panel then. */
-	rows: number;
-}
-
-async function measured(visit: Visit, act: () => Promise<unknown>): Promise<Figures> {
-	const { page } = visit.editor;
-	const before = await computed(visit);
-	await act();
-	const drawn = await page.waitForFunction(`drawnAfterClick(${CALM_FRAMES})`);
-	const wall = (await drawn.jsonValue()) as number;
-	const cpu = (await computed(visit)) - before;
-	const rows = (await page.evaluate('rowsOfPanel()')) as number;
-	return { wall, cpu, rows };
-}
-
 /** Each on a freshly loaded page. The editor saves what was chosen in the visit before: the node is put back first. */
 async function look(visit: Visit, contestant: Contestant): Promise<Figures> {
-	const { client, editor } = visit;
-	await save(client, contestant);
-	await editor.open(`bench-${contestant.name}`);
+	const { editor } = visit;
+	await load(visit, contestant);
 	const opened = await measured(visit, async () => await editor.openNode(contestant.name));
 	const { other } = contestant;
 	if (other === undefined) return opened;
@@ -161,18 +95,6 @@ function linesOf({ what, ours: own, other, label }: Match, figures: Map<string, 
 
 /** In Chromium, one workflow of one node a page. */
 export const bench: Bench = async ({ quick }) => {
-	if (!existsSync(chromiumPath)) throw new CannotRun(`there is no Chromium at ${chromiumPath}`);
-	const figures = await withN8n(async ({ client }) => {
-		const editor = await openEditor(client);
-		await editor.page.addInitScript({ path: join(__dirname, 'in-page.js') });
-		const chromium = await editor.page.context().newCDPSession(editor.page);
-		// Of the thread alone: what else the machine does is in the waiting only.
-		await chromium.send('Performance.enable', { timeDomain: 'threadTicks' });
-		try {
-			return await lookInTurns({ client, editor, chromium }, quick ? 5 : 9);
-		} finally {
-			await editor.close();
-		}
-	});
+	const figures = await withEditor(async (visit) => await lookInTurns(visit, quick ? 5 : 9));
 	return matches.flatMap((match) => linesOf(match, figures));
 };
