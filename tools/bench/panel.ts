@@ -29,7 +29,7 @@ interface Variant {
 
 const resellers: OnCanvas = { name: 'Resellers', node: ours('reseller', 'getAll') };
 
-/** As many resources as n8n's Slack node has. */
+/** About as many resources as n8n's Slack node has. */
 const RESOURCES = 8;
 
 const fewResources: Cut = (properties) =>
