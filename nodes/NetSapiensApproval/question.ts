@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
-import type { REASONS } from './properties';
+import type { REASONS } from './options';
 
 /** What is asked, as far as the page that the link leads to has to know it. */
 export interface Question {

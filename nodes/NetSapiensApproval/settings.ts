@@ -1,7 +1,7 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { oneOf } from '../NetSapiens/execute/scalars';
 import { waitUntil } from './limit';
-import { REASONS } from './properties';
+import { REASONS } from './options';
 import type { Question } from './question';
 import { extensions, phoneNumbers } from './recipients';
 
