@@ -89,27 +89,37 @@ it('leaves no example workflow untested', async () => {
 });
 
 describe('crm-to-pbx-sync', () => {
+	const resultsOf = (rows: Row[]) => rows.map(({ result }) => result);
+
 	it('creates the contacts the PBX does not have and updates those that differ', async () => {
 		const before = await allPages('/domains/~/contacts?');
 		const first = await run('crm-to-pbx-sync');
 		expect(first).toMatchObject({ status: 'success', error: undefined });
 
-		const wanted = first.items('As PBX contacts');
+		const wanted = first.items('One item per row');
 		const known = new Set(before.map(({ email }) => email));
-		expect(first.out['Create contact']).toBe(
-			wanted.filter(({ email }) => !known.has(email)).length,
-		);
+		const news = wanted.filter(({ mail }) => !known.has(String(mail).toLowerCase()));
+		const results = resultsOf(first.items('Sync contacts'));
+		expect(results.filter((result) => result === 'created')).toHaveLength(news.length);
 		const after = await allPages('/domains/~/contacts?');
-		for (const contact of wanted) expect(after).toContainEqual(expect.objectContaining(contact));
-		expect(after).toHaveLength(before.length + Number(first.out['Create contact']));
+		for (const { first: given, last, firm, mail, office } of wanted) {
+			expect(after).toContainEqual(
+				expect.objectContaining({
+					'name-first-name': given,
+					'name-last-name': last,
+					company: firm,
+					email: String(mail).toLowerCase(),
+					'phonenumber-work': String(office).replace(/\D/g, '').replace(/^1?/, '1'),
+				}),
+			);
+		}
+		expect(after).toHaveLength(before.length + news.length);
 	});
 
 	it('has nothing to do the second time', async () => {
 		const second = await run('crm-to-pbx-sync');
 		expect(second.status).toBe('success');
-		expect(second.out['Create contact']).toBeUndefined();
-		expect(second.out['Update contact']).toBeUndefined();
-		expect(second.out['Nothing to do']).toBe(second.out['As PBX contacts']);
+		expect(second.items('Sync contacts')).toEqual([]);
 	});
 
 	it('puts back what was changed in the PBX', async () => {
@@ -120,8 +130,7 @@ describe('crm-to-pbx-sync', () => {
 		await api('PUT', `/domains/~/contacts/${id}`, { ...contact, company: 'Somewhere Else' });
 
 		const third = await run('crm-to-pbx-sync');
-		expect(third.out['Update contact']).toBe(1);
-		expect(third.out['Create contact']).toBeUndefined();
+		expect(resultsOf(third.items('Sync contacts'))).toEqual(['updated']);
 		expect(await api('GET', `/domains/~/contacts/${id}`)).toMatchObject({
 			company: 'Parkside Dental',
 		});
