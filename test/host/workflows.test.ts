@@ -141,16 +141,15 @@ describe('new-employee', () => {
 	it('makes user, device and a number that rings the user', async () => {
 		const { status, items } = await run('new-employee');
 		expect(status).toBe('success');
-		expect(items('What happened')).toEqual([
-			{
-				user: 'Created',
-				device: 'Created',
-				number: 'Created and routed to the user',
-				refusals: [],
-			},
-		]);
 		const [employee] = items('New employee');
 		const { extension, number, lastName, department } = employee ?? {};
+		expect(items('What happened')).toEqual([
+			{
+				extension,
+				result: 'created',
+				done: `Create user ${String(extension)}, Create device ${String(extension)}, Send calls to ${String(number)} to user ${String(extension)}, Set the answer rule of user ${String(extension)}`,
+			},
+		]);
 		expect(await api('GET', `/domains/~/users/${String(extension)}`)).toMatchObject({
 			'name-last-name': lastName,
 			department,
@@ -162,16 +161,13 @@ describe('new-employee', () => {
 		});
 	});
 
-	it('says the second time what exists already, and does not fail', async () => {
+	it('finds everything there the second time', async () => {
 		const { status, items } = await run('new-employee');
 		expect(status).toBe('success');
-		const exists = expect.stringMatching(/exists already: .*already exists/);
-		expect(items('What happened')).toEqual([
-			{ user: exists, device: exists, number: exists, refusals: [] },
-		]);
+		expect(items('What happened')).toMatchObject([{ result: 'unchanged', done: 'Nothing to do' }]);
 	});
 
-	it('fails with the reasons when the credential may not do it', async () => {
+	it('fails with the reason when the credential may not do it', async () => {
 		const { apiKey } = credentialsFor(simulator);
 		const weak = await n8n.saveCredential({
 			...apiKey,
@@ -181,9 +177,34 @@ describe('new-employee', () => {
 		const workflow = await n8n.saveWorkflow(await loadWorkflow('new-employee', [weak]));
 		const { status, data } = await n8n.run(workflow.id, trigger);
 		expect(status).toBe('error');
-		expect(data.resultData.error?.message).toMatch(
-			/User: The credential is not allowed to do this/,
-		);
+		expect(data.resultData.error?.message).toMatch(/The credential is not allowed to do this/);
+	});
+});
+
+describe('offboarding', () => {
+	it('shows what would happen, then sends the numbers elsewhere and disables the user', async () => {
+		const { status, items } = await run('offboarding');
+		expect(status).toBe('success');
+		const [leaving] = items('Leaving employee');
+		const { extension, sendNumbersTo } = leaving ?? {};
+		const titles = (node: string) =>
+			(items(node)[0]?.steps as Row[]).map(({ step }) => String(step));
+		expect(items('What would happen')).toMatchObject([{ dryRun: true, result: 'updated' }]);
+		expect(titles('What would happen')).toEqual(titles('Offboard employee'));
+		const [number] = items('Offboard employee')[0]?.phoneNumbers as string[];
+		expect(await api('GET', `/domains/~/phonenumbers/${String(number)}`)).toMatchObject({
+			'dial-rule-translation-destination-user': sendNumbersTo,
+		});
+		expect(await api('GET', `/domains/~/users/${String(extension)}`)).toMatchObject({
+			'user-scope': 'No Portal',
+		});
+	});
+
+	it('finds nothing to do the second time', async () => {
+		const { status, out } = await run('offboarding');
+		expect(status).toBe('success');
+		expect(out['Nothing to do']).toBe(1);
+		expect(out['Offboard employee']).toBeUndefined();
 	});
 });
 

@@ -12,6 +12,8 @@ export interface CompositeCase {
 	input?: INodeExecutionData[];
 	/** Dialects whose servers lack what it needs. */
 	lacking?: string[];
+	/** It takes everything back when that is asked for. */
+	undoes?: true;
 	/** Brings about what the operation is to find. */
 	prepare?: (simulator: RunningSimulator) => Promise<void>;
 }
@@ -40,6 +42,24 @@ export async function startAnew(simulator: RunningSimulator, { prepare }: Compos
 	await prepare?.(simulator);
 }
 
+/** Changes a record of the case's domain, as somebody else would. */
+export async function change(
+	{ url, credentials }: RunningSimulator,
+	method: 'POST' | 'PUT' | 'DELETE',
+	path: string,
+	body: object = {},
+): Promise<void> {
+	const response = await fetch(`${url}/ns-api/v2/domains/${credentials.domain}${path}`, {
+		method,
+		headers: {
+			authorization: `Bearer ${credentials.apiKeys.superUser}`,
+			'content-type': 'application/json',
+		},
+		body: JSON.stringify(body),
+	});
+	if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+}
+
 type Records = Record<string, Array<{ parents: string[]; id: string; data: unknown }>>;
 
 /** Who did what and when is no state that anybody set. */
@@ -56,14 +76,40 @@ export async function stateOf(simulator: RunningSimulator): Promise<string> {
 
 /** The state without what the server makes up: identifiers, passwords, times of changes, order of making. */
 export async function shapeOfState(simulator: RunningSimulator): Promise<unknown> {
-	const records = JSON.parse(await stateOf(simulator)) as Records;
-	const tables = Object.entries(records).map(([name, rows]) => [name, rows.map(tidied).sort()]);
-	return Object.fromEntries(tables) as unknown;
+	return await tidyState(simulator, (_, value) => value);
+}
+
+/**
+ * What the state means: what is emptied or off is as what was never set. What phones tell when they
+ * register, and what an agent shows of its user, is not known of a record that was made again.
+ */
+export async function meaningOfState(simulator: RunningSimulator): Promise<unknown> {
+	return await tidyState(simulator, (name, value) =>
+		TOLD.test(name) || OFF.includes(value) ? undefined : sorted(value),
+	);
+}
+
+const TOLD =
+	/^device-sip-registration-(state|contact|user-agent|datetime|expires-datetime|ip-address)$|^agent-user-scope$|^last-modified-datetime$/;
+
+const OFF: unknown[] = [null, '', '[*]', 'no', 0];
+
+function sorted(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const MADE_UP = /[0-9a-f]{32}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g;
 
-const tidied = (row: Records[string][number]): string => JSON.stringify(row).replace(MADE_UP, '#');
+async function tidyState(
+	simulator: RunningSimulator,
+	shown: (name: string, value: unknown) => unknown,
+): Promise<unknown> {
+	const records = JSON.parse(await stateOf(simulator)) as Records;
+	const tidied = (row: Records[string][number]) => JSON.stringify(row, shown).replace(MADE_UP, '#');
+	const tables = Object.entries(records).map(([name, rows]) => [name, rows.map(tidied).sort()]);
+	return Object.fromEntries(tables) as unknown;
+}
 
 /** What a run sent, without what only reads. */
 export const writesOf = ({ requests }: Outcome) =>

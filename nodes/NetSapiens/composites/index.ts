@@ -3,6 +3,8 @@ import { forwardCalls, setDoNotDisturb } from './answerRules/forwardCalls';
 import { routeByTimeframe } from './answerRules/routeByTimeframe';
 import { endVacation, setVacation } from './answerRules/vacation';
 import { checkCompatibility } from './checkCompatibility';
+import { offboard } from './employee/offboard';
+import { onboard } from './employee/onboard';
 import { getCalls } from './getCalls';
 import { callFlow } from './reports/callFlow';
 import {
@@ -42,7 +44,7 @@ export const composites: Record<string, Record<string, Composite>> = {
 	},
 	phoneNumber: { routeByTimeframe },
 	sharedTimeframe: { addPublicHolidays },
-	user: { endVacation, forwardCalls, setDoNotDisturb, setVacation },
+	user: { endVacation, forwardCalls, offboard, onboard, setDoNotDisturb, setVacation },
 };
 
 /** Those that work on all items at once. */

@@ -1,6 +1,7 @@
 import { calling } from './calling';
 import { byId, type CompositeCase } from '../../support/composites';
 import { syncCases } from './sync';
+import { employeeCases } from './employeeCases';
 
 /** Operations made of several requests: each is tried in all ways that plan.test.ts knows. */
 export const cases: CompositeCase[] = [
@@ -104,6 +105,7 @@ export const cases: CompositeCase[] = [
 		lacking: ['documented-44', 'live-44.1'],
 	},
 	...syncCases,
+	...employeeCases,
 ];
 
 function upsert(title: string, resource: string, more: object): CompositeCase {

@@ -2,6 +2,7 @@
 import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
 import {
 	breakAt,
+	meaningOfState,
 	mend,
 	runCase,
 	shapeOfState,
@@ -71,6 +72,28 @@ describe.each(cases)('$title', (one) => {
 				const next = await runCase(simulator, one);
 				expect(next.error).toBeUndefined();
 				expect(await shapeOfState(simulator)).toEqual(wanted);
+			}
+		}
+	}, 60_000);
+
+	if (!one.undoes) return;
+
+	test('what a run that broke off anywhere has done is taken back when that is asked for', async () => {
+		const before = await meaningOfState(simulator);
+		const whole = await runCase(simulator, one);
+		const wanted = await meaningOfState(simulator);
+		for (const carriedOut of [false, true]) {
+			for (const at of whole.requests.keys()) {
+				await startAnew(simulator, one);
+				await breakAt(simulator, at, carriedOut);
+				const broken = await runCase(simulator, one, { undoOnFailure: true });
+				expect(broken.error?.message).toEqual(expect.any(String));
+				await mend(simulator);
+				const { description } = broken.error as { description?: string };
+				const isDone = description?.includes('may be done and cannot be undone') ?? false;
+				const isKept = isDone && carriedOut;
+				if (!isDone) expect(await meaningOfState(simulator)).toEqual(before);
+				if (isKept) expect(await meaningOfState(simulator)).toEqual(wanted);
 			}
 		}
 	}, 60_000);

@@ -30,8 +30,11 @@ export interface Step {
 	changes?: Change[];
 	/** Under which name later steps find its answer. */
 	name?: string;
-	/** How it is taken back; absent where that is not possible. */
-	undo?: Act | ((answer: IDataObject | undefined) => Act | undefined);
+	/**
+	 * How it is taken back; absent where that is not possible, and nothing where it changes nothing or
+	 * goes when an earlier step is taken back.
+	 */
+	undo?: Act | 'nothing' | ((answer: IDataObject | undefined) => Act | undefined);
 	/** A refusal that says the work is done already, such as a record that is gone. */
 	isDone?: (error: Error) => boolean;
 }

@@ -42,3 +42,23 @@ export async function readAll(
 		count: operationOf(act).count,
 	});
 }
+
+/** A list without a limit ends here, silently (facts: pagination). */
+const A_PAGE = 100;
+
+/**
+ * All records of a list that has a few, such as the devices of one user: one request does, where a longer
+ * list takes another one to be sure of its end.
+ *
+ * @throws as reading a list does
+ */
+export async function readFew(reader: Reader, act: Act): Promise<IDataObject[]> {
+	const { api, itemIndex } = reader;
+	const answer = await api.request(requestFor(act, itemIndex)).catch((error: unknown) => {
+		// Some servers say of an empty list that it is missing.
+		if (saysMissing(error)) return undefined;
+		throw error;
+	});
+	const rows = recordsOf(answer).filter((row) => Object.keys(row).length > 0);
+	return answer === undefined || rows.length >= A_PAGE ? await readAll(reader, act) : rows;
+}

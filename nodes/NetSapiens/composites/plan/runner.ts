@@ -44,7 +44,7 @@ export async function carryOut(plan: Plan, terms: Terms): Promise<INodeExecution
 	await run.all();
 	const error = run.failure();
 	if (!error) return tasks.map((task) => itemOf(plan, task, run.progressOf(task)));
-	const undone = terms.undoOnFailure ? await run.takeBack() : undefined;
+	const undone = terms.undoOnFailure && !run.pointOfNoReturn() ? await run.takeBack() : undefined;
 	explain(error, run, undone);
 	if (!terms.keepsGoing || terms.api.stopped.aborted) throw error;
 	return tasks.map((task) => itemOrFailure(plan, task, run));
@@ -105,6 +105,14 @@ class Run {
 		return this.steps - this.begun;
 	}
 
+	/**
+	 * Title of a step that may have been done and cannot be undone. Taking back what led up to it
+	 * would leave neither the old state nor the wanted one.
+	 */
+	pointOfNoReturn(): string | undefined {
+		return this.sent.find(({ certain, step }) => !certain && !step.undo)?.step.title;
+	}
+
 	async takeBack(): Promise<TakenBack> {
 		return await takeBack(this.terms.api, this.sent, this.terms.itemIndex);
 	}
@@ -161,7 +169,9 @@ function undoWords({ undone, kept }: TakenBack): string[] {
 function doneWords(run: Run): string[] {
 	const done = run.done();
 	if (done.length === 0) return [];
+	const doubtful = run.pointOfNoReturn();
 	return [
+		doubtful ? `"${doubtful}" may be done and cannot be undone.` : '',
 		`Done before: ${listed(done)}.`,
 		run.left() > 0 ? `${run.left()} more steps were not started.` : '',
 		'To continue, run it again: what is done is left alone.',

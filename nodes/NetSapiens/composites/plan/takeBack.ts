@@ -24,6 +24,7 @@ export async function takeBack(api: Api, sent: Sent[], itemIndex: number): Promi
 	const outcome: TakenBack = { undone: [], kept: [] };
 	for (const { step, answer } of sent.toReversed()) {
 		const { title, undo } = step;
+		if (undo === 'nothing') continue;
 		const act = typeof undo === 'function' ? undo(answer) : undo;
 		if (!act) {
 			outcome.kept.push(`${title} (cannot be undone)`);
