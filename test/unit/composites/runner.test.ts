@@ -207,6 +207,22 @@ describe('undo', () => {
 		expect(words).toContain('Still there: Create 3 (cannot be undone).');
 	});
 
+	test('takes nothing back when a final step may have been done', async () => {
+		const { done, words } = await run({ 'POST 3': inDoubt() }, { undo: undefined, final: true });
+		expect(done).toEqual(['POST 1', 'POST 2']);
+		expect(words).toContain('"Create 3" may be done and cannot be undone.');
+	});
+
+	test('takes the others back when a final step was refused', async () => {
+		const { done } = await run({ 'POST 3': refused() }, { undo: undefined, final: true });
+		expect(done).toEqual(['POST 1', 'POST 2', 'DELETE 2', 'DELETE 1']);
+	});
+
+	test('passes over a step that leaves nothing to take back', async () => {
+		const { words } = await run({ 'POST 3': inDoubt() }, { undo: 'nothing' });
+		expect(words).toBe('Undone: Create 2, Create 1. Everything is as it was before.');
+	});
+
 	test('nothing done, nothing to undo', async () => {
 		const { words } = await run({ 'POST 1': refused() });
 		expect(words).toBe('Nothing had been changed.');

@@ -76,5 +76,6 @@ function deleteStep({ domain, user }: Person): Step {
 		act: { resource: 'user', operation: 'delete', path: { domain, user } },
 		changes: [{ field: 'user', before: user, after: null }],
 		isDone: saysMissing,
+		final: true,
 	};
 }

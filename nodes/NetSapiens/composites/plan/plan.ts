@@ -35,6 +35,8 @@ export interface Step {
 	 * goes when an earlier step is taken back.
 	 */
 	undo?: Act | 'nothing' | ((answer: IDataObject | undefined) => Act | undefined);
+	/** There is no way back behind it: where it may be done, what led up to it is not taken back either. */
+	final?: true;
 	/** A refusal that says the work is done already, such as a record that is gone. */
 	isDone?: (error: Error) => boolean;
 }

@@ -106,11 +106,11 @@ class Run {
 	}
 
 	/**
-	 * Title of a step that may have been done and cannot be undone. Taking back what led up to it
-	 * would leave neither the old state nor the wanted one.
+	 * Title of a final step that may have been done. Taking back what led up to it would leave neither
+	 * the old state nor the wanted one.
 	 */
 	pointOfNoReturn(): string | undefined {
-		return this.sent.find(({ certain, step }) => !certain && !step.undo)?.step.title;
+		return this.sent.find(({ certain, step }) => !certain && step.final)?.step.title;
 	}
 
 	async takeBack(): Promise<TakenBack> {
