@@ -288,3 +288,15 @@ describe('with all formats', () => {
 		expect(error?.message).toMatch(/^Devices could not be read\. /);
 	});
 });
+
+describe('with more call records than people', () => {
+	it('counts the calls of each person, rather than reading all records', async () => {
+		const simulator = await startSimulator([...size.slice(2), '--cdrs', '4000']);
+		const { rows, paths } = await rowsOf(simulator, 'unusedResources', { inactiveDays: 20 });
+		await simulator.stop();
+		expect(paths).toContain('/cdrs/count');
+		expect(paths).toContain('/users/101/cdrs/count');
+		expect(paths).not.toContain('/cdrs');
+		expect(found(rows, 'reason').join()).not.toContain('No calls');
+	});
+});
