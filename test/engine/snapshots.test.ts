@@ -21,10 +21,15 @@ async function take(simulator: RunningSimulator): Promise<Snapshot> {
 	return items[0]?.json as unknown as Snapshot;
 }
 
-const compare = async (simulator: RunningSimulator, input: IDataObject[], formats = ['items']) =>
+const compare = async (
+	simulator: RunningSimulator,
+	input: IDataObject[],
+	formats = ['items'],
+	scope?: 'officeManager',
+) =>
 	await runNode({
 		parameters: { resource: 'domain', operation: 'compareSnapshots', formats },
-		credential: apiKeyCredential(simulator),
+		credential: apiKeyCredential(simulator, scope),
 		input: input.map((json) => ({ json })),
 	});
 
@@ -190,6 +195,12 @@ describe('one server', () => {
 			at: expect.stringMatching(/^20\d\d-\d\d-\d\dT/),
 		});
 		expect(items[0]?.pairedItem).toEqual([{ item: 0 }, { item: 1 }]);
+
+		const input = [asInput(before), asInput(after)];
+		const less = await compare(simulator, input, ['items'], 'officeManager');
+		expect(less.items).toHaveLength(items.length);
+		expect(less.items[0]?.json).toMatchObject({ by: '', at: null });
+		expect(less.hints).toEqual([expect.stringMatching(/^Who changed it is not known: /)]);
 	});
 
 	it.each([
