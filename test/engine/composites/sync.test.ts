@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { control } from '../../../simulator/steer/control';
 import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
 import { runCase, stateOf, writesOf } from '../../support/composites';
-import { passwordCredential } from '../../support/credentials';
+import { apiKeyCredential, passwordCredential } from '../../support/credentials';
 import type { Outcome, Run } from '../../support/engine';
 import { askApi, block, syncCase } from './sync';
 
@@ -434,6 +434,21 @@ describe('what comes out', () => {
 	});
 });
 
+describe('a scope that may not', () => {
+	test.each([
+		['read the list', 'userContact', { ...contacts, user: '103' }, { email: 'a@example.com' }],
+		['write', 'sharedContact', contacts, { email: 'a@example.com' }],
+	] as const)('%s: one message, and nothing is changed', async (_, resource, more, item) => {
+		const before = await stateOf(simulator);
+		const { error, items } = await run(resource, more, [item], {
+			credential: apiKeyCredential(simulator, 'basicUser'),
+		});
+		expect(items).toEqual([]);
+		expect(`${error?.message} ${error?.description}`).toMatch(/scope|does not allow/);
+		expect(await stateOf(simulator)).toBe(before);
+	});
+});
+
 describe('blocked numbers', () => {
 	const mirror = {
 		syncMode: 'mirror',
@@ -457,6 +472,14 @@ describe('blocked numbers', () => {
 		expect(pairs.slice(0, 4)).toEqual([0, 1, 2, 4]);
 		expect(outcome.items.at(-1)?.json).toMatchObject({ phonenumber: '12025559001' });
 	});
+
+	test('that a server accepts and drops are no success', async () => {
+		const dropping = await startSimulator(['--users', '5', '--switch', 'number-filter-add=drop']);
+		const one = syncCase('', 'blockedNumber', mirror, numbers(2));
+		const { error } = await runCase(dropping, one);
+		await dropping.stop();
+		expect(error?.message).toContain('accepted the numbers, but its list is not as it should be');
+	}, 30_000);
 
 	test('in another spelling are the same', async () => {
 		await block(simulator, ['2025550001']);

@@ -1,5 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import { UserError, type INodeExecutionData } from 'n8n-workflow';
 import type { Call } from '../../execute/call';
+import { waited } from '../../transport/wait';
 import { matchKey } from '../plan/matching';
 import type { Result, Task } from '../plan/plan';
 import { readAll } from '../plan/read';
@@ -19,22 +20,17 @@ export const planBlockedNumbers: PlacePlanner = async (calls, settings) => {
 		keys,
 		itemIndex,
 	}));
-	const { resource, values } = call;
-	const lists = await readAll(call, { resource, operation: 'getAll', path: values.path });
-	const present = lists.flatMap(numbersIn);
+	const present = await readNumbers(call);
 	const keyOf = (number: string) => matchKey('phonenumber', number, settings.country);
 	const there = new Set(present.map(keyOf));
 	const isThere = ({ keys }: { keys: string[] }) => keys.some((key) => there.has(key));
 	const wantedKeys = new Set(wanted.flatMap(({ keys }) => keys));
 	const gone =
 		settings.mode === 'mirror' ? present.filter((one) => !wantedKeys.has(keyOf(one))) : [];
+	const missing = wanted.filter((one) => !isThere(one));
 	return {
 		writes: [
-			...batchesOf(
-				call,
-				'created',
-				wanted.filter((one) => !isThere(one)),
-			),
+			...batchesOf(call, 'created', missing),
 			...batchesOf(call, 'unchanged', wanted.filter(isThere)),
 		],
 		deletions: batchesOf(
@@ -42,9 +38,33 @@ export const planBlockedNumbers: PlacePlanner = async (calls, settings) => {
 			'deleted',
 			gone.map((number) => ({ number })),
 		),
-		guard: guard(gone.length, present.length, values.path, settings),
+		guard: guard(gone.length, present.length, call.values.path, settings),
+		check: async () => {
+			const isDone = (now: Set<string>) =>
+				missing.every(({ keys }) => keys.some((key) => now.has(key))) &&
+				gone.every((number) => !now.has(keyOf(number)));
+			for (const pause of PAUSES) {
+				if (isDone(new Set((await readNumbers(call)).map(keyOf)))) return;
+				if (!(await waited(pause, call.api.stopped))) return;
+			}
+			throw new UserError(NOT_DONE, { description: NOT_DONE_ADVICE });
+		},
 	};
 };
+
+/** Milliseconds between looks: servers may still be at work after they accepted. */
+const PAUSES = [0, 600, 1200];
+
+// Seen in the field: 202, and the list stays as it was (facts: number filters).
+const NOT_DONE = 'The server accepted the numbers, but its list is not as it should be now';
+const NOT_DONE_ADVICE =
+	'Some servers take such requests and do nothing. Look at the list with Get Many, and block the numbers in the portal.';
+
+async function readNumbers(call: Call): Promise<string[]> {
+	const { resource, values } = call;
+	const lists = await readAll(call, { resource, operation: 'getAll', path: values.path });
+	return lists.flatMap(numbersIn);
+}
 
 interface Listed {
 	number: string;

@@ -17,6 +17,8 @@ export interface PlacePlan {
 	deletions: Task[];
 	/** Why it must not be done. */
 	guard?: string;
+	/** Looks whether all was done, where servers may say so of what they did not do. @throws UserError */
+	check?: () => Promise<void>;
 }
 
 /** How the place of some items is planned. @param calls at least one, all of the same place */

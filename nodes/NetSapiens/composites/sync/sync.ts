@@ -33,6 +33,9 @@ export async function sync(calls: Call[]): Promise<INodeExecutionData[]> {
 	const { dryRun } = settings;
 	const keepsGoing = call.context.continueOnFail();
 	const items = await carryOut(plan, { ...call, dryRun, keepsGoing });
+	const isWritten = items.some(({ json }) => json.result !== 'unchanged');
+	const isWhole = items.every(({ json }) => !json.error);
+	if (!dryRun && isWritten && isWhole) for (const { check } of plans) await check?.();
 	return returned(items.flatMap(itemsOfNumbers), settings);
 }
 
