@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Report } from '../report';
+import { byDevice, grouped } from './grouped';
 import { addressFor, emergencyCallerIdFor, type Emergency } from './inheriting';
 import { isPerson, type Device, type Phone, type PhoneNumber, type User } from './records';
 import { byExtension } from './sorting';
@@ -17,7 +18,12 @@ export interface Inventory extends Emergency {
 /** One row for each device of each extension, and one for each extension without devices. */
 export function extensionInventory(inventory: Inventory): Report {
 	const people = inventory.users.filter(isPerson).sort(byExtension);
-	const rows = people.flatMap((user) => rowsOf(user, inventory));
+	const found: Found = {
+		devices: grouped(inventory.devices, ({ user }) => user),
+		phones: byDevice(inventory.phones),
+		numbers: grouped(inventory.numbers, ({ destination }) => destination),
+	};
+	const rows = people.flatMap((user) => rowsOf(user, inventory, found));
 	const registered = rows.filter((row) => row.registered === true).length;
 	const devices = rows.filter((row) => row.device !== '').length;
 	return {
@@ -52,16 +58,27 @@ const COLUMNS = [
 	{ key: 'voicemail', label: 'Voicemail' },
 ];
 
-function rowsOf(user: User, inventory: Inventory): IDataObject[] {
-	const own = inventory.devices.filter((device) => device.user === user.user);
-	const devices = own.length > 0 ? own : [undefined];
-	return devices.map((device) => rowOf(user, device, inventory));
+/** What belongs to a user or a device, by its name. */
+interface Found {
+	devices: Map<string, Device[]>;
+	phones: Map<string, Phone>;
+	numbers: Map<string, PhoneNumber[]>;
 }
 
-function rowOf(user: User, device: Device | undefined, inventory: Inventory): IDataObject {
-	const phone = inventory.phones.find(({ devices }) => device && devices.includes(device.device));
+function rowsOf(user: User, inventory: Inventory, found: Found): IDataObject[] {
+	const devices = found.devices.get(user.user) ?? [undefined];
+	return devices.map((device) => rowOf(user, device, inventory, found));
+}
+
+function rowOf(
+	user: User,
+	device: Device | undefined,
+	inventory: Inventory,
+	found: Found,
+): IDataObject {
+	const phone = device && found.phones.get(device.device);
 	const address = addressFor(user, device, inventory);
-	const numbers = inventory.numbers.filter(({ destination }) => destination === user.user);
+	const numbers = found.numbers.get(user.user) ?? [];
 	return {
 		extension: user.user,
 		name: user.name,

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import type { Report } from '../report';
+import { byDevice } from './grouped';
 import type { Device, Phone, User } from './records';
 import { inOrder } from './sorting';
 
@@ -20,7 +21,12 @@ export interface Registrations {
  * @param now in the zone that dates are written in
  */
 export function phonesOffline(found: Registrations, now: DateTime): Report {
-	const expected = found.devices.map((device) => ({ device, ...hardwareOf(device, found.phones) }));
+	const phones = byDevice(found.phones);
+	const names = new Map(found.users.map(({ user, name }) => [user, name]));
+	const expected = found.devices.map((device) => ({
+		device,
+		...hardwareOf(device, phones.get(device.device)),
+	}));
 	const missed = expected.filter(
 		({ device, mac }) => mac !== '' || device.isRegistered || device.registeredAt !== null,
 	);
@@ -31,7 +37,7 @@ export function phonesOffline(found: Registrations, now: DateTime): Report {
 			return {
 				device: device.device,
 				extension: device.user,
-				name: found.users.find(({ user }) => user === device.user)?.name ?? '',
+				name: names.get(device.user) ?? '',
 				model,
 				mac,
 				offlineSince: since?.toISO() ?? null,
@@ -70,10 +76,9 @@ export function phonesOffline(found: Registrations, now: DateTime): Report {
 }
 
 function hardwareOf(
-	{ device, mac, model }: Device,
-	phones: Phone[],
+	{ mac, model }: Device,
+	phone: Phone | undefined,
 ): { mac: string; model: string } {
-	const phone = phones.find(({ devices }) => devices.includes(device));
 	return { mac: mac || phone?.mac || '', model: model || phone?.model || '' };
 }
 
