@@ -11,6 +11,8 @@ import { dialects } from '../../simulator/dialect/data';
 import { control } from '../../simulator/steer/control';
 import { fieldCases } from '../support/field';
 import { flows, startForFlows, statistics, take } from '../support/flows';
+import { databaseOf } from '../support/sql/database';
+import { figuresOf } from '../support/sql/reports';
 import { byPath, json, startHostile, type Responder } from '../support/hostile';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
@@ -60,19 +62,24 @@ async function allPages(path: string): Promise<Row[]> {
 	}
 }
 
+interface Changes {
+	credential?: SavedCredential;
+	settings?: Row;
+	/** By the name of the node. */
+	parameters?: Record<string, Row>;
+}
+
 /**
  * Imports the workflow as it is in the repository and runs it by hand.
  *
- * @param changes another credential for the PBX, other settings of the workflow
+ * @param changes another credential for the PBX, other settings of the workflow, other parameters of a node
  */
-async function run(
-	name: string,
-	{ credential, settings = {} }: { credential?: SavedCredential; settings?: Row } = {},
-) {
+async function run(name: string, { credential, settings = {}, parameters = {} }: Changes = {}) {
 	const pbx = credential ? [credential, ...credentials] : credentials;
 	const loaded = await loadWorkflow(name, pbx);
 	for (const [setting, value] of Object.entries(settings))
 		changeSetting(loaded, setting, String(value));
+	for (const node of loaded.nodes) Object.assign(node.parameters, parameters[node.name]);
 	const workflow = await n8n.saveWorkflow(loaded);
 	const execution = await n8n.run(workflow.id, trigger);
 	const { runData, error } = execution.data.resultData;
@@ -211,6 +218,8 @@ describe('offboarding', () => {
 describe('daily-call-report', () => {
 	const zone = 'America/New_York';
 
+	type Expected = Awaited<ReturnType<typeof expected>>;
+
 	/** What the report of a day should say, counted leg by leg past our own rules. */
 	async function expected(day: string) {
 		const start = DateTime.fromISO(day, { zone });
@@ -250,12 +259,12 @@ describe('daily-call-report', () => {
 		const table = people.map(([user, parts]) => {
 			const count = (what: string) => parts.filter(([, one]) => one === what).length;
 			return {
-				Extension: user,
-				Placed: count('Placed'),
-				Answered: count('Answered'),
-				Missed: count('Missed'),
-				Offered: count('Offered'),
-				'Talk time': shown(parts.reduce((sum, [, , seconds]) => sum + seconds, 0)),
+				user,
+				placed: count('Placed'),
+				answered: count('Answered'),
+				missed: count('Missed'),
+				offered: count('Offered'),
+				talkSeconds: parts.reduce((sum, [, , seconds]) => sum + seconds, 0),
 			};
 		});
 		return {
@@ -273,51 +282,50 @@ describe('daily-call-report', () => {
 		return groups;
 	}
 
-	const shown = (seconds: number) =>
-		DateTime.fromSeconds(seconds, { zone: 'utc' }).toFormat('H:mm:ss');
+	const node = "Yesterday's calls";
+	const sorted = (rows: unknown) =>
+		[...(rows as Row[])].sort((a, b) => Number(a.user) - Number(b.user));
+	/** The whole time of a server. */
+	const always = {
+		period: 'custom',
+		'datetime-start': '2020-01-01T00:00:00',
+		'datetime-end': '2039-12-31T23:59:59',
+	};
 
-	/** A server on which all flows were taken on one and the same day. */
-	async function takenOnOneDay(): Promise<{ server: RunningSimulator; day: string }> {
-		const today = () => DateTime.now().setZone(zone).toFormat('yyyy-MM-dd');
-		const server = await startForFlows();
-		const day = today();
-		for (const { steps } of flows) await take(server, steps);
-		if (today() === day) return { server, day };
-		await server.stop();
-		return await takenOnOneDay();
-	}
-
-	const byExtension = (rows: Row[]) =>
-		[...rows].sort((a, b) => Number(a.Extension) - Number(b.Extension));
-
-	/** The table and the subject a server's dialect must not change. */
-	async function expectReport(settings: Row, wanted: Awaited<ReturnType<typeof expected>>) {
-		const { legs, calls, table, answered, missed } = wanted;
-		const { status, items } = await run('daily-call-report', { settings });
+	/** The table and the subject, which a server's dialect must not change. */
+	async function expectReport({ legs, calls, table, answered, missed }: Expected) {
+		const { status, items } = await run('daily-call-report');
 		expect(status).toBe('success');
 		expect(legs.length).toBeGreaterThan(calls.length);
 		expect(missed.length).toBeGreaterThan(0);
-		expect(byExtension(items('Columns').map(withoutName))).toEqual(byExtension(table));
-
+		const [report] = items(node);
+		expect(sorted(report?.rows)).toMatchObject(sorted(table));
+		expect(report?.figures).toMatchObject([
+			{ label: 'Calls', value: calls.length },
+			...['Inbound', 'Outbound', 'Internal'].map((label) => ({ label })),
+			{ label: 'Answered', value: answered.length },
+			{ label: 'Missed', value: missed.length },
+			{ label: 'Talk Time' },
+			{ label: 'Average Wait' },
+		]);
 		const sent = mail.mails.at(-1);
-		expect(sent?.subject).toBe(
-			`Calls of ${String(settings.day)}: ${calls.length} in all, ${answered.length} answered, ${missed.length} missed`,
-		);
-		expect(sent?.html?.match(/<tr/g)).toHaveLength(table.length + 1);
+		expect(sent?.subject).toBe(report?.subject);
+		expect(sent?.subject).toMatch(/^Call Activity: \S+, \w{3} \d+, \d{4}$/);
+		expect(sent?.html).toContain('<table');
+		for (const { user } of table) expect(sent?.text).toContain(`\n${user} `);
 	}
 
+	const yesterday = () => DateTime.now().setZone(zone).minus({ days: 1 }).toFormat('yyyy-MM-dd');
+
 	it('mails one row a person, counting calls and not legs', async () => {
-		const { items } = await run('daily-call-report');
-		const day = String(items('Report settings')[0]?.day);
-		await expectReport({ day }, await expected(day));
+		await expectReport(await expected(yesterday()));
 	});
 
 	it.each(Object.keys(dialects))('says the same of a server that speaks as %s', async (dialect) => {
-		const day = DateTime.now().setZone(zone).minus({ days: 2 }).toFormat('yyyy-MM-dd');
-		const wanted = await expected(day);
+		const wanted = await expected(yesterday());
 		await control(simulator, 'POST', '/dialect', { dialect });
 		try {
-			await expectReport({ day }, wanted);
+			await expectReport(wanted);
 		} finally {
 			await control(simulator, 'POST', '/dialect', { dialect: 'documented' });
 		}
@@ -350,49 +358,55 @@ describe('daily-call-report', () => {
 			name: 'Workflows: field',
 			data: { ...apiKey.data, server: server.url },
 		});
-		const { status, items } = await run('daily-call-report', { credential });
+		const { status, items } = await run('daily-call-report', {
+			credential,
+			parameters: { [node]: always },
+		});
 		await server.stop();
 		expect(status).toBe('success');
-		const figures = { calls: 2, answered: 1, missed: 1, voicemail: 1, abandoned: 0 };
-		expect(items('Figures of the day')).toMatchObject([figures]);
-		expect(mail.mails.at(-1)?.html).toContain(
-			'2 calls: 1 answered, 1 missed (of these, 1 left in voicemail and 0 abandoned in a queue).',
+		expect(items(node)[0]?.figures).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ label: 'Calls', value: 2 }),
+				expect.objectContaining({ label: 'Answered', value: 1 }),
+				expect.objectContaining({ label: 'Missed', value: 1 }),
+			]),
 		);
 	});
 
 	it('says of every flow of calls what was written down, and so do the figures of the server', async () => {
-		const { server, day } = await takenOnOneDay();
+		const server = await startForFlows();
+		for (const { steps } of flows) await take(server, steps);
 		const credential = await n8n.saveCredential({
 			...credentialsFor(server).apiKey,
 			name: 'Workflows: flows',
 		});
-		const { status, items } = await run('daily-call-report', { credential, settings: { day } });
+		const { status, items } = await run('daily-call-report', {
+			credential,
+			parameters: { [node]: always },
+		});
 		expect(status).toBe('success');
 
 		const wanted = flows.map(({ want }) => want.call as Row & { participants: Row[] });
-		expect(items('Figures of the day')).toMatchObject([
-			{
-				calls: flows.length,
-				answered: wanted.filter(({ answeredBy }) => (answeredBy as unknown[]).length > 0).length,
-				missed: wanted.filter(({ missedFor }) => (missedFor as unknown[]).length > 0).length,
-				voicemail: 1,
-				abandoned: 1,
-			},
-		]);
+		const [report] = items(node);
+		const value = (label: string) =>
+			(report?.figures as Row[]).find((figure) => figure.label === label)?.value;
+		const lengths = (key: string) => wanted.filter((call) => (call[key] as unknown[]).length > 0);
+		expect(value('Calls')).toBe(flows.length);
+		expect(value('Answered')).toBe(lengths('answeredBy').length);
+		expect(value('Missed')).toBe(lengths('missedFor').length);
 		const parts = wanted.flatMap(({ participants }) => participants);
 		const count = (user: string, role: string) =>
 			parts.filter((one) => one.user === user && one.role === role).length;
-		for (const { Extension: user, ...row } of items('Columns')) {
-			expect({ user, ...row }).toMatchObject({
-				Placed: count(String(user), 'caller'),
-				Answered: count(String(user), 'answered'),
-				Missed: count(String(user), 'missed'),
-				Offered: count(String(user), 'offered'),
+		const rows = report?.rows as Row[];
+		for (const row of rows) {
+			expect(row).toMatchObject({
+				placed: count(String(row.user), 'caller'),
+				answered: count(String(row.user), 'answered'),
+				missed: count(String(row.user), 'missed'),
+				offered: count(String(row.user), 'offered'),
 			});
 		}
-		expect(new Set(items('Columns').map(({ Extension }) => Extension))).toEqual(
-			new Set(parts.map(({ user }) => user)),
-		);
+		expect(new Set(rows.map(({ user }) => user))).toEqual(new Set(parts.map(({ user }) => user)));
 		for (const { want } of flows)
 			for (const [of, figures] of Object.entries(want.statistics))
 				expect(await statistics(server, of)).toMatchObject(figures);
@@ -400,6 +414,30 @@ describe('daily-call-report', () => {
 	});
 });
 
-function withoutName(row: Row): Row {
-	return Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'Name'));
-}
+describe('weekly-queue-report', () => {
+	it('mails how queues served last week, as SQL counts it, with a file', async () => {
+		const zone = 'America/New_York';
+		const to = DateTime.now().setZone(zone).startOf('week');
+		const from = to.minus({ weeks: 1 });
+		const utc = (date: DateTime) => date.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+		const records = await allPages(
+			`/domains/~/cdrs?datetime-start=${utc(from.minus({ hours: 2 }))}&datetime-end=${utc(to.plus({ hours: 2 }))}&`,
+		);
+		const wanted = figuresOf(
+			databaseOf(records as never, []),
+			'queueService',
+			{ from: from.toUnixInteger(), to: to.toUnixInteger() },
+			{ within: 30 },
+		);
+		const { status, items } = await run('weekly-queue-report');
+		expect(status).toBe('success');
+		const rows = items("Last week's queues")[0]?.rows as Row[];
+		expect(wanted.length).toBeGreaterThan(0);
+		expect(rows.toSorted((a, b) => Number(a.queue) - Number(b.queue))).toMatchObject(wanted);
+
+		const sent = mail.mails.at(-1);
+		expect(sent?.subject).toMatch(/^Queue Service: /);
+		expect(sent?.html).toContain('Answered within 30 s');
+		expect(sent?.attachments.map(({ filename }) => filename)).toEqual(['queue-service.csv']);
+	});
+});
