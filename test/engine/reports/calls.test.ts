@@ -18,7 +18,11 @@ const BETWEEN = { from: Date.UTC(2019) / 1000, to: Date.UTC(2041) / 1000 };
 
 let simulator: RunningSimulator;
 
-async function run(operation: string, parameters: INodeParameters = {}, key = 'officeManager') {
+async function run(
+	operation: string,
+	parameters: INodeParameters = {},
+	scope: Parameters<typeof apiKeyCredential>[1] = 'officeManager',
+) {
 	const { credentials } = simulator;
 	return await runNode({
 		parameters: {
@@ -29,7 +33,7 @@ async function run(operation: string, parameters: INodeParameters = {}, key = 'o
 			...DATES,
 			...parameters,
 		},
-		credential: apiKeyCredential(simulator, key as never),
+		credential: apiKeyCredential(simulator, scope),
 		timezone: 'America/New_York',
 	});
 }
@@ -83,5 +87,103 @@ describe.each(Object.keys(dialects))('a server that speaks as %s', (dialect) => 
 			.sort((a, b) => (String(a[key]) < String(b[key]) ? -1 : 1));
 		expect(wanted.length).toBeGreaterThan(0);
 		expect(found).toMatchObject(wanted);
+	});
+});
+
+const OPERATIONS = [
+	'callActivity',
+	'missedCalls',
+	'queueService',
+	'agentActivity',
+	'attendantMenu',
+];
+
+describe('a report of today', () => {
+	const today = { period: 'today' };
+
+	beforeAll(async () => {
+		const size = ['--cdrs', '0', '--domains', '1', '--users', '30'];
+		simulator = await startSimulator([...size, '--events-interval', '1000000']);
+		for (const flow of flows) await take(simulator, flow.steps);
+		// Somebody calls the one back who had given up in a queue.
+		await take(simulator, [
+			{ do: 'calls', with: { from: '103', to: '12025550132' } },
+			{ do: 'answer' },
+			{ do: 'end' },
+		]);
+	});
+	afterAll(async () => await simulator.stop());
+
+	test.each(OPERATIONS)('%s tells whose records may not be read, once', async (operation) => {
+		const { items, error } = await run(operation, today, 'basicUser');
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/scope|rights|not allowed|permission/i);
+	});
+
+	test.each(OPERATIONS)('%s reads the list of users and each record once', async (operation) => {
+		const { requests, error } = await run(operation, today);
+		expect(error).toBeUndefined();
+		const lists = requests.map(({ url }) => String(url).replace(/^.*\/domains\/[^/]+/, ''));
+		expect(lists.filter((path) => path === '/users')).not.toHaveLength(0);
+		expect(new Set(lists)).toEqual(new Set(['/users', '/cdrs']));
+	});
+
+	test('says which missed calls were returned, and by whom', async () => {
+		const { items } = await run('missedCalls', today);
+		const rows = items.map(({ json: row }) => row);
+		expect(rows.find(({ number }) => String(number) === '12025550132')).toMatchObject({
+			status: 'Called back',
+			returned: true,
+			returnedBy: '103',
+			missedFor: ['4001'],
+		});
+		expect(rows.filter(({ status }) => status === 'Not returned').length).toBeGreaterThan(0);
+	});
+
+	test.each([
+		['callActivity', { user: { __rl: true, mode: 'id', value: '101' } }, ['101']],
+		['agentActivity', { user: { __rl: true, mode: 'id', value: '102' } }, ['102']],
+		['queueService', { callqueue: { __rl: true, mode: 'id', value: '4001' } }, ['4001']],
+	] as const)('%s keeps to what %j chooses', async (operation, reportOptions, wanted) => {
+		const { items } = await run(operation, { ...today, reportOptions } as never);
+		const firsts = items.map(({ json: row }) => String(Object.values(row)[0]));
+		expect(firsts).toEqual(wanted);
+	});
+
+	test('shows the period before, in a mail with a file', async () => {
+		const { items, error } = await run('callActivity', {
+			...today,
+			groupBy: 'hour',
+			formats: ['html', 'text', 'csv'],
+			reportOptions: { compareWithBefore: true },
+		});
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		const [item] = items;
+		expect((item?.json.figures as IDataObject[])[0]).toEqual({
+			label: 'Calls',
+			kind: 'number',
+			value: 10,
+			before: 0,
+		});
+		expect(item?.json.html).toContain('before: 0');
+		expect(item?.binary?.data).toMatchObject({ mimeType: 'text/csv' });
+	});
+
+	test.each([
+		[
+			'queueService',
+			{ serviceLevelSeconds: 0 },
+			/"Service Level \(Seconds\)" takes a whole number/,
+		],
+		[
+			'missedCalls',
+			{ returnedWithinHours: 1000 },
+			/"Returned Within \(Hours\)" takes a whole number/,
+		],
+	])('%s with %j is refused', async (operation, reportOptions, message) => {
+		const { error, requests } = await run(operation, { ...today, reportOptions });
+		expect(error?.message).toMatch(message);
+		expect(requests).toEqual([]);
 	});
 });
