@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
 	size: async () => await import('./size'),
 	items: async () => await import('./items'),
 	pages: async () => await import('./pages'),
+	report: async () => await import('./report'),
 	writes: async () => await import('./writes'),
 	upload: async () => await import('./upload'),
 	download: async () => await import('./download'),

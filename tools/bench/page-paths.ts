@@ -9,11 +9,14 @@ export const YEARS = {
 	'datetime-end': '2100-01-01T00:00:00Z',
 };
 
+/** A domain each of whose records is a call of its own. */
+export const callsDomain = 'calls.example';
+
 /** @returns the paths of all pages, with their query */
-export function pagePaths(rows: number): string[] {
+export function pagePaths(rows: number, domain = 'acme.example'): string[] {
 	const query = new URLSearchParams({ ...YEARS, limit: String(PAGE) }).toString();
 	return Array.from(
 		{ length: rows / PAGE },
-		(_, page) => `/ns-api/v2/domains/acme.example/cdrs?${query}&start=${page * PAGE}`,
+		(_, page) => `/ns-api/v2/domains/${domain}/cdrs?${query}&start=${page * PAGE}`,
 	);
 }

@@ -12,6 +12,8 @@ import { finished, pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { ServerSettings } from './start-server';
+import { movedPage } from './moved-records';
+import { callsDomain } from './page-paths';
 import { samples, type Samples } from './samples';
 
 const MEGABYTE = 1024 * 1024;
@@ -79,6 +81,9 @@ function handlers({ user, holdMessage, cdrs }: Samples, settings: ServerSettings
 	const table: Record<string, Handler> = {
 		'GET /users/101': answer(200, () => users),
 		'GET /cdrs': answer(200, ({ url }) => page(tails, rows, url.searchParams)),
+		[`GET ${calls}/cdrs`]: answer(200, ({ url }) => movedPage(cdrs, rows, url.searchParams)),
+		[`GET ${calls}/cdrs/count`]: answer(200, () => JSON.stringify({ total: rows })),
+		[`GET ${calls}/users`]: answer(200, () => `[${users}]`),
 		'GET /cdrs/count': answer(200, () => JSON.stringify({ total: rows })),
 		'POST /users/101/contacts': answer(200, async (call) =>
 			JSON.stringify({ 'unique-id': 'c1', ...(await sent(call)) }),
@@ -103,6 +108,9 @@ function handlers({ user, holdMessage, cdrs }: Samples, settings: ServerSettings
 
 /** Below it, everything belongs to the one domain of the simulator. */
 const base = '/ns-api/v2/domains/acme.example';
+
+/** Another domain, whose records move on in time. */
+const calls = `/ns-api/v2/domains/${callsDomain}`;
 
 async function main(): Promise<void> {
 	const settings = JSON.parse(process.argv[2] ?? '{}') as ServerSettings;
