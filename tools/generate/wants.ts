@@ -141,7 +141,9 @@ function selectsPath(requests: LaidOutRequest[]): boolean {
 function usesOf(laidOut: LaidOut): Use[] {
 	const results = laidOut.requests.map(({ request }) => {
 		if (!request.composite) return resultOf(request);
-		if (request.upsert ?? request.sync) return 'write';
+		// Of a list that is one record, nothing but its entries is sent.
+		const hasFields = Object.keys(request.sync?.id ?? {}).length > 0;
+		if (request.upsert !== undefined || hasFields) return 'write';
 		return request.api.method === 'GET' ? 'list' : undefined;
 	});
 	const isList = results.includes('list');
