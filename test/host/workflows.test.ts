@@ -184,7 +184,7 @@ describe('new-employee', () => {
 		const workflow = await n8n.saveWorkflow(await loadWorkflow('new-employee', [weak]));
 		const { status, data } = await n8n.run(workflow.id, trigger);
 		expect(status).toBe('error');
-		expect(data.resultData.error?.message).toMatch(/The credential is not allowed to do this/);
+		expect(data.resultData.error?.message).toMatch(/does not allow this|is not allowed to do this/);
 	});
 });
 

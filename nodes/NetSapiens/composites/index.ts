@@ -3,6 +3,7 @@ import { forwardCalls, setDoNotDisturb } from './answerRules/forwardCalls';
 import { routeByTimeframe } from './answerRules/routeByTimeframe';
 import { endVacation, setVacation } from './answerRules/vacation';
 import { checkCompatibility } from './checkCompatibility';
+import { newCustomer } from './customer/newCustomer';
 import { offboard } from './employee/offboard';
 import { onboard } from './employee/onboard';
 import { getCalls } from './getCalls';
@@ -50,5 +51,5 @@ export const composites: Record<string, Record<string, Composite>> = {
 /** Those that work on all items at once. */
 export const togetherComposites: Record<string, Record<string, TogetherComposite>> = {
 	sharedTimeframe: { addCalendarItems },
-	domain: { compareSnapshots },
+	domain: { compareSnapshots, newCustomer },
 };

@@ -1,6 +1,7 @@
 import { calling } from './calling';
 import { byId, type CompositeCase } from '../../support/composites';
 import { syncCases } from './sync';
+import { customerCases } from './customerCases';
 import { employeeCases } from './employeeCases';
 
 /** Operations made of several requests: each is tried in all ways that plan.test.ts knows. */
@@ -105,6 +106,7 @@ export const cases: CompositeCase[] = [
 		lacking: ['documented-44', 'live-44.1'],
 	},
 	...syncCases,
+	...customerCases,
 	...employeeCases,
 ];
 

@@ -16,21 +16,34 @@ export async function agentSteps(person: Person, { queues = [] }: IDataObject): 
 	return steps.flat();
 }
 
-async function stepsOf(
-	{ call, domain, user }: Person,
-	{ callqueue, ...settings }: IDataObject,
-): Promise<Step[]> {
-	const queue = { domain, callqueue };
-	if (!(await readRecord(call, { resource: 'callQueue', operation: 'get', path: queue }))) {
+async function stepsOf(person: Person, { callqueue, ...settings }: IDataObject): Promise<Step[]> {
+	const { call, domain } = person;
+	const path = { domain, callqueue };
+	if (!(await readRecord(call, { resource: 'callQueue', operation: 'get', path }))) {
 		throw new UserError(
 			`There is no call queue ${String(callqueue)} in domain ${domain}. Check "Call Queues".`,
 		);
 	}
+	return await agentStepsIn(String(callqueue), settings, person);
+}
+
+/**
+ * The user as an agent of one call queue.
+ *
+ * @param isNew whether the domain is new, so that there is no such agent yet
+ */
+export async function agentStepsIn(
+	callqueue: string,
+	settings: IDataObject,
+	{ call, domain, user }: Person,
+	isNew = false,
+): Promise<Step[]> {
+	const queue = { domain, callqueue };
 	const id = { 'callqueue-agent-id': `${user}@${domain}` };
 	const act = { resource: 'agent', path: { ...queue, ...id } };
 	// Agents of a user who left stay, so even a new user may be one.
-	const agent = await readRecord(call, { ...act, operation: 'get' });
-	const title = `Add user ${user} to call queue ${String(callqueue)}`;
+	const agent = isNew ? undefined : await readRecord(call, { ...act, operation: 'get' });
+	const title = `Add user ${user} to call queue ${callqueue}`;
 	if (agent) return changeSteps(title, { ...act, operation: 'update' }, settings, agent);
 	const create = { ...act, operation: 'create', path: queue, body: { ...id, ...settings } };
 	const step = createStep(title, create, { ...act, operation: 'delete' });
