@@ -122,6 +122,30 @@ describe('a difference', () => {
 	});
 });
 
+describe('the destination of a phone number', () => {
+	const fields: Field[] = ['dial-rule-description', 'dial-rule-translation-destination-user'].map(
+		(name) => ({ parameter: name, name, in: 'body', kind: 'string' }),
+	);
+	const [description, destination] = fields.map(({ name }) => name) as [string, string];
+	const of = (wanted: Record<string, string>) =>
+		differenceOf(fields, wanted, { [description]: 'Old', [destination]: 101 }, 'phoneNumber');
+
+	test('is repeated whatever else changes, as servers drop it otherwise', () => {
+		const { body, before, changes } = of({ [description]: 'New' });
+		expect(body).toEqual({ [description]: 'New', [destination]: '101' });
+		expect(before).toEqual({ [description]: 'Old', [destination]: '101' });
+		expect(changes.map(({ field: name }) => name)).toEqual([description]);
+	});
+
+	test('alone is no reason to write', () => {
+		expect(of({ [description]: 'Old', [destination]: '101' }).body).toEqual({});
+	});
+
+	test('is the new one where it changes', () => {
+		expect(of({ [destination]: '102' }).body).toEqual({ [destination]: '102' });
+	});
+});
+
 test('what a new record gets is told, but for what only asks the server to wait', () => {
 	expect(changesOfNew({ user: '101', synchronous: 'yes' })).toEqual([
 		{ field: 'user', before: null, after: '101' },

@@ -47,7 +47,32 @@ export function differenceOf(
 		putWire(difference.body, field, value);
 		putWire(difference.before, field, asItWas(field, was));
 	}
+	if (difference.changes.length > 0) keepWhatGetsLost(fields, kind, get, difference);
 	return difference;
+}
+
+/**
+ * By kind of record, fields that a write has to repeat: servers take a number's destination away when
+ * a write does not name it (field report of a provider; dialects: phone numbers).
+ */
+const REPEATED: Record<string, string[]> = {
+	phoneNumber: ['dial-rule-translation-destination-user'],
+};
+
+function keepWhatGetsLost(
+	fields: Field[],
+	kind: string | undefined,
+	get: (name: string) => unknown,
+	{ body, before }: Difference,
+): void {
+	const repeated = fields.filter(({ name }) => REPEATED[kind ?? '']?.includes(name));
+	for (const field of repeated) {
+		const was = get(field.name);
+		if (field.name in body || isBlank(was)) continue;
+		const value = toWire(field, was, 'utc');
+		putWire(body, field, value);
+		putWire(before, field, value);
+	}
 }
 
 /** A change as outputs show it. */
