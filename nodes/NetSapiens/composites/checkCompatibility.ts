@@ -1,16 +1,15 @@
-import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
-import { actingKey, actingUser, type Actor } from '../../../credentials/signIn/person';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { compare, type Server } from '../compatibility/compare';
 import { readDocument, type ApiDocument } from '../compatibility/document';
 import { offeredBy } from '../compatibility/offered';
 import { countsOf, problemOf, summaryOf } from '../compatibility/report';
 import { versionIn } from '../compatibility/version';
-import { asItem, recordsOf } from '../execute/output';
+import { readActor, readIfShown } from './actor';
+import { asItem } from '../execute/output';
 import { operations } from '../generated/operations';
 import { properties, resources } from '../generated/properties';
 import { spellings } from '../generated/spellings';
 import type { Api } from '../transport/api';
-import { isAboutRights } from '../transport/failure';
 import type { Call } from '../execute/call';
 
 /**
@@ -20,7 +19,7 @@ import type { Call } from '../execute/call';
  * @throws NodeApiError when the server cannot be reached or does not accept the credential
  */
 export async function checkCompatibility({ api, itemIndex }: Call): Promise<INodeExecutionData[]> {
-	const serverVersion = versionIn((await read(api, '/version', itemIndex))?.apiversion);
+	const serverVersion = versionIn((await readIfShown(api, '/version', itemIndex))?.apiversion);
 	const actor = await readActor(api, itemIndex);
 	const { document, why } = await readOwnDocument(api, itemIndex);
 	const server: Server = { version: serverVersion ?? document?.version, document };
@@ -40,24 +39,6 @@ export async function checkCompatibility({ api, itemIndex }: Call): Promise<INod
 			: `Versions that operations came with, as the document of the server could not be read: ${why}`,
 	};
 	return [summary, ...problems.map((problem): IDataObject => ({ ...problem }))].map(asItem);
-}
-
-/** Whose the credential is, asked for as signing in does. */
-async function readActor(api: Api, itemIndex: number): Promise<Actor | undefined> {
-	const isKey = (await api.authentication()) === 'apiKey';
-	const record = await read(api, isKey ? '/apikeys/~' : '/domains/~/users/~', itemIndex);
-	return record && (isKey ? actingKey(record) : actingUser(record));
-}
-
-/** A record of the API, unless the server does not have it, or does not show it to this caller. */
-async function read(api: Api, path: string, itemIndex: number): Promise<IDataObject | undefined> {
-	const request = { method: 'GET', path, kind: 'record', itemIndex } as const;
-	const answer = await api.request(request).catch((error: NodeApiError) => {
-		const { httpCode = '', message } = error;
-		const isAbsent = httpCode === '403' || httpCode === '404';
-		return isAbsent || (httpCode === '401' && isAboutRights(message)) ? undefined : fail(error);
-	});
-	return recordsOf(answer)[0];
 }
 
 /** The server's own document, or why there is none to compare with. */

@@ -4,6 +4,7 @@ import type { Result } from '../plan/plan';
 import { carryOut } from '../plan/runner';
 import { aboutItem } from './aboutItem';
 import { itemsOfNumbers, planBlockedNumbers } from './blockedNumbers';
+import { requireRights } from './rights';
 import { planPlace, type PlacePlan } from './place';
 import { readSettings, type Settings } from './settings';
 
@@ -31,6 +32,9 @@ export async function sync(calls: Call[]): Promise<INodeExecutionData[]> {
 		guard: guards.length > 0 ? guards.join(' ') : undefined,
 	};
 	const { dryRun } = settings;
+	if (!dryRun && plan.stages.some((stage) => stage.some(({ steps }) => steps.length > 0))) {
+		await requireRights(call);
+	}
 	const keepsGoing = call.context.continueOnFail();
 	const items = await carryOut(plan, { ...call, dryRun, keepsGoing });
 	const isWritten = items.some(({ json }) => json.result !== 'unchanged');
