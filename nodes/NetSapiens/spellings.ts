@@ -1,9 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { spellings } from './generated/spellings';
 
+/** Bare names by the names that records had, as all records of a list have the same. */
+const bareNames = new Map<string, string>();
+
+/** No list has more names; items from elsewhere may have any. */
+const MOST_NAMES = 5_000;
+
 /** Names are compared without case, hyphens, underscores and blanks; servers vary in all of them. */
 export function bare(name: string): string {
-	return name.toLowerCase().replace(/[-_\s]/g, '');
+	const known = bareNames.get(name);
+	if (known !== undefined) return known;
+	if (bareNames.size >= MOST_NAMES) bareNames.clear();
+	const made = name.toLowerCase().replace(/[-_\s]/g, '');
+	bareNames.set(name, made);
+	return made;
 }
 
 /** All names of a value, for each of its names. */
