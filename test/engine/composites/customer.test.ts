@@ -20,6 +20,8 @@ test('one item for each record, in the order in which they are made', async () =
 	expect(items.map(({ json }) => [json.kind, json.name, json.result])).toEqual([
 		['domain', 'harbor.example', 'created'],
 		['businessHours', 'Business Hours', 'created'],
+		['site', 'Pier', 'created'],
+		['site', 'Mill', 'created'],
 		['user', '201', 'created'],
 		['user', '202', 'created'],
 		['callQueue', '4000', 'created'],
@@ -27,7 +29,7 @@ test('one item for each record, in the order in which they are made', async () =
 		['phoneNumber', '12025550901', 'created'],
 		['phoneNumber', '12025550902', 'created'],
 	]);
-	expect(items[3]?.pairedItem).toEqual({ item: 1 });
+	expect(items[5]?.pairedItem).toEqual({ item: 1 });
 });
 
 test.each([

@@ -24,6 +24,16 @@ export const customerCases: CompositeCase[] = [
 				fields: {
 					description: 'Harbor Supplies',
 					'time-zone': byId('America/New_York'),
+					sites: {
+						values: [
+							{
+								siteName: 'Pier',
+								siteCallerId: '12025550901',
+								siteEmergencyCallerId: '12025550902',
+							},
+							{ siteName: 'Mill', siteCallerId: '', siteEmergencyCallerId: '' },
+						],
+					},
 					'limits-max-users': 10,
 					createDevice: true,
 					businessHours: { from: '09:00', to: '17:00' },

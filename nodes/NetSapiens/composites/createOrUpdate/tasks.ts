@@ -27,5 +27,5 @@ function changing(call: Call, place: Place, present: IDataObject): Task {
 	const { update: operation, id = {} } = form.upsert!;
 	const path = { ...place.act.path, ...idOf(id, present, form.record) };
 	const wanted = bodyOf(call);
-	return change({ resource, operation, path }, place.key, { present, wanted, kind: form.record });
+	return change({ resource, operation, path }, place.key, { present, wanted });
 }

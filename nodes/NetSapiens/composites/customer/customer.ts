@@ -16,7 +16,8 @@ export interface Customer {
 
 /** What becomes of one record of the customer. */
 export interface Part {
-	kind: 'domain' | 'businessHours' | 'user' | 'callQueue' | 'autoAttendant' | 'phoneNumber';
+	kind:
+		'domain' | 'businessHours' | 'site' | 'user' | 'callQueue' | 'autoAttendant' | 'phoneNumber';
 	/** The name or extension by which it is known. */
 	name: string;
 	isNew: boolean;

@@ -17,6 +17,7 @@ import { hoursTasks } from './businessHours';
 import { numberTasks } from './numbers';
 import { peopleTasks } from './people';
 import { queueTasks } from './queues';
+import { siteTasks } from './sites';
 
 /**
  * Sets a customer up: the domain as the first item describes it, and a user for each item. What is there
@@ -32,7 +33,7 @@ export async function newCustomer(calls: Call[]): Promise<INodeExecutionData[]> 
 	const customer = await readCustomer(call);
 	const stages = [
 		[domainTask(customer)],
-		await hoursTasks(customer),
+		[...(await hoursTasks(customer)), ...(await siteTasks(customer))],
 		await peopleTasks(customer, calls),
 		await queueTasks(customer),
 		await attendantTasks(customer),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { bodyFields, changesOfNew, differenceOf } from './compare';
+import { changesOfNew } from './compare';
 import type { Act, Task } from './plan';
-import { operationOf } from './request';
+import { changeSteps } from './steps';
 
 /** The task of making a record. @param key what tells it from others, for the output */
 export function creation(act: Act & { body: IDataObject }, key: IDataObject): Task {
@@ -25,29 +25,17 @@ export function creation(act: Act & { body: IDataObject }, key: IDataObject): Ta
  * The task of changing what differs in a record; without steps where nothing does.
  *
  * @param act the update, without a body
- * @param kind kind of record, where servers spell those differently
  */
 export function change(
 	act: Act,
 	key: IDataObject,
-	{ present, wanted, kind }: { present: IDataObject; wanted: IDataObject; kind?: string },
+	{ present, wanted }: { present: IDataObject; wanted: IDataObject },
 ): Task {
-	const fields = bodyFields(operationOf(act));
-	const { body, before, changes } = differenceOf(fields, wanted, present, kind);
-	if (changes.length === 0) return unchanged(key, present);
-	const step = {
-		title: titleOf('Update', { key }),
-		act: { ...act, body },
-		changes,
-		undo: { ...act, body: before },
-	};
-	return {
-		key,
-		result: 'updated',
-		items: [],
-		steps: [step],
-		output: () => ({ record: { ...present, ...body } }),
-	};
+	const steps = changeSteps(titleOf('Update', { key }), act, wanted, present);
+	if (steps.length === 0) return unchanged(key, present);
+	const sent = steps.map((step) => (step.act as Act).body);
+	const output = () => ({ record: Object.assign({}, present, ...sent) as IDataObject });
+	return { key, result: 'updated', items: [], steps, output };
 }
 
 /** The task of a record that is as it is wanted. */

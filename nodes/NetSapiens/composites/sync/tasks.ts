@@ -57,7 +57,7 @@ function updating(
 	const path = { ...values.path, ...idOf(form.sync!.id, present, form.record) };
 	const wanted = Object.fromEntries(differing);
 	const act = { resource, operation: 'update', path };
-	return change(act, key, { present, wanted, kind: form.record });
+	return change(act, key, { present, wanted });
 }
 
 /** Whether both are the same phone number, however it is written. */
