@@ -10,7 +10,10 @@ import type { Answer, Query, Wire } from './wire';
 export type Row = IDataObject;
 
 /** Lists of records; the first at a path is the one whose identifiers paths hold. */
-const lists = Object.values(pickers).flatMap(({ sources = [] }) => sources.slice(0, 1));
+const lists = Object.values(pickers).flatMap(({ sources = [] }) => {
+	const own = sources.find(({ alone }) => !alone);
+	return sources.filter((source) => source.alone || source === own);
+});
 
 const USERS = '/domains/{domain}/users';
 
