@@ -1,6 +1,7 @@
 /** Workflows that are measured: a post starts them, their nodes stand one after the other. */
 import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent, fetch as patient } from 'undici';
 
 import type { Execution, N8nClient, SavedCredential, Workflow } from '../../host/rest';
 
@@ -11,6 +12,9 @@ export interface Step {
 	typeVersion?: number;
 	parameters?: INodeParameters;
 }
+
+/** A workflow answers when it is done, however long that takes. */
+const patience = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
 
 /** The step whose time counts. */
 export const MEASURED = 'Measured';
@@ -67,7 +71,7 @@ export async function publish(
 	const url = `${client.url}/webhook/${id}`;
 	while (!(await takesPosts(url))) await sleep(50);
 	return async () => {
-		const response = await fetch(url, { method: 'POST' });
+		const response = await patient(url, { method: 'POST', dispatcher: patience });
 		const text = await response.text();
 		if (response.ok) return JSON.parse(text || '{}') as Record<string, unknown>;
 		const { data } = (await lastExecution(client, id)) ?? {};
