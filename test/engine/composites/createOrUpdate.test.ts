@@ -176,3 +176,34 @@ test('a scope that may not gets one message, and nothing has changed', async () 
 	expect(writesOf({ requests } as never).length).toBeLessThanOrEqual(1);
 	expect(await stateOf(simulator)).toBe(before);
 });
+
+test('a timeframe that becomes another type keeps the entries that are wanted', async () => {
+	const dates = {
+		values: [
+			{
+				'timeframe-specific-dates-begin-date': '2027-01-02T00:00:00',
+				'timeframe-specific-dates-begin-time': '09:00',
+				'timeframe-specific-dates-end-date': '2027-01-02T00:00:00',
+				'timeframe-specific-dates-end-time': '17:00',
+			},
+		],
+	};
+	const timeframe = (more: object): CompositeCase => ({
+		title: 'timeframe',
+		parameters: ({ credentials }) =>
+			({
+				resource: 'sharedTimeframe',
+				operation: 'upsert',
+				domain: byId(credentials.domain),
+				'timeframe-name': 'Inventory Day',
+				...more,
+			}) as never,
+	});
+	const custom = { timeframeType: 'custom', 'timeframe-specific-dates-array': dates };
+	await runCase(simulator, timeframe(custom));
+	const plain = { timeframeType: 'specific-dates', 'timeframe-specific-dates-array': dates };
+	const { error } = await runCase(simulator, timeframe(plain));
+	expect(error).toBeUndefined();
+	expect(results((await runCase(simulator, timeframe(plain))).items)).toEqual(['unchanged']);
+	expect(await stateOf(simulator)).toContain('"timeframe-specific-dates-begin-date":"20270102"');
+});

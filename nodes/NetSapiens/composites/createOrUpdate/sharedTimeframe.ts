@@ -6,6 +6,7 @@ import { isSame } from '../plan/compare';
 import type { Act, Change, Step, Task } from '../plan/plan';
 import { readRecord } from '../plan/read';
 import { titleOf } from '../plan/tasks';
+import { typeOf } from '../timeframes/entries';
 import { making } from './tasks';
 import { findRecord, type Place } from './find';
 
@@ -44,8 +45,9 @@ export async function sharedTimeframe(call: Call, place: Place): Promise<Task> {
 		body: { type: to } as IDataObject,
 	});
 	const steps: Step[] = [];
-	const was = get('timeframe-type');
-	if (was !== type) {
+	const was = typeOf(get('timeframe-type'));
+	const isConverted = was !== type;
+	if (isConverted) {
 		steps.push({
 			title: titleOf(`Convert to ${type}`, place),
 			act: convert(type),
@@ -53,7 +55,8 @@ export async function sharedTimeframe(call: Call, place: Place): Promise<Task> {
 			undo: convert(was),
 		});
 	}
-	const { changes, entries } = differenceOf(body, get);
+	// A timeframe loses its entries with its type: those that are wanted are sent again.
+	const { changes, entries } = differenceOf(body, get, isConverted);
 	if (changes.length > 0) {
 		const act = { resource, ...REPLACING[type], path } as Act;
 		const before = Object.fromEntries(changes.map(({ field, before: old }) => [field, old]));
@@ -74,7 +77,7 @@ export async function sharedTimeframe(call: Call, place: Place): Promise<Task> {
 }
 
 /** The lists that are not as wanted, and what they are to be. */
-function differenceOf(body: IDataObject, get: (name: string) => unknown) {
+function differenceOf(body: IDataObject, get: (name: string) => unknown, isConverted: boolean) {
 	const changes: Change[] = [];
 	const entries: IDataObject = {};
 	for (const name of LISTS) {
@@ -82,7 +85,7 @@ function differenceOf(body: IDataObject, get: (name: string) => unknown) {
 		if (wanted === undefined) continue;
 		const present = [(get(name) ?? []) as IDataObject[]].flat();
 		const whole = name === 'timeframe-days-of-week-array' ? wholeWeeks(wanted, present) : wanted;
-		if (isSame(fieldOf(name), whole, present)) continue;
+		if (!isConverted && isSame(fieldOf(name), whole, present)) continue;
 		changes.push({ field: name, before: present, after: wanted });
 		entries[name] = whole;
 	}

@@ -3,7 +3,7 @@ import { spelled } from '../../spellings';
 import { changesOfNew } from '../plan/compare';
 import type { Act, Step, Task } from '../plan/plan';
 import { readAll, readRecord, type Reader } from '../plan/read';
-import { hasEntry } from './entries';
+import { hasEntry, typeOf } from './entries';
 
 /** What is to be in a timeframe of a domain. */
 export interface Wanted {
@@ -61,8 +61,7 @@ const at = (operation: string, choice: string, path: IDataObject, body: IDataObj
 
 /** @throws UserError when entries of the type do not belong into the timeframe */
 function choiceFor(name: string, wanted: Wanted['type'], present: string): string {
-	// Some servers say "holidays".
-	const type = present.replace(/^holidays$/, 'holiday');
+	const type = typeOf(present);
 	if (type === wanted || type === 'custom') return type;
 	throw new UserError(
 		`Timeframe "${name}" is of type ${present}, which has no such entries. Choose another name, or convert the timeframe to Custom first.`,

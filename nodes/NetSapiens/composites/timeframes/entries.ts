@@ -18,6 +18,9 @@ export function entryOf(from: DateTime, to: DateTime): IDataObject {
 	};
 }
 
+/** The type of a timeframe in the words of the API; some servers say "holidays". */
+export const typeOf = (type: unknown): string => String(type).replace(/^holidays$/, 'holiday');
+
 /** Whether a timeframe has an entry already. Servers give dates and times as numbers, too. */
 export function hasEntry(entries: IDataObject[], wanted: IDataObject): boolean {
 	const names = Object.keys(wanted).filter((name) => /-(date|time|name)$/.test(name));
