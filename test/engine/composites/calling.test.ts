@@ -108,6 +108,18 @@ describe('vacations', () => {
 		expect(await stateOf(simulator)).toBe(before);
 	});
 
+	test('a timeframe of that name that is none of dates is left alone', async () => {
+		await run('userTimeframe', 'create', {
+			user,
+			'timeframe-name': 'Vacation',
+			timeframeType: 'always',
+		});
+		const before = await stateOf(simulator);
+		const { error } = await run('user', 'setVacation', { user, ...dates, forwardTo: '102' });
+		expect(error?.message).toMatch(/timeframe Vacation of type always.*End Vacation/);
+		expect(await stateOf(simulator)).toBe(before);
+	});
+
 	test('an end before the beginning', async () => {
 		const turned = { from: dates.to, to: dates.from };
 		const { error, requests } = await run('user', 'setVacation', {

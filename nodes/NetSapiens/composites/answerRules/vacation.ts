@@ -9,7 +9,7 @@ import { changesOfNew } from '../plan/compare';
 import type { Act, Result, Step } from '../plan/plan';
 import { readAll, readRecord } from '../plan/read';
 import { carryOut } from '../plan/runner';
-import { entryOf, hasEntry } from '../timeframes/entries';
+import { entryOf, hasEntry, typeOf } from '../timeframes/entries';
 import { changing, readRules, userOf } from './rules';
 
 /** The timeframe and the answer rule that a vacation consists of. */
@@ -19,7 +19,7 @@ const NAME = 'Vacation';
  * Forwards a user's calls from one moment to another: by a timeframe of their own and an answer rule
  * for it above all others, so that those stay as they are.
  *
- * @throws UserError when the end is not after the beginning
+ * @throws UserError when the end is not after the beginning, or a timeframe of that name has no dates
  */
 export async function setVacation(call: Call): Promise<INodeExecutionData[]> {
 	const { from, to, forwardTo } = call.values.query;
@@ -81,6 +81,7 @@ async function zoneOf(call: Call): Promise<string> {
 
 interface Timeframe {
 	id: string;
+	type: string;
 	entries: IDataObject[];
 }
 
@@ -96,7 +97,12 @@ async function readTimeframe(call: Call): Promise<Timeframe | undefined> {
 	// Some servers leave the entries out of the list.
 	const whole = await readRecord(call, { ...list, operation: 'get', path: { ...path, id } });
 	const { get } = spelled(whole ?? {}, 'timeframe');
-	return { id, entries: [get('timeframe-specific-dates-array') ?? []].flat() as IDataObject[] };
+	const type = typeOf(get('timeframe-type') ?? found('timeframe-type'));
+	return {
+		id,
+		type,
+		entries: [get('timeframe-specific-dates-array') ?? []].flat() as IDataObject[],
+	};
 }
 
 function timeframeStep(call: Call, entry: IDataObject, present: Timeframe | undefined): Step[] {
@@ -110,6 +116,11 @@ function timeframeStep(call: Call, entry: IDataObject, present: Timeframe | unde
 		const body = { 'timeframe-name': NAME, ...entries };
 		const act = { ...dates, operation: 'create', path, body };
 		return [{ title: `Create timeframe ${NAME}`, act, changes: changesOfNew(body) }];
+	}
+	if (present.type !== dates.choice) {
+		throw new UserError(
+			`The user has a timeframe ${NAME} of type ${present.type}, whose rule would not end with the vacation. Run End Vacation first, or rename that timeframe.`,
+		);
 	}
 	if (present.entries.length === 1 && hasEntry(present.entries, entry)) return [];
 	const act = { ...dates, operation: 'replaceEntries', path: { ...path, id: present.id } };
