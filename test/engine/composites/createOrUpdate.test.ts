@@ -207,3 +207,20 @@ test('a timeframe that becomes another type keeps the entries that are wanted', 
 	expect(results((await runCase(simulator, timeframe(plain))).items)).toEqual(['unchanged']);
 	expect(await stateOf(simulator)).toContain('"timeframe-specific-dates-begin-date":"20270102"');
 });
+
+test('a number that two items block is blocked once', async () => {
+	const twice: CompositeCase = {
+		title: 'blocked',
+		parameters: ({ credentials }) =>
+			({
+				resource: 'blockedNumber',
+				operation: 'upsert',
+				domain: byId(credentials.domain),
+				'phone-numbers-to-reject': { parameters: ['12025550123'] },
+			}) as never,
+		input: [{ json: {} }, { json: {} }],
+	};
+	const outcome = await runCase(simulator, twice);
+	expect(results(outcome.items)).toEqual(['created', 'unchanged']);
+	expect(writesOf(outcome)).toHaveLength(1);
+});

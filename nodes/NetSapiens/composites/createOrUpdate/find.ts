@@ -81,7 +81,7 @@ export async function listed(call: Call, act: Act): Promise<IDataObject[]> {
 
 /** Lets later items find what was made or changed; without what the server calls it, the list is read again. */
 export async function remember(call: Call, place: Place, record: IDataObject): Promise<void> {
-	if (!place.match) return;
+	if (!place.match) return call.memory.forget(keyOf(place.act));
 	const { get } = spelled(record, call.form.record);
 	const ids = Object.values(call.form.upsert?.id ?? {});
 	if (!ids.every((name) => !isEmpty(get(name)))) return call.memory.forget(keyOf(place.act));
