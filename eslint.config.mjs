@@ -45,6 +45,16 @@ export default tseslint.config(
 		rules: nodesBase('credentials'),
 	},
 	{
+		files: ['test/**/*.ts'],
+		ignores: ['test/support/fastCheck.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ name: 'fast-check', message: 'Import test/support/fastCheck.ts: its seed is fixed.' },
+			],
+		},
+	},
+	{
 		files: ['**/*.cjs'],
 		languageOptions: { sourceType: 'commonjs', globals: { module: 'writable' } },
 	},

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fastCheck';
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { runNode, type Run } from '../support/engine';
 import { json, startHostile, type Hostile, type Responder } from '../support/hostile';

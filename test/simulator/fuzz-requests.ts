@@ -1,4 +1,4 @@
-import fc, { type Arbitrary } from 'fast-check';
+import fc, { type Arbitrary } from '../support/fastCheck';
 import type { InjectOptions } from 'fastify';
 
 import type { Schema, Spec, Variant } from '../../simulator/spec';

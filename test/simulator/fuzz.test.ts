@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc, { SEED } from '../support/fastCheck';
 import type { LightMyRequestResponse } from 'fastify';
 
 import { Spec, type Variant } from '../../simulator/spec';
@@ -10,7 +10,6 @@ import { everything, isSame, outline } from './state';
 
 /** How often every operation is asked for; 51 rounds are 25,000 requests. */
 const ROUNDS = Number(process.env.FUZZ_ROUNDS ?? 3);
-const SEED = Number(process.env.FUZZ_SEED ?? 1);
 /** Every so many requests the state is compared in depth. */
 const IN_DEPTH = 20;
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc, { SEED } from '../support/fastCheck';
 import type { InjectOptions } from 'fastify';
 
 import type { Data } from '../../simulator/state/table';
@@ -20,7 +20,6 @@ import { Receiver } from './receiver';
 
 /** `npm run fuzz` runs more of them. */
 const RUNS = Math.max(12, Number(process.env.FUZZ_ROUNDS ?? 0));
-const SEED = Number(process.env.FUZZ_SEED ?? 1);
 const PERIOD = 'datetime-start=2020-01-01&datetime-end=2040-01-01';
 const MAILBOXES = USERS.flatMap((user) =>
 	['new', 'save'].map((box) => `/users/${user}/voicemails/${box}`),

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../support/fastCheck';
 import { DateTime } from 'luxon';
 import {
 	isWithin,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fastCheck';
 
 import { answer } from '../../../nodes/NetSapiensApproval/answer';
 import { ask } from '../../../nodes/NetSapiensApproval/ask';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fastCheck';
 
 import { answeredPage, questionPage, thanksPage } from '../../../nodes/NetSapiensApproval/page';
 import type { Question } from '../../../nodes/NetSapiensApproval/question';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../support/fastCheck';
 import { callsOf, type Call } from '../../../nodes/NetSapiens/calls/call';
 import { joinLegs } from '../../../nodes/NetSapiens/calls/join';
 import { EMPTY_LEG, type Leg } from '../../../nodes/NetSapiens/calls/leg';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fastCheck';
 import { Duration } from 'luxon';
 import { toWire } from '../../../nodes/NetSapiens/execute/convert';
 import { durationIn, type TimeUnit } from '../../../nodes/NetSapiens/execute/durations';

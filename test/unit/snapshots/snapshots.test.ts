@@ -1,5 +1,5 @@
 /** Snapshots: which lists are in them, one spelling for all servers, and what differs. */
-import fc from 'fast-check';
+import fc from '../../support/fastCheck';
 import type { IDataObject } from 'n8n-workflow';
 import { operations } from '../../../nodes/NetSapiens/generated/operations';
 import { spellings } from '../../../nodes/NetSapiens/generated/spellings';

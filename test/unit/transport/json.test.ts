@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fastCheck';
 import { parseJson } from '../../../nodes/NetSapiens/transport/json';
 
 /** An integer that a JavaScript number cannot hold, as servers write it. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import fc from '../../support/fastCheck';
 import { UserError, type IDataObject } from 'n8n-workflow';
 import { pickers } from '../../../nodes/NetSapiens/generated/pickers';
 import { fillPath, typedPath } from '../../../nodes/NetSapiens/transport/path';

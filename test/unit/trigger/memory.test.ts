@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fastCheck';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { itemsOf, type Choice } from '../../../nodes/NetSapiensTrigger/items';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../../support/fastCheck';
 import { Keys } from '../../../../nodes/NetSapiens/execute/pages/keys';
 
 const settings = fc.array(fc.tuple(fc.nat(60), fc.nat(9)), { maxLength: 200 });

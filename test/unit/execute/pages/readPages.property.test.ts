@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../../support/fastCheck';
 import { BrokenList } from '../../../../nodes/NetSapiens/execute/pages/brokenList';
 import { readPages } from '../../../../nodes/NetSapiens/execute/pages/readPages';
 import { listServer, type Behavior, type Row } from './listServer';

@@ -1,5 +1,5 @@
 /** Call flows: what calls reach, in which case, and where they end badly. */
-import fc from 'fast-check';
+import fc from '../../../support/fastCheck';
 import type { IDataObject } from 'n8n-workflow';
 import { follow, type World } from '../../../../nodes/NetSapiens/reports/callFlow/follow';
 import { mermaidOf } from '../../../../nodes/NetSapiens/reports/callFlow/mermaid';

@@ -1,6 +1,6 @@
 /** CSV of reports, read by another library. */
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import fc from '../../../support/fastCheck';
 import { csvOf } from '../../../../nodes/NetSapiens/reports/showing/csv';
 
 const table = (rows: Array<Record<string, unknown>>) => ({
