@@ -26,6 +26,7 @@ export async function answer(context: IWebhookFunctions): Promise<IWebhookRespon
 		...(reason === '' ? {} : { reason }),
 		respondedAt: new Date().toISOString(),
 		respondedBy,
+		...(question.notSentTo ? { notSentTo: question.notSentTo } : {}),
 		// n8n hands this to the model in place of "rejected", when the question guards a tool.
 		...(reason !== '' && isGuard(context) ? { chatInput: reason } : {}),
 	};

@@ -15,7 +15,7 @@ import { readSettings } from './settings';
  * Sends the question and puts the execution to wait for the answer.
  *
  * @returns what flows on when nobody answers in time: the input
- * @throws NodeApiError or NodeOperationError when it could not be sent to all; nothing waits then
+ * @throws NodeApiError or NodeOperationError when nobody got it; nothing waits then
  */
 export async function ask(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	try {
@@ -34,11 +34,16 @@ async function sendQuestion(context: IExecuteFunctions): Promise<Date> {
 	const letters = await lettersFor(api, way);
 	const recipients = letters.map(({ recipient }) => recipient);
 	warnOfLocalLinks(context);
-	const number = keepQuestion(context, { ...question, recipients });
-	await sendAll(api, letters, (index) => {
-		const link = context.getSignedResumeUrl({ q: String(number), to: String(index) });
+	const asked = keepQuestion(context, { ...question, recipients });
+	const refusals = await sendAll(api, letters, (index) => {
+		const link = context.getSignedResumeUrl({ q: String(asked.number), to: String(index) });
 		return `${question.text}\n\n${link}`;
 	});
+	for (const { recipient, error } of refusals) {
+		(asked.notSentTo ??= []).push({ recipient, error: error.message });
+		const message = `The question was not sent to ${recipient}. ${error.message}. The others have it, and their answer counts.`;
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
 	return until;
 }
 

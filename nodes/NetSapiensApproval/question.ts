@@ -6,6 +6,8 @@ export interface Question {
 	text: string;
 	/** Who was asked, in the order of their links; a conversation is one. */
 	recipients: string[];
+	/** Who of them did not get it, and why. */
+	notSentTo?: Array<{ recipient: string; error: string }>;
 	approveLabel: string;
 	declineLabel: string;
 	reason: (typeof REASONS)[number];
@@ -21,13 +23,13 @@ interface Asked extends Question {
  * Keeps the question with the execution, in place of the one before. n8n saves it while the execution
  * waits; expressions of the form cannot all be read again by then.
  *
- * @returns its number, which the links carry so that an older link answers no newer question
+ * @returns what is kept; the links carry its number, so that an older link answers no newer question
  */
-export function keepQuestion(context: IExecuteFunctions, question: Question): number {
+export function keepQuestion(context: IExecuteFunctions, question: Question): Asked {
 	const kept = context.getContext('node') as { asked?: Asked };
 	const number = (kept.asked?.number ?? 0) + 1;
 	kept.asked = { ...question, number };
-	return number;
+	return kept.asked;
 }
 
 /** The question that the execution waits for; undefined when there is none. */

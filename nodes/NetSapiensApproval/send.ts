@@ -72,17 +72,25 @@ async function letterInto(
 	};
 }
 
+/** Somebody who did not get the question. */
+export interface Refusal {
+	recipient: string;
+	error: Error;
+}
+
 /**
- * Sends the messages one after the other.
+ * Sends the messages one after the other. One that is not taken keeps no other from being sent.
  *
  * @param textFor what the message at that place says
- * @throws NodeApiError or NodeOperationError at the first that is not taken, saying who had got theirs
+ * @returns who did not get it, and why
+ * @throws NodeApiError or NodeOperationError when nobody got it
  */
 export async function sendAll(
 	api: Api,
 	letters: Letter[],
 	textFor: (index: number) => string,
-): Promise<void> {
+): Promise<Refusal[]> {
+	const refusals: Refusal[] = [];
 	for (const [index, { recipient, path, values, body }] of letters.entries()) {
 		const message = textFor(index);
 		await api
@@ -95,19 +103,22 @@ export async function sendAll(
 				itemIndex: 0,
 			})
 			.catch((error: Error) => {
-				const before = letters.slice(0, index).map((letter) => letter.recipient);
-				throw notSent(api.context.getNode(), error, recipient, before);
+				if (api.stopped.aborted) throw error;
+				refusals.push({ recipient, error });
 			});
 	}
+	if (refusals.length === letters.length) throw notSent(api.context.getNode(), refusals);
+	return refusals;
 }
 
-function notSent(node: INode, error: Error, recipient: string, before: string[]): Error {
+/** The error of the first, in the name of all. */
+function notSent(node: INode, refusals: Refusal[]): Error {
+	const { error } = refusals[0] as Refusal;
 	const { description, httpCode } = error as Partial<NodeApiError>;
-	const others =
-		before.length > 0 ? `Sent before to ${before.join(', ')}, whose links lead nowhere now.` : '';
+	const people = refusals.map(({ recipient }) => recipient).join(', ');
 	const words = {
-		message: `The question was not sent to ${recipient}. ${error.message}`,
-		description: [description ?? '', others].filter(Boolean).join(' '),
+		message: `The question was not sent to ${people}. ${error.message}`,
+		description: description ?? undefined,
 		httpCode: httpCode ?? undefined,
 		itemIndex: 0,
 	};

@@ -46,6 +46,22 @@ test.each([
 	expect(run.shown).toBeUndefined();
 });
 
+test('the answer says who did not get the question', async () => {
+	const { run, links } = await asked({
+		parameters: { destination: '12025550131,12025550132' },
+		refused: { '12025550131': 404 },
+	});
+	const result = await answer(run.visit(links[1]!, { body: { approved: 'true' } }));
+	expect(dataOf(result)).toMatchObject([
+		{
+			respondedBy: '12025550132',
+			notSentTo: [
+				{ recipient: '12025550131', error: expect.stringContaining('No such number') },
+			],
+		},
+	]);
+});
+
 describe('the reason', () => {
 	test('is cut of blanks and of what is too much', async () => {
 		const { run, links } = await asked();

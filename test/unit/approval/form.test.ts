@@ -80,5 +80,6 @@ test('icons are there, and the preview has what an answer has', () => {
 		'reason',
 		'respondedAt',
 		'respondedBy',
+		'notSentTo',
 	]);
 });
