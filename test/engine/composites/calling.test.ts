@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
 import { control } from '../../../simulator/steer/control';
 import { byId, runCase, stateOf, writesOf } from '../../support/composites';
+import { askApi } from './sync';
 
 let simulator: RunningSimulator;
 
@@ -214,6 +215,24 @@ describe('timeframes', () => {
 			({ after }) => after['timeframe-holiday-begin-date'],
 		);
 		expect(days).toEqual(['20280101', '20280501', '20281225']);
+	});
+
+	test('a server that calls the type "holidays" means the same', async () => {
+		await holidays({});
+		const { domain } = simulator.credentials;
+		const path = `/domains/${domain}/timeframes`;
+		const all = await askApi<IDataObject[]>(simulator, 'GET', path);
+		const id = all.find((one) => one['timeframe-name'] === 'Closed')?.['timeframe-id'];
+		await askApi(simulator, 'PUT', `${path}/${String(id)}`, { 'timeframe-type': 'holidays' });
+		const added = await holidays({});
+		expect(added.error).toBeUndefined();
+		expect(added.items[0]?.json.result).toBe('updated');
+		const day = { 'timeframe-holiday-name': 'Founders Day' };
+		const entries = { 'timeframe-holiday-array': { values: [day] } };
+		const upsert = { 'timeframe-name': 'Closed', timeframeType: 'holiday', ...entries };
+		const same = await run('sharedTimeframe', 'upsert', upsert);
+		expect(same.error).toBeUndefined();
+		expect(JSON.stringify(same.items[0]?.json.changes)).not.toContain('timeframe-type');
 	});
 
 	test('a timeframe of weekdays takes no holidays', async () => {

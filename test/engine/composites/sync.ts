@@ -42,6 +42,8 @@ const people = [
 	},
 ];
 
+const PIER = 'pier.example';
+
 export const syncCases: CompositeCase[] = [
 	syncCase('shared contacts, add', 'sharedContact', { matchBy: 'email', syncMode: 'add' }, people),
 	syncCase(
@@ -66,6 +68,23 @@ export const syncCases: CompositeCase[] = [
 		{ user: '101', department: 'Spare Parts' },
 		{ user: 102, department: 'Spare Parts' },
 	]),
+	{
+		...syncCase(
+			'users, mirror',
+			'user',
+			{ domain: byId(PIER), matchBy: 'user', syncMode: 'mirror', options: noLimits },
+			[
+				{ user: '201', department: 'Spare Parts' },
+				{
+					user: '204',
+					'name-first-name': 'Nora',
+					'name-last-name': 'Vance',
+					'email-address': 'nora@example.com',
+				},
+			],
+		),
+		prepare: foundPier,
+	},
 	syncCase('phone numbers, new and changed', 'phoneNumber', { syncMode: 'addAndUpdate' }, [
 		{
 			phonenumber: '(202) 555-0999',
@@ -93,6 +112,17 @@ export const syncCases: CompositeCase[] = [
 		prepare: async (simulator) => await block(simulator, ['12025550124', '12025550126']),
 	},
 ];
+
+/** A domain with three users, one of whom changes and two of whom go. */
+async function foundPier(simulator: RunningSimulator): Promise<void> {
+	const reseller = 'Northwind Telecom';
+	await askApi(simulator, 'POST', '/domains', { domain: PIER, reseller, synchronous: 'yes' });
+	for (const user of ['201', '202', '203']) {
+		const name = { 'name-first-name': 'Ida', 'name-last-name': 'Moss' };
+		const body = { user, ...name, 'email-address': '', 'user-scope': 'Basic User' };
+		await askApi(simulator, 'POST', `/domains/${PIER}/users`, { ...body, synchronous: 'yes' });
+	}
+}
 
 /** Blocks numbers past the node. */
 export async function block(simulator: RunningSimulator, numbers: string[]): Promise<void> {
