@@ -74,43 +74,55 @@ export async function stateOf(simulator: RunningSimulator): Promise<string> {
 	return JSON.stringify(Object.fromEntries(kept));
 }
 
-/** The state without what the server makes up: identifiers, passwords, times of changes, order of making. */
-export async function shapeOfState(simulator: RunningSimulator): Promise<unknown> {
-	return await tidyState(simulator, (name, value) => (name === SIP_PASSWORD ? '#' : value));
-}
-
-/**
- * What the state means: what is emptied or off is as what was never set. What phones tell when they
- * register, and what an agent shows of its user, is not known of a record that was made again.
- */
-export async function meaningOfState(simulator: RunningSimulator): Promise<unknown> {
-	return await tidyState(simulator, (name, value) =>
-		TOLD.test(name) || OFF.includes(value) ? undefined : sorted(value),
-	);
-}
-
-const TOLD =
-	/^device-sip-registration-(state|contact|user-agent|datetime|expires-datetime|ip-address)$|^agent-user-scope$|^last-modified-datetime$/;
-
-const OFF: unknown[] = [null, '', '[*]', 'no', 0];
-
-function sorted(value: unknown): unknown {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 const SIP_PASSWORD = 'device-sip-registration-password';
 
 const MADE_UP = /[0-9a-f]{32}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g;
 
-async function tidyState(
-	simulator: RunningSimulator,
-	shown: (name: string, value: unknown) => unknown,
-): Promise<unknown> {
+/** The state without what the server makes up: identifiers, passwords, times of changes, order of making. */
+export async function shapeOfState(simulator: RunningSimulator): Promise<unknown> {
 	const records = JSON.parse(await stateOf(simulator)) as Records;
+	const shown = (name: string, value: unknown) => (name === SIP_PASSWORD ? '#' : value);
 	const tidied = (row: Records[string][number]) => JSON.stringify(row, shown).replace(MADE_UP, '#');
 	const tables = Object.entries(records).map(([name, rows]) => [name, rows.map(tidied).sort()]);
 	return Object.fromEntries(tables) as unknown;
+}
+
+/** What servers write by themselves, and nobody can write back. */
+const OF_SERVERS: Record<string, RegExp> = {
+	'when a record was changed last': /^last-modified-datetime$/,
+	'what a device told when it registered, which one that is made again has not done yet':
+		/^device-sip-registration-(state|contact|user-agent|datetime|expires-datetime|ip-address)$/,
+	'what an agent shows of its user': /^agent-user-scope$/,
+};
+
+/** The API can empty a field or turn it off. It has no request that makes it one that was never set. */
+const OFF: unknown[] = ['', '[*]', 'no', 0];
+
+/**
+ * Where one state is not, byte by byte, what it was before; which records were made first does not count.
+ *
+ * @param before as `stateOf` gives it
+ */
+export function differencesBetween(before: string, after: string): string[] {
+	const [old, now] = [before, after].map(recordsIn) as [RecordsByPath, RecordsByPath];
+	return [...new Set([...old.keys(), ...now.keys()])].flatMap((path) => {
+		const [was, is] = [old.get(path), now.get(path)];
+		if (!was || !is) return [`${path} ${was ? 'is gone' : 'is new'}`];
+		return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+			.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
+			.filter((name) => was[name] !== undefined || !OFF.includes(is[name]))
+			.filter((name) => !Object.values(OF_SERVERS).some((one) => one.test(name)))
+			.map((name) => `${path} ${name}: ${JSON.stringify(was[name])}, ${JSON.stringify(is[name])}`);
+	});
+}
+
+type RecordsByPath = Map<string, Record<string, unknown>>;
+
+function recordsIn(state: string): RecordsByPath {
+	const rows = Object.entries(JSON.parse(state) as Records).flatMap(([table, records]) =>
+		records.map(({ parents, id, data }) => [[table, ...parents, id].join('/'), data] as const),
+	);
+	return new Map(rows as Array<readonly [string, Record<string, unknown>]>);
 }
 
 /** What a run sent, without what only reads. */

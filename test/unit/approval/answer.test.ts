@@ -55,9 +55,7 @@ test('the answer says who did not get the question', async () => {
 	expect(dataOf(result)).toMatchObject([
 		{
 			respondedBy: '12025550132',
-			notSentTo: [
-				{ recipient: '12025550131', error: expect.stringContaining('No such number') },
-			],
+			notSentTo: [{ recipient: '12025550131', error: expect.stringContaining('No such number') }],
 		},
 	]);
 });
