@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import { root } from '../../host/paths';
 import {
 	isAlive,
+	isTried,
 	keyOf,
 	measured,
 	noticed,
@@ -15,6 +16,7 @@ import {
 	stateOf,
 	type Mutant,
 } from './results';
+import { isInSample } from './sample';
 import { runStryker } from './stryker';
 import { writeSummary } from './summary';
 
@@ -25,6 +27,7 @@ interface Options {
 	tests?: string[];
 	concurrency: string;
 	budget: string;
+	sample: string;
 }
 
 /** Code that runs in n8n, where the engine tests may notice what the unit tests do not. */
@@ -61,7 +64,9 @@ async function tryOnEngine(survivors: Map<string, [string, Mutant]>, options: Op
 	});
 	const { files } = readReport(reportFile('engine'));
 	const found = Object.entries(files).flatMap(([file, { mutants }]) =>
-		mutants.filter((mutant) => !isAlive(mutant)).map((mutant) => keyOf(file, mutant)),
+		mutants
+			.filter((mutant) => isTried(mutant) && !isAlive(mutant))
+			.map((mutant) => keyOf(file, mutant)),
 	);
 	const killed = found.filter((key) => survivors.has(key));
 	noticed.add(killed);
@@ -77,7 +82,8 @@ async function main(paths: string[], options: Options): Promise<void> {
 	if (options.summary) return await writeSummary();
 	const tried = paths.flatMap(filesOf);
 	// Now, because somebody may go on working while it runs.
-	const states = tried.map(stateOf);
+	const sample = Number(options.sample);
+	const states = tried.map((file) => stateOf(file, sample));
 	const project = paths.every((path) => path.startsWith('simulator')) ? 'simulator' : 'unit';
 	await runStryker({
 		project,
@@ -86,6 +92,7 @@ async function main(paths: string[], options: Options): Promise<void> {
 		budget: Number(options.budget),
 		concurrency: Number(options.concurrency),
 		force: options.force,
+		sample,
 	});
 	measured.add(states);
 	if (options.quick) return;
@@ -93,8 +100,10 @@ async function main(paths: string[], options: Options): Promise<void> {
 	const survivors = new Map<string, [string, Mutant]>();
 	for (const [file, { mutants }] of Object.entries(files)) {
 		if (!shipped.test(file) || !tried.includes(file)) continue;
-		for (const mutant of mutants.filter(isAlive))
-			survivors.set(keyOf(file, mutant), [file, mutant]);
+		for (const mutant of mutants.filter(isAlive)) {
+			const key = keyOf(file, mutant);
+			if (isInSample(key, sample)) survivors.set(key, [file, mutant]);
+		}
 	}
 	await tryOnEngine(survivors, options);
 }
@@ -107,6 +116,7 @@ void new Command('test:mutation')
 	.option('--force', 'forget earlier results')
 	.option('--concurrency <number>', 'processes at a time', '1')
 	.option('--budget <seconds>', 'of the processor that one mutant may cost', '2')
+	.option('--sample <percent>', 'try only so many of the mutants, always the same', '100')
 	.option('--summary', 'write what is known into docs/testing.md')
 	.action(main)
 	.parseAsync()

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 
 import { openProjects, type Project } from './jest.mts';
 import { LoadedFile, type Coverage, type FileRun, type Tried } from './loadedFile.mts';
+import { isInSample } from './sample.ts';
 import type {
 	ActiveMutant,
 	DryRunOptions,
@@ -39,6 +40,8 @@ interface Options {
 	testPaths?: string[];
 	/** Try these mutants only; all if missing. */
 	testOnly?: string[];
+	/** Try so many percent of the mutants only. */
+	testSample: number;
 }
 
 /** In Stryker's copy of the repository, where a worker goes after it has loaded this file. */
@@ -133,8 +136,8 @@ class LoadedJest {
 		const limit = hitLimit && { hitLimit: hitLimit / 20 + 1_000 };
 		const mutant: Tried = { id: activeMutant.id, ...limit };
 		const source = relative(process.cwd(), options.sandboxFileName);
-		if (this.options.testOnly?.includes(keyOf(source, activeMutant)) === false) {
-			return { status: 'survived', nrOfTests: 0 };
+		if (!this.isWanted(keyOf(source, activeMutant))) {
+			return { status: 'error', errorMessage: 'was not tried' };
 		}
 		const isStatic = testFilter.length === 0;
 		const loading = isStatic ? (this.ledger.loading[mutant.id] ?? []) : [];
@@ -156,6 +159,11 @@ class LoadedJest {
 			return { status: 'killed', killedBy, failureMessage: failed.message, nrOfTests };
 		}
 		return { status: 'survived', nrOfTests };
+	}
+
+	private isWanted(key: string): boolean {
+		const { testOnly, testSample } = this.options;
+		return testOnly?.includes(key) !== false && isInSample(key, testSample);
 	}
 
 	/** Of a mutant that loading reaches in some files: the tests that reach it in the others. */
@@ -310,5 +318,6 @@ export const strykerValidationSchema = {
 		testBudget: { type: 'number', default: 0 },
 		testPaths: { type: 'array', items: { type: 'string' } },
 		testOnly: { type: 'array', items: { type: 'string' } },
+		testSample: { type: 'number', default: 100 },
 	},
 };

@@ -25,8 +25,9 @@ export interface Report {
 	files: Record<string, { source: string; mutants: Mutant[] }>;
 }
 
-/** Where Stryker keeps what it knows of a project's tests. */
-export const incrementalFile = (project: string) => join(folder, `${project}.json`);
+/** Where Stryker keeps what it knows of a project's tests; of a sample apart, since it knows less. */
+export const incrementalFile = (project: string, sample: number) =>
+	join(folder, sample < 100 ? `${project}-${sample}.json` : `${project}.json`);
 
 /** Where the report of one run goes. */
 export const reportFile = (project: string) => join(folder, `last-${project}.json`);
@@ -40,6 +41,10 @@ export function keyOf(file: string, { location, mutatorName, replacement = '' }:
 
 /** Whether nothing noticed. */
 export const isAlive = ({ status }: Mutant) => status === 'Survived' || status === 'NoCoverage';
+
+/** Whether it was looked at: neither left out by a comment nor outside the sample. */
+export const isTried = (mutant: Mutant) =>
+	isAlive(mutant) || mutant.status === 'Killed' || mutant.status === 'Timeout';
 
 export function readReport(file: string): Report {
 	return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : { files: {} };
@@ -67,11 +72,36 @@ export class Remembered {
 /** Keys of mutants that the engine tests noticed. */
 export const noticed = new Remembered('engine-noticed');
 
-/** Files as they were when every mutant of them was tried; a run that was stopped leaves others. */
+/**
+ * Files as they were when they were measured, with the percentage of their mutants that was tried; a run
+ * that was stopped leaves others.
+ */
 export const measured = new Remembered('measured');
 
-/** A file as it is now. */
-export function stateOf(file: string): string {
+/** A file as it is now, of which so many percent of the mutants are tried. */
+export function stateOf(file: string, sample: number): string {
 	const content = readFileSync(join(root, file));
-	return `${file} ${createHash('sha256').update(content).digest('hex')}`;
+	return `${file} ${createHash('sha256').update(content).digest('hex')} ${sample}`;
+}
+
+/** What is known of a file that was measured. */
+export interface Measured {
+	/** Percent of its mutants. */
+	sample: number;
+	mutants: Mutant[];
+}
+
+/** The files that are as they were when they were measured, each with its largest sample. */
+export function readMeasured(): Map<string, Measured> {
+	const found = new Map<string, Measured>();
+	for (const state of measured.read()) {
+		const [file = '', , percent] = state.split(' ');
+		const sample = Number(percent);
+		if ((found.get(file)?.sample ?? 0) >= sample) continue;
+		if (!existsSync(join(root, file)) || stateOf(file, sample) !== state) continue;
+		const reports = ['unit', 'simulator'].map((one) => readReport(incrementalFile(one, sample)));
+		const mutants = reports.flatMap(({ files }) => files[file]?.mutants ?? []);
+		found.set(file, { sample, mutants });
+	}
+	return found;
 }

@@ -50,4 +50,5 @@ export interface MutantRunOptions {
 
 export type MutantRunResult =
 	| { status: 'survived'; nrOfTests: number }
+	| { status: 'error'; errorMessage: string }
 	| { status: 'killed'; killedBy: string[]; failureMessage: string; nrOfTests: number };

@@ -15,6 +15,8 @@ export interface Run {
 	tests?: string[];
 	/** Only these mutants, by key; all if missing. */
 	only?: string[];
+	/** Only so many percent of the mutants. */
+	sample?: number;
 	/** Seconds of the processor that one mutant may cost. */
 	budget?: number;
 	concurrency: number;
@@ -36,7 +38,9 @@ export async function runStryker(run: Run): Promise<void> {
 	if (code !== 0) throw new Error(`Stryker ended with code ${String(code)}; see its output above`);
 }
 
-function optionsOf({ project, mutate, tests, only, budget = 0, concurrency, force = false }: Run) {
+function optionsOf(run: Run) {
+	const { project, mutate, tests, only, sample = 100 } = run;
+	const { budget = 0, concurrency, force = false } = run;
 	return {
 		plugins: [join(__dirname, 'plugin.mts')],
 		testRunner: 'loaded-jest',
@@ -46,10 +50,11 @@ function optionsOf({ project, mutate, tests, only, budget = 0, concurrency, forc
 		testBudget: budget,
 		...(tests && { testPaths: tests }),
 		...(only && { testOnly: only }),
+		testSample: sample,
 		mutate: [...mutate, '!nodes/NetSapiens/generated/**', '!**/*.d.ts'],
 		coverageAnalysis: 'perTest',
 		incremental: !only,
-		incrementalFile: incrementalFile(project),
+		incrementalFile: incrementalFile(project, sample),
 		force,
 		concurrency,
 		// The sandbox lies in the repository, where Node.js finds the packages as it climbs.

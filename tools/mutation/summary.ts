@@ -1,56 +1,53 @@
 /** The table of docs/testing.md: of the breaks in each folder, how many a test noticed. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { root } from '../../host/paths';
-import {
-	incrementalFile,
-	isAlive,
-	keyOf,
-	measured,
-	noticed,
-	readReport,
-	stateOf,
-	type Report,
-} from './results';
+import { isAlive, isTried, keyOf, noticed, readMeasured, type Measured } from './results';
+import { isInSample } from './sample';
 
 const document = join(root, 'docs/testing.md');
 const begin = '<!-- npm run test:mutation -- --summary -->';
 const end = '<!-- end -->';
-const head = ['Folder', 'Files', 'Breaks', 'Noticed', 'Score', 'Measured'];
+const head = ['Folder', 'Files', 'Tried', 'Breaks', 'Noticed', 'Score', 'Measured'];
 
 /** What is known of a folder. */
 export interface Score {
 	/** How many files were measured, and how many there are. */
 	files: [number, number];
+	/** Percent of the breaks that were tried, the least of all files. */
+	sample: number;
 	breaks: number;
 	noticed: number;
 }
 
 /**
- * Adds up by folder.
+ * Adds up by folder. Where files were measured by samples of different sizes, what counts of each is the
+ * smallest sample, so that no file weighs more than another.
  *
- * @param whole files of which every break was tried
  * @param size how many files a folder has
  */
 export function scoresOf(
-	{ files }: Report,
+	measured: Map<string, Measured>,
 	noticedLater: Set<string>,
-	whole: Set<string>,
 	size: (folder: string) => number,
 ): Map<string, Score> {
 	const scores = new Map<string, Score>();
-	for (const file of whole) {
-		const folder = dirname(file);
-		const score = scores.get(folder) ?? { files: [0, size(folder)], breaks: 0, noticed: 0 };
+	for (const folder of new Set([...measured.keys()].map((file) => dirname(file)))) {
+		const files = [...measured].filter(([file]) => dirname(file) === folder);
+		const sample = Math.min(...files.map(([, one]) => one.sample));
+		const score = { files: [files.length, size(folder)], sample, breaks: 0, noticed: 0 } as Score;
 		scores.set(folder, score);
-		const tried = (files[file]?.mutants ?? []).filter(({ status }) => status !== 'Ignored');
-		const alive = tried.filter(
-			(mutant) => isAlive(mutant) && !noticedLater.has(keyOf(file, mutant)),
-		);
-		score.files[0] += 1;
-		score.breaks += tried.length;
-		score.noticed += tried.length - alive.length;
+		for (const [file, { mutants }] of files) {
+			const tried = mutants.filter(
+				(mutant) => isTried(mutant) && isInSample(keyOf(file, mutant), sample),
+			);
+			const alive = tried.filter(
+				(mutant) => isAlive(mutant) && !noticedLater.has(keyOf(file, mutant)),
+			);
+			score.breaks += tried.length;
+			score.noticed += tried.length - alive.length;
+		}
 	}
 	return scores;
 }
@@ -63,18 +60,42 @@ export function tableOf(scores: Map<string, Score>, earlier: string, today: stri
 			cellsOf(row),
 		]),
 	);
-	for (const [folder, { files, breaks, noticed }] of scores) {
+	for (const [folder, { files, sample, breaks, noticed }] of scores) {
 		if (breaks === 0) continue;
-		const score = `${Math.round((1000 * noticed) / breaks) / 10} %`;
 		const some = files[0] < files[1] ? files.join(' of ') : `${files[0]}`;
-		const cells = [`\`${folder}\``, some, `${breaks}`, `${noticed}`, score];
+		const tried = sample < 100 ? `a sample of ${sample} %` : 'all';
+		const cells = [`\`${folder}\``, some, tried, `${breaks}`, `${noticed}`];
+		cells.push(percentOf(noticed / breaks));
 		const before = rows.get(folder);
-		const isSame = before?.slice(0, 5).join() === cells.join();
-		rows.set(folder, [...cells, isSame ? (before?.[5] ?? today) : today]);
+		const isSame = before?.slice(0, -1).join() === cells.join();
+		rows.set(folder, [...cells, isSame ? (before?.at(-1) ?? today) : today]);
 	}
 	const sorted = [...rows].sort(([a], [b]) => a.localeCompare(b)).map(([, cells]) => cells);
 	return [head, head.map(() => '---'), ...sorted].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
+
+/** The score of each part of the repository, from the rows of the table: "`nodes` 90 %, `tools` 80 %". */
+export function partsOf(table: string): string {
+	const parts = new Map<string, { breaks: number; noticed: number }>();
+	for (const [row, folder = ''] of table.matchAll(/^\| `([^`]+)` .*$/gm)) {
+		const [, , tried = '', breaks, noticed] = cellsOf(row);
+		const share = Number(/\d+/.exec(tried)?.[0] ?? 100) / 100;
+		const name = partOf(folder);
+		const part = parts.get(name) ?? { breaks: 0, noticed: 0 };
+		parts.set(name, part);
+		part.breaks += Number(breaks) / share;
+		part.noticed += Number(noticed) / share;
+	}
+	const words = [...parts].map(
+		([name, { breaks, noticed }]) => `\`${name}\` ${percentOf(noticed / breaks)}`,
+	);
+	return `All together: ${words.join(', ')}.`;
+}
+
+const partOf = (folder: string): string =>
+	/^(?:tools\/)?[^/]+/.exec(folder.replace(/^nodes\/.*/, 'nodes'))?.[0] ?? '';
+
+const percentOf = (share: number): string => `${Math.round(1000 * share) / 10} %`;
 
 function cellsOf(row: string): string[] {
 	return row
@@ -89,26 +110,13 @@ export async function writeSummary(): Promise<void> {
 	const [before, rest] = text.split(begin);
 	const [earlier, after] = rest?.split(end) ?? [];
 	if (earlier === undefined || after === undefined) throw new Error(`${document} has no table`);
-	const files = Object.assign(
-		{},
-		...['unit', 'simulator'].map((project) => readReport(incrementalFile(project)).files),
-	) as Report['files'];
-	const whole = stillThere([...measured.read()]);
-	const scores = scoresOf({ files }, noticed.read(), whole, sizeOf);
+	const scores = scoresOf(readMeasured(), noticed.read(), sizeOf);
 	const table = tableOf(scores, earlier, new Date().toISOString().slice(0, 10));
-	const now = `${before}${begin}\n\n${table}\n\n${end}${after}`;
+	const now = `${before}${begin}\n\n${table}\n\n${partsOf(table)}\n\n${end}${after}`;
 	// Loaded late, since Jest cannot load it.
 	const { format, resolveConfig } = await import('prettier');
 	const style = await resolveConfig(document);
 	writeFileSync(document, await format(now, { ...style, filepath: document }));
-}
-
-/** The files that are as they were when they were measured. */
-function stillThere(states: string[]): Set<string> {
-	const named = states.map((state) => [state.split(' ')[0] ?? '', state] as const);
-	const isSame = (file: string, state: string) =>
-		existsSync(join(root, file)) && stateOf(file) === state;
-	return new Set(named.filter(([file, state]) => isSame(file, state)).map(([file]) => file));
 }
 
 function sizeOf(folder: string): number {
