@@ -24,6 +24,8 @@ interface Part {
 	copies: number;
 	/** What models are given of it. */
 	characters: number;
+	/** What they are given at the least where one of its children is missing, by the child's key. */
+	fewest: Map<string, number>;
 }
 
 /**
@@ -70,6 +72,7 @@ function partOf(group: Collection, users: User[], cover: Cover): Part {
 			[...alike].map((some) => cover(some.map((want) => [want.resource, want.operation])).length),
 		),
 		characters: sum(characters),
+		fewest: new Map([...children].map(([key, { property: one }]) => [key, fewestCharacters(one)])),
 	};
 }
 
@@ -92,11 +95,7 @@ const mergerOf = (one: Part, other: Part): Merger => ({
 
 const lackedBy = ({ users, children }: Part, other: Part): number =>
 	users.length *
-	sum(
-		[...other.children]
-			.filter(([key]) => !children.has(key))
-			.map(([, { property }]) => fewestCharacters(property)),
-	);
+	sum([...other.fewest].filter(([key]) => !children.has(key)).map(([, characters]) => characters));
 
 /** Merges parts wherever that costs nothing, and until all of them fit. */
 function merged(apart: Part[], cover: Cover, fit: (parts: Part[]) => boolean): Part[] {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from '../../support/fastCheck';
+import fc, { anyText } from '../../support/fastCheck';
 import { UserError, type IDataObject } from 'n8n-workflow';
 import { pickers } from '../../../nodes/NetSapiens/generated/pickers';
 import { fillPath, typedPath } from '../../../nodes/NetSapiens/transport/path';
@@ -85,7 +85,7 @@ const hostileText = fc.oneof(
 			.array(fc.nat(0xffff), { maxLength: 6 })
 			.map((units) => String.fromCharCode(...units)),
 	},
-	{ weight: 1, arbitrary: fc.string({ unit: 'grapheme' }) },
+	{ weight: 1, arbitrary: anyText() },
 );
 const hostile = fc.oneof(
 	{ weight: 6, arbitrary: hostileText },
