@@ -55,6 +55,20 @@ export default tseslint.config(
 		},
 	},
 	{
+		files: ['simulator/desk/page/*.js', 'host/mail/refresh.js'],
+		languageOptions: {
+			globals: {
+				document: 'readonly',
+				location: 'readonly',
+				fetch: 'readonly',
+				setTimeout: 'readonly',
+				DOMParser: 'readonly',
+				FormData: 'readonly',
+				Node: 'readonly',
+			},
+		},
+	},
+	{
 		files: ['**/*.cjs'],
 		languageOptions: { sourceType: 'commonjs', globals: { module: 'writable' } },
 	},

@@ -35,5 +35,7 @@ export default {
 		project('engine', pinnedN8n),
 		project('host', theRealN8n),
 		project('browser', theRealN8n),
+		// Pages of the simulator and the mail server in Chromium; they need no n8n.
+		project('pages', { setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] }),
 	],
 };

@@ -1,9 +1,7 @@
 /** A real browser that is signed in to an n8n. */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { chromium, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
-import { cacheDirectory, root } from './paths';
+import { keepPicture, keepScreenshot, startBrowser } from './browser';
 import type { N8nClient } from './rest';
 
 export interface Editor {
@@ -37,28 +35,11 @@ export interface Editor {
 	close(): Promise<void>;
 }
 
-/** Without these, Chromium does not start as root, or asks Google's servers at every start. */
-const flags = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
-
-/** The Chromium that the variable CHROMIUM names, or Debian's. */
-export const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-const screenshots = join(cacheDirectory, 'screenshots');
-const docsImages = join(root, 'docs/images');
-
 export const byTestId = (id: string) => `[data-test-id="${id}"]`;
 
 /** Starts Chromium and signs it in. */
 export async function openEditor(n8n: N8nClient): Promise<Editor> {
-	const browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
+	const browser = await startBrowser();
 	const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
 	context.setDefaultTimeout(60_000);
 	const [name = '', value = ''] = n8n.cookie.split('=');
@@ -67,10 +48,6 @@ export async function openEditor(n8n: N8nClient): Promise<Editor> {
 	const page = await context.newPage();
 	const field = (parameter: string) =>
 		page.locator(byTestId(`parameter-input-${parameter}`)).last();
-	const keep = async (folder: string, picture: string, of: Page | Locator = page) => {
-		await mkdir(folder, { recursive: true });
-		await of.screenshot({ path: join(folder, `${picture}.png`) });
-	};
 
 	return {
 		page,
@@ -133,11 +110,8 @@ export async function openEditor(n8n: N8nClient): Promise<Editor> {
 				.waitFor();
 			return await output.innerText();
 		},
-		screenshot: async (picture, of) => await keep(screenshots, picture, of),
-		picture: async (picture, of) => {
-			await keep(screenshots, picture, of);
-			if (process.env.DOCS_IMAGES) await keep(docsImages, picture, of);
-		},
+		screenshot: async (name, of = page) => await keepScreenshot(name, of),
+		picture: async (name, of = page) => await keepPicture(name, of),
 		close: async () => await browser.close(),
 	};
 }

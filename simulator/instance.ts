@@ -9,11 +9,12 @@ import { seedTenant } from './seed/tenant';
 import { Simulator } from './simulator';
 import type { Spec } from './spec';
 import { Switches } from './switches';
-import { startTraffic } from './tenant/traffic';
+import { Traffic } from './tenant/traffic';
 
 /** What one life of the tenant consists of. */
 interface Life {
 	sim: Simulator;
+	traffic: Traffic;
 	tokens: Tokens;
 	credentials: Credentials;
 	dispatcher: Dispatcher;
@@ -39,6 +40,10 @@ export class Instance {
 
 	get sim(): Simulator {
 		return this.life.sim;
+	}
+
+	get traffic(): Traffic {
+		return this.life.traffic;
 	}
 
 	get tokens(): Tokens {
@@ -67,7 +72,7 @@ export class Instance {
 		this.url = url;
 		this.sim.url = url;
 		this.sim.sender.start(this.options.eventsInterval);
-		startTraffic(this.sim, this.options.traffic);
+		this.traffic.set(this.options.traffic);
 	}
 
 	/** Everything as it was at the start: records, switches, faults, requests, subscriptions. */
@@ -92,6 +97,6 @@ export class Instance {
 				.all()
 				.map((b) => [`${b.endpoint.method} ${b.endpoint.shape}`, dispatcher.prepare(b)] as const),
 		);
-		return { sim, tokens, credentials, dispatcher, prepared };
+		return { sim, traffic: new Traffic(sim), tokens, credentials, dispatcher, prepared };
 	}
 }

@@ -29,6 +29,8 @@ export const BODIES: Record<string, Schema> = {
 	'/calls/:id/answer': maybe({ user: TEXT }),
 	'/calls/:id/forward': record({ to: WORD }),
 	'/calls/:id/transfer': record({ to: WORD }),
+	'/calls/:id/park': maybe({ slot: TEXT }),
+	'/calls/:id/pick-up': record({ user: WORD }),
 	'/calls/:id/end': maybe({ reason: TEXT }),
 	'/voicemails': record(
 		{ user: WORD, from: WORD },
@@ -67,6 +69,7 @@ export const BODIES: Record<string, Schema> = {
 		additionalProperties: false,
 	},
 	'/cores': record({ core: WORD }, { up: FLAG }),
+	'/traffic': record({ perMinute: { type: 'number', minimum: 0, maximum: 60000 } }),
 	'/faults': record({}),
 	'/switches': { type: 'object', additionalProperties: { type: ['string', 'number'] } },
 	'/dialect': record({ dialect: WORD }),

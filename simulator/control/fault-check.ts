@@ -56,6 +56,11 @@ const RULES: { [Name in Exclude<keyof Setting, 'kind' | 'status'>]-?: Rule } = {
 	changing: matching(/./, 'be the name of a field'),
 };
 
+/** What each option of a fault must be, as in `limit must …`; the status depends on the kind. */
+export const OPTIONS: Record<string, string> = Object.fromEntries(
+	Object.entries(RULES).map(([option, { must }]) => [option, must]),
+);
+
 /** The pattern in a path that stands between slashes, undefined when it is a plain beginning. */
 export function patternOf(path: string): RegExp | undefined {
 	const [, pattern] = /^\/(.+)\/$/.exec(path) ?? [];

@@ -2,12 +2,17 @@ import { badRequest, notFound } from '../errors';
 import type { Instance } from '../instance';
 import { switchesOf } from '../options';
 import { checkSwitch, switches } from '../switches';
+import { OPTIONS } from './fault-check';
 import { FAULTS } from './fault-kinds';
 import type { On } from './on';
 
 /** Control of faults, switches, dialect, tokens and the record of requests. */
 export function registerFaultRoutes(on: On, instance: Instance): void {
-	on('GET', '/faults', () => ({ kinds: FAULTS, faults: instance.faults.all() }));
+	on('GET', '/faults', () => ({
+		kinds: FAULTS,
+		options: OPTIONS,
+		faults: instance.faults.all(),
+	}));
 	on('POST', '/faults', (_params, body) => instance.faults.add(body));
 	on('DELETE', '/faults', () => instance.faults.clear());
 	on('DELETE', '/faults/:id', (params) => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import { keptName } from '../dialect/names';
+import { registerDesk } from '../desk/routes';
 import { notFound } from '../errors';
 import { validate } from '../http/validate';
 import type { Instance } from '../instance';
@@ -13,7 +14,6 @@ import { leaveVoicemail } from '../tenant/voicemails';
 import { registerFaultRoutes } from './fault-routes';
 import { ANY_BODY, BODIES } from './bodies';
 import type { Body, On } from './on';
-import { PAGE } from './page';
 
 const JSON_TYPE = 'application/json';
 
@@ -36,10 +36,12 @@ export function registerControl(app: FastifyInstance, instance: Instance): void 
 					request.query as Body,
 				)) ?? { done: true },
 		});
-	app.get('/_sim', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
+	registerDesk(app, instance);
 	on('GET', '/tenant', () => tenant(instance));
 	on('GET', '/records', () => instance.sim.store.records());
 	on('POST', '/reset', () => instance.reset());
+	on('GET', '/traffic', () => ({ perMinute: instance.traffic.perMinute }));
+	on('POST', '/traffic', (_params, body) => instance.traffic.set(Number(body.perMinute)));
 	registerCallRoutes(on, instance);
 	registerHappenings(on, instance);
 	registerSubscriptionRoutes(on, instance);
@@ -97,6 +99,8 @@ function registerCallRoutes(on: On, instance: Instance): void {
 	step('forward', (call, body) => instance.sim.calls.forward(call, text(body, 'to')));
 	step('voicemail', (call) => instance.sim.calls.toVoicemail(call));
 	step('transfer', (call, body) => instance.sim.calls.transfer(call, text(body, 'to')));
+	step('park', (call, body) => instance.sim.calls.park(call, optional(body, 'slot')));
+	step('pick-up', (call, body) => instance.sim.calls.pickUp(call, text(body, 'user')));
 	step('end', (call, body) => instance.sim.calls.end(call, optional(body, 'reason')));
 	step('reject', (call) => instance.sim.calls.end(call, 'Term: Rejected'));
 }

@@ -6,7 +6,7 @@ import type { Media } from '../files/media';
 import type { System } from '../system';
 import type { Owner } from './owner';
 import { endedLeg } from './ended-leg';
-import { currentLeg, usersOf, type LiveCall, type LiveLeg } from './live-call';
+import { currentLeg, isParked, parkedAt, usersOf, type LiveCall, type LiveLeg } from './live-call';
 import { route, type Route } from './routing';
 
 /** What a new call needs. */
@@ -29,6 +29,8 @@ export interface Dial {
 
 const EVERY_CHANGE = 'call';
 const FIRST_LEG = 'call_origid';
+const TRANSFERRED = 'Transferred';
+const FIRST_SLOT = 701;
 
 /** The live calls and the steps they can take. */
 export class Calls {
@@ -131,6 +133,36 @@ export class Calls {
 		this.add(call, this.legsTo(target, { byCallId: before.termCallId, ...by }));
 	}
 
+	/**
+	 * Somebody who talks puts the call into a parking slot, where it waits for whoever picks it up.
+	 * No capture shows one: the target is taken to be the word that answer rules have, `park_701`.
+	 *
+	 * @param slot a free one when left out
+	 * @throws ApiError when nobody talks on a phone, or another call is in the slot
+	 */
+	park(call: LiveCall, slot = this.freeSlot(call.domain)): void {
+		const before = currentLeg(call);
+		if (before.state !== 'talking' || before.application) throw badRequest('Call is not active');
+		if (this.slotsOf(call.domain).includes(slot)) throw conflict(`Slot ${slot} is in use`);
+		const byUser = before.outside ? call.origUser : before.user;
+		this.finish(call, before, TRANSFERRED);
+		call.state = 'talking';
+		this.add(call, [
+			this.application(parkedAt(slot), slot, { byUser, byCallId: before.termCallId }),
+		]);
+	}
+
+	/** Somebody takes a parked call from its slot. @throws ApiError when it is not parked, or nobody has that phone */
+	pickUp(call: LiveCall, user: string): void {
+		const before = currentLeg(call);
+		if (!isParked(before)) throw badRequest('Call is not parked');
+		if (!this.system.store.table('users').find([call.domain], user)) throw notFound();
+		this.finish(call, before, TRANSFERRED);
+		call.state = 'ringing';
+		this.add(call, [this.leg(user, { byUser: before.user, byCallId: before.termCallId })]);
+		this.answer(call, user);
+	}
+
 	/** Nobody picked up: a number outside rings, by the rule of the user who did not. */
 	forward(call: LiveCall, to: string): void {
 		const { user, termCallId } = this.giveUp(call);
@@ -170,6 +202,21 @@ export class Calls {
 				recordingEvent(this.system, this.media, recording),
 			);
 		this.system.later(this.system.switches.number('recording-delay'), publish);
+	}
+
+	/** Parking slots with a call in them. */
+	private slotsOf(domain: string): string[] {
+		return this.below([domain])
+			.map(currentLeg)
+			.filter(isParked)
+			.map(({ user }) => user);
+	}
+
+	private freeSlot(domain: string): string {
+		const taken = this.slotsOf(domain);
+		let slot = FIRST_SLOT;
+		while (taken.includes(String(slot))) slot++;
+		return String(slot);
 	}
 
 	/** Stops all phones that ring. @throws ApiError when none does */

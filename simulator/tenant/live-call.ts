@@ -59,6 +59,15 @@ export function currentLeg(call: LiveCall): LiveLeg {
 	return leg;
 }
 
+const PARKED = 'park_';
+
+/** Name of the application that keeps a call in a parking slot. */
+export const parkedAt = (slot: string): string => `${PARKED}${slot}`;
+
+/** Whether the leg keeps a call in a parking slot; its user is the slot. */
+export const isParked = ({ application, state }: LiveLeg): boolean =>
+	state !== 'over' && application.startsWith(PARKED);
+
 /** Extensions that take part. */
 export function usersOf(call: LiveCall): string[] {
 	const called = call.legs.filter((leg) => !leg.outside).map((leg) => leg.user);

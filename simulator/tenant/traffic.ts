@@ -13,18 +13,34 @@ const TEXTS = [
 	'Thanks!',
 ];
 
-/**
- * Lets the tenant live: calls, voicemails, texts and agents who come and go.
- * @param perMinute how many such things begin in a minute; 0 = none
- */
-export function startTraffic(sim: Simulator, perMinute: number): void {
-	if (perMinute <= 0) return;
-	const random = new Random(`traffic/${sim.options.seed}`);
-	const next = () => {
-		happen(sim, random);
-		sim.later(Math.max(1, (MINUTE / perMinute) * (0.5 + random.fraction())), next);
-	};
-	sim.later(MINUTE / perMinute, next);
+/** Lets the tenant live: calls, voicemails, texts and agents who come and go. */
+export class Traffic {
+	private rate = 0;
+	/** Counts the changes of the rate: what was to begin by an earlier one does not. */
+	private turn = 0;
+	private readonly random: Random;
+
+	constructor(private readonly sim: Simulator) {
+		this.random = new Random(`traffic/${sim.options.seed}`);
+	}
+
+	/** How many things begin in a minute. */
+	get perMinute(): number {
+		return this.rate;
+	}
+
+	/** Changes the pace from now on; what goes on already goes on. @param perMinute 0 = nothing new */
+	set(perMinute: number): void {
+		this.rate = perMinute;
+		const turn = ++this.turn;
+		if (perMinute <= 0) return;
+		const next = () => {
+			if (turn !== this.turn) return;
+			happen(this.sim, this.random);
+			this.sim.later(Math.max(1, (MINUTE / perMinute) * (0.5 + this.random.fraction())), next);
+		};
+		this.sim.later(MINUTE / perMinute, next);
+	}
 }
 
 /** Does something after so many seconds of the tenant's life. */

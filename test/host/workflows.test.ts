@@ -334,7 +334,7 @@ describe('daily-call-report', () => {
 	it('can be read in a browser at the address of the mail server', async () => {
 		const list = await (await fetch(mail.url)).text();
 		expect(list).toContain(mail.mails.at(-1)?.subject);
-		const page = await fetch(`${mail.url}/mails/${mail.mails.length}`);
+		const page = await fetch(`${mail.url}/mails/${mail.mails.length}/html`);
 		expect(page.headers.get('content-type')).toContain('text/html');
 		expect(await page.text()).toContain('<table');
 	});

@@ -20,7 +20,18 @@ afterAll(() => simulator.stop());
 const CALL = 'my-call';
 const post = (path: string, payload: unknown) =>
 	simulator.inject({ method: 'POST', url: `/_sim${path}`, payload: payload as object });
-const ring = () => post('/calls', { from: '12125550111', to: '101', id: CALL });
+
+/** Steps of a call that come before those at a path; it rings before all others. */
+const BEFORE: Record<string, string[]> = {
+	'/calls/:id/park': ['answer'],
+	'/calls/:id/pick-up': ['answer', 'park'],
+};
+
+/** A call that is where the path wants it. */
+async function ring(path = ''): Promise<void> {
+	await post('/calls', { from: '12125550111', to: '101', id: CALL });
+	for (const step of BEFORE[path] ?? []) await post(`/calls/${CALL}/${step}`, {});
+}
 
 /** A body for each path that takes one; with `:id`, a call rings. */
 const GOOD: Record<string, Record<string, unknown>> = {
@@ -31,6 +42,8 @@ const GOOD: Record<string, Record<string, unknown>> = {
 	'/calls/:id/answer': { user: '101' },
 	'/calls/:id/forward': { to: '12125550144' },
 	'/calls/:id/transfer': { to: '102' },
+	'/calls/:id/park': { slot: '701' },
+	'/calls/:id/pick-up': { user: '102' },
 	'/calls/:id/end': { reason: 'Term: Bye' },
 	'/voicemails': {
 		...{ user: '101', from: '12125550111', domain: 'acme.example', name: 'JANE', text: 'Hi' },
@@ -54,6 +67,7 @@ const GOOD: Record<string, Record<string, unknown>> = {
 		...{ byDomain: 'acme.example', byUser: '102', byIp: '192.0.2.1' },
 	},
 	'/cores': { core: 'core1.pbx.example', up: false },
+	'/traffic': { perMinute: 5 },
 	'/faults': { kind: 'slow', delay: 1, path: '/nowhere', count: 1, after: 0, probability: 0.5 },
 	'/switches': { 'list-max': 50, 'empty-list': '404' },
 	'/dialect': { dialect: 'live-44' },
@@ -65,7 +79,7 @@ test('every path that takes a body has a good one here', () => {
 
 /** What is wrong with the answer to a body, and with what came of it. */
 async function problemOf(path: string, body: unknown): Promise<string | undefined> {
-	await ring();
+	await ring(path);
 	const before = everything(simulator.instance);
 	const answer = await post(path.replace(':id', CALL), body);
 	if (answer.statusCode < 300) return undefined;
@@ -88,7 +102,7 @@ function bodiesOf(path: string): unknown[] {
 test.each(Object.keys(GOOD))(
 	'POST /_sim%s takes all, or refuses and changes nothing',
 	async (path) => {
-		await ring();
+		await ring(path);
 		expect((await post(path.replace(':id', CALL), GOOD[path])).statusCode).toBe(200);
 		const problems: string[] = [];
 		for (const body of bodiesOf(path)) {

@@ -43,5 +43,5 @@ test('a reset brings everything back, keys included', async () => {
 	await send('POST', '/_sim/reset');
 	expect((await send('GET', '/domains/acme.example')).status).toBe(200);
 	const page = await send('GET', '/_sim');
-	expect((page.body as Buffer).toString()).toContain('<title>NetSapiens simulator</title>');
+	expect((page.body as Buffer).toString()).toContain('<h1>PBX desk</h1>');
 });

@@ -13,6 +13,7 @@ test.each(['unit', 'simulator', 'engine', 'host', 'browser'])(
 	async (project) => {
 		const [, words = ''] = (scripts[`test:${project}`] ?? '').split(/jest(?:\.js)? /);
 		const { selectProjects, _: files } = await buildArgv([...words.split(' '), file]);
-		expect({ selectProjects, files }).toEqual({ selectProjects: [project], files: [file] });
+		expect(selectProjects).toContain(project);
+		expect(files).toEqual([file]);
 	},
 );

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession } from 'playwright-core';
 
-import { chromiumPath, openEditor, type Editor } from '../../host/editor';
+import { chromiumPath } from '../../host/browser';
+import { openEditor, type Editor } from '../../host/editor';
 import { packageName } from '../../host/install-package';
 import type { N8nClient, Workflow } from '../../host/rest';
 import { CannotRun } from './bench';
