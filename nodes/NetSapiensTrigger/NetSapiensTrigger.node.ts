@@ -31,7 +31,9 @@ export class NetSapiensTrigger implements INodeType {
 		// Not 1: at each post n8n evaluates an expression for nodes of that version, which costs time.
 		version: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something happens on a NetSapiens PBX',
+		// n8n lists node and trigger as one, under these words.
+		description:
+			'Calls, voicemails, texts, users, queues, and everything else that happens on a NetSapiens PBX',
 		defaults: { name: 'NetSapiens Trigger' },
 		activationMessage:
 			'The PBX posts the events to this workflow now. If none arrive, check that it can reach the production URL that the node shows.',

@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ANY_EVENT, EVENTS, MODELS } from './events';
 
+/** A label inside a sentence, abbreviations as they are: `SMS/MMS received`. */
+const inSentence = (label: string) =>
+	label.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
+
 const whenAnyEvent = { show: { events: [ANY_EVENT] } };
 
 const filters: INodeProperties = {
@@ -155,7 +159,10 @@ export const properties: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		options: EVENTS.map(({ name, value, description }) => ({ name, value, description })),
+		options: EVENTS.map(({ name, value, description }) => ({
+			...{ name, value, description },
+			action: `On ${inSentence(name)}`,
+		})),
 		default: [],
 		description: 'What starts the workflow',
 	},

@@ -26,6 +26,10 @@ test.each([
 	...['cdr', 'screen pop', 'call queue', 'agent', 'transcription', 'pbx', 'voip', 'webhook'],
 ])('"%s" finds the trigger', (typed) => expect(finds(trigger, typed)).toBe(true));
 
+test('what finds the trigger finds the node: n8n lists both as one, by the words of the node', () => {
+	expect(trigger.alias.filter((word) => !finds(action, word))).toEqual([]);
+});
+
 test.each([
 	['the node', action],
 	['the trigger', trigger],

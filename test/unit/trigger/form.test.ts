@@ -116,13 +116,20 @@ test.each(Object.keys(rules))('no text of the trigger %s', (rule) => {
 	expect(breaking(textsOf(properties), rule)).toEqual([]);
 });
 
+test('the list of triggers says what each waits for, abbreviations as people write them', () => {
+	const actions = (field('events')?.options as INodePropertyOptions[]).map(({ action }) => action);
+	expect(actions).toEqual(
+		expect.arrayContaining(['On missed call', 'On SMS/MMS received', 'On call record (CDR)']),
+	);
+});
+
 test('how n8n knows the node', () => {
 	const { icon, activationMessage, webhooks, credentials, subtitle, ...rest } = description;
 	expect(rest).toMatchObject({
 		name: 'netSapiensTrigger',
 		displayName: 'NetSapiens Trigger',
 		defaults: { name: 'NetSapiens Trigger' },
-		description: expect.stringMatching(/^Starts the workflow when/) as string,
+		description: expect.stringMatching(/^Calls, .+ happens on a NetSapiens PBX$/) as string,
 		group: ['trigger'],
 		version: 1.1,
 		inputs: [],
