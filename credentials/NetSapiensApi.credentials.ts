@@ -89,7 +89,7 @@ export class NetSapiensApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/netsapiens.svg', dark: 'file:../icons/netsapiens.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-netsapiens-pbx/n8n-nodes-netsapiens-pbx#credentials';
+		'https://github.com/n8n-nodes-netsapiens-pbx/n8n-nodes-netsapiens-pbx/blob/main/docs/sign-in.md';
 
 	properties: INodeProperties[] = [
 		{

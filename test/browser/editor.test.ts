@@ -1,7 +1,6 @@
 import { packageName } from '../../host/install-package';
 import type { SavedCredential, Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { loadWorkflow, workflowNames } from '../../host/workflows';
 import { byTestId, openEditor, type Editor } from '../../host/editor';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
@@ -48,15 +47,6 @@ beforeAll(async () => {
 afterAll(async () => {
 	await editor?.close();
 	await simulator.stop();
-});
-
-it('finds the node when people search for it', async () => {
-	await editor.open();
-	await editor.page.locator(byTestId('canvas-add-button')).click();
-	await editor.page.locator(`${byTestId('node-creator')} input`).fill('netsap');
-	const found = editor.page.locator(byTestId('node-creator-item-name'));
-	await found.getByText('NetSapiens', { exact: true }).waitFor();
-	await editor.screenshot('search');
 });
 
 describe('the panel', () => {
@@ -134,19 +124,4 @@ it('shows the fields of each way to sign in', async () => {
 	await editor.choose('authentication', 'API Key');
 	await editor.field('apiKey').waitFor();
 	expect(await editor.field('delegatedUser').count()).toBe(0);
-});
-
-it('opens the example workflows without a complaint about a node', async () => {
-	const smtp = await n8n.saveCredential({ name: 'Browser: mail', type: 'smtp', data: {} });
-	for (const name of await workflowNames()) {
-		const workflow = await n8n.saveWorkflow(await loadWorkflow(name, [credential, smtp]));
-		await editor.open(workflow.id);
-		const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
-		await editor.page
-			.locator(byTestId('canvas-node'))
-			.nth(nodes.length - 1)
-			.waitFor();
-		await editor.screenshot(`workflow-${name}`);
-		expect(await editor.page.locator(byTestId('node-issues')).count()).toBe(0);
-	}
 });

@@ -15,6 +15,8 @@ const CONTROLS = [
 	'.n8n-segment-control',
 	'[class*="nodeButtonsWrapper"]',
 	'[class*="executionButtons"]',
+	'.el-notification',
+	'.canvas-buttons',
 ].join(', ');
 
 /** What scrolls in a note when its text does not fit. */
@@ -28,43 +30,51 @@ const n8n = sharedN8n();
 let editor: Editor;
 
 beforeAll(async () => {
-	const credentials = [
-		await n8n.saveCredential({
-			name: 'PBX',
-			type: 'netSapiensApi',
-			data: { server: 'pbx.example.com', authentication: 'apiKey', apiKey: 'nss_0123456789' },
-		}),
-		await n8n.saveCredential({
-			name: 'Mail',
-			type: 'smtp',
-			data: { host: 'mail.example.com', port: 465, secure: true },
-		}),
-	];
-	for (const name of names) await n8n.saveWorkflow(await loadWorkflow(name, credentials));
+	// n8n gives them to what is imported.
+	await n8n.saveCredential({
+		name: 'PBX',
+		type: 'netSapiensApi',
+		data: { server: 'pbx.example.com', authentication: 'apiKey', apiKey: 'nss_0123456789' },
+	});
+	await n8n.saveCredential({
+		name: 'Mail',
+		type: 'smtp',
+		data: { host: 'mail.example.com', port: 465, secure: true },
+	});
 	editor = await openEditor(n8n);
 	await editor.page.setViewportSize({ width: 1600, height: 720 });
 });
 
 afterAll(async () => await editor?.close());
 
-/** Opens an example with all of it in view. */
-async function open(name: string): Promise<void> {
-	const { id, nodes } = await loadWorkflow(name, []);
-	await editor.open(id);
-	const drawn = editor.page.locator('.vue-flow__node');
+/** Imports an example by the menu, as people do, and shows all of it. */
+async function importFile(name: string): Promise<void> {
+	const { page } = editor;
+	await editor.open();
+	await page.locator(byTestId('workflow-menu')).click();
+	await page.locator(byTestId('workflow-menu-item-import')).hover();
+	const [chooser] = await Promise.all([
+		page.waitForEvent('filechooser'),
+		page.locator(byTestId('workflow-menu-item-import-from-file')).click(),
+	]);
+	await chooser.setFiles(join(root, 'workflows', `${name}.json`));
+	const { nodes } = await loadWorkflow(name, []);
+	const drawn = page.locator('.vue-flow__node');
 	await expect(eventualCount(drawn, nodes.length)).resolves.toBe(nodes.length);
-	await editor.page.locator(byTestId('zoom-to-fit')).click();
+	await page.locator(byTestId('zoom-to-fit')).click();
 	// The canvas glides into its place.
-	const pane = editor.page.locator('.vue-flow__transformationpane');
+	const pane = page.locator('.vue-flow__transformationpane');
 	await eventually(
 		async () => {
 			const before = await pane.getAttribute('style');
-			await editor.page.waitForTimeout(200);
+			await page.waitForTimeout(200);
 			return before === (await pane.getAttribute('style'));
 		},
 		(isStill) => isStill,
 	);
-	await editor.page.addStyleTag({ content: `${CONTROLS} { visibility: hidden !important }` });
+	// What was imported is selected.
+	await page.locator('.vue-flow__pane').click({ position: { x: 5, y: 5 } });
+	await page.addStyleTag({ content: `${CONTROLS} { visibility: hidden !important }` });
 }
 
 /** How many there are once all are there. */
@@ -112,8 +122,25 @@ async function overlaps(name: string): Promise<string[]> {
 	);
 }
 
-it.each(names)('%s opens, its notes hold their text, and nothing covers anything', async (name) => {
-	await open(name);
-	await editor.picture(`workflow-${name}`, editor.page.locator('.vue-flow').first());
-	expect([...(await cut()), ...(await overlaps(name))]).toEqual([]);
-});
+/** What n8n marks nodes with, past credentials that this n8n has none of. */
+async function complaints(): Promise<string[]> {
+	const { page } = editor;
+	const marks = await page.locator(byTestId('node-issues')).all();
+	const told = [];
+	for (const mark of marks) {
+		await mark.hover();
+		const tooltip = page.locator('[role="tooltip"]:visible').last();
+		told.push(await tooltip.innerText());
+	}
+	return told.filter((text) => !/credential/i.test(text));
+}
+
+it.each(names)(
+	'%s is imported without a complaint, its notes hold their text, and nothing covers anything',
+	async (name) => {
+		await importFile(name);
+		await editor.picture(`workflow-${name}`, editor.page.locator('.vue-flow').first());
+		expect(await editor.page.getByText('Install this node').count()).toBe(0);
+		expect([...(await complaints()), ...(await cut()), ...(await overlaps(name))]).toEqual([]);
+	},
+);
