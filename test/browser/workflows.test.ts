@@ -135,12 +135,25 @@ async function complaints(): Promise<string[]> {
 	return told.filter((text) => !/credential/i.test(text));
 }
 
+/** Nodes without their picture, as n8n shows those it does not know or has in other versions only. */
+async function unknownNodes(): Promise<string[]> {
+	return await editor.page
+		.locator(byTestId('canvas-node'))
+		.evaluateAll((nodes) =>
+			nodes.flatMap((node) =>
+				[...node.querySelectorAll('img')].some(({ naturalWidth }) => naturalWidth === 0)
+					? [`unknown: ${node.getAttribute('data-node-name')}`]
+					: [],
+			),
+		);
+}
+
 it.each(names)(
 	'%s is imported without a complaint, its notes hold their text, and nothing covers anything',
 	async (name) => {
 		await importFile(name);
 		await editor.picture(`workflow-${name}`, editor.page.locator('.vue-flow').first());
-		expect(await editor.page.getByText('Install this node').count()).toBe(0);
-		expect([...(await complaints()), ...(await cut()), ...(await overlaps(name))]).toEqual([]);
+		const flaws = [await unknownNodes(), await complaints(), await cut(), await overlaps(name)];
+		expect(flaws.flat()).toEqual([]);
 	},
 );

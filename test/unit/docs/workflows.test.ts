@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 import { workflowNames } from '../../../host/workflows';
 import type { Workflow } from '../../../host/rest';
+import { NetSapiens } from '../../../nodes/NetSapiens/NetSapiens.node';
+import { NetSapiensApproval } from '../../../nodes/NetSapiensApproval/NetSapiensApproval.node';
+import { NetSapiensTrigger } from '../../../nodes/NetSapiensTrigger/NetSapiensTrigger.node';
 import { inRoot } from '../generate/real';
 
 const docs = readFileSync(inRoot('docs/workflows.md'), 'utf8');
@@ -47,6 +50,32 @@ test('each is whole, and carries no credentials', () => {
 		const ends = Object.values(connections).flatMap((one) => Object.values(one).flat(2));
 		for (const end of [...Object.keys(connections), ...ends.map((one) => one?.node)]) {
 			expect(known).toContain(end);
+		}
+	}
+});
+
+test('our nodes are in versions that there are: n8n shows others as broken', () => {
+	const versions = Object.fromEntries(
+		[new NetSapiens(), new NetSapiensTrigger(), new NetSapiensApproval()].map(
+			({ description: { name, version } }) => [
+				`n8n-nodes-netsapiens-pbx.${name}`,
+				[version].flat(),
+			],
+		),
+	);
+	for (const name of names) {
+		const ours = read(name).nodes.filter(({ type }) =>
+			type.startsWith('n8n-nodes-netsapiens-pbx.'),
+		);
+		expect(ours.length).toBeGreaterThan(0);
+		for (const node of ours) {
+			// A tool is the node under another name.
+			const known = versions[node.type.replace(/(?:Hitl)?Tool$/, '')];
+			expect([name, node.name, known]).toEqual([
+				name,
+				node.name,
+				expect.arrayContaining([node.typeVersion]),
+			]);
 		}
 	}
 });
