@@ -178,7 +178,7 @@ it('shows a test event in the trigger once a call rings', async () => {
 		.getByText(/listening for/i)
 		.first()
 		.waitFor();
-	await editor.picture('listen-for-a-call');
+	await editor.screenshot('listen-for-a-call');
 	await control(simulator, 'POST', '/calls', { from: '12025550100', to: '101', name: 'ADA PARK' });
 	await control(simulator, 'POST', '/poll');
 	await seen('output-panel').getByText('ADA PARK').first().waitFor();
