@@ -22,6 +22,7 @@ export default tseslint.config(
 			'.cache',
 			'host/n8n',
 			'host/node',
+			'host/node-cli',
 			'host/prism',
 			'host/scanner',
 			'host/spectral',
@@ -43,6 +44,22 @@ export default tseslint.config(
 		files: ['credentials/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: nodesBase('credentials'),
+	},
+	{
+		files: ['package.json'],
+		...n8nCommunityNodesPlugin.configs.recommended,
+		languageOptions: {
+			parser: tseslint.parser,
+			parserOptions: { extraFileExtensions: ['.json'] },
+		},
+	},
+	{
+		files: ['package.json'],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: {
+			...n8nNodesBase.configs.community.rules,
+			'@typescript-eslint/no-unused-expressions': 'off',
+		},
 	},
 	{
 		files: ['test/**/*.ts'],

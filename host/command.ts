@@ -18,7 +18,12 @@ const options = {
 
 /** Runs a command in the repository's root and shows its output. Throws when it fails. */
 export async function run(command: string, ...args: string[]): Promise<void> {
-	const child = spawn(command, args, { ...options, stdio: 'inherit' });
+	await runIn(root, command, ...args);
+}
+
+/** Runs a command in a folder and shows its output. Throws when it fails. */
+export async function runIn(cwd: string, command: string, ...args: string[]): Promise<void> {
+	const child = spawn(command, args, { ...options, cwd, stdio: 'inherit' });
 	const [code] = (await once(child, 'exit')) as [number | null];
 	if (code !== 0) throw new Error(`"${[command, ...args].join(' ')}" ended with code ${code}.`);
 }

@@ -97,7 +97,7 @@ export function commandLine(): Command {
 		)
 		.option('--seed <text>', 'equal seeds give equal tenants and keys', defaults.seed)
 		.option('--now <iso>', 'moment the tenant is made for', moment, defaults.now)
-		.option('--switch <name=value>', 'set an uncertain behaviour, repeatable', setting)
+		.option('--switch <name=value>', 'set an uncertain behavior, repeatable', setting)
 		.option('--list-switches', 'show every switch and stop')
 		.option('--tied', 'stop when standard input ends, as it does when the parent process dies')
 		.option('--json', 'print one JSON line when ready');

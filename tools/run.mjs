@@ -2,10 +2,11 @@
 /**
  * Sets up what a script needs, then runs it on the pinned Node.js.
  *
- *   node tools/run.mjs [--host] [--scanner] [--prism] [--spectral] [--stryker] COMMAND [ARGUMENT…]
+ *   node tools/run.mjs [--host] [--scanner] [--node-cli] [--prism] [--spectral] [--stryker] COMMAND [ARGUMENT…]
  *
  * Always there afterwards: host/node (the Node.js n8n needs) and the development dependencies.
- * `--host` adds the real n8n, `--scanner` n8n's package scanner, `--prism` the judge of requests,
+ * `--host` adds the real n8n, `--scanner` n8n's package scanner,
+ * `--node-cli` its command line for authors, `--prism` the judge of requests,
  * `--spectral` that of the facts, `--stryker` what breaks code on purpose. Each is installed only when
  * its lock file has changed since the last time. Plain JavaScript without imports from npm: it runs
  * before anything is installed.
@@ -38,6 +39,12 @@ const parts = {
 		folder: 'host/scanner',
 		what: "n8n's package scanner",
 		takes: 'half a minute',
+		steps: ['npm ci'],
+	},
+	'node-cli': {
+		folder: 'host/node-cli',
+		what: "n8n's command line for authors",
+		takes: 'a minute, 700 MB',
 		steps: ['npm ci'],
 	},
 	prism: {

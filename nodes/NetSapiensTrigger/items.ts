@@ -19,7 +19,7 @@ export interface Choice {
 
 /** One post: objects of one model, and when they came. */
 export interface Arrival {
-	/** Null when the URL did not say it; then each object is recognised by its fields. */
+	/** Null when the URL did not say it; then each object is recognized by its fields. */
 	model: Model | null;
 	objects: IDataObject[];
 	at: DateTime;

@@ -39,7 +39,7 @@ export function registerDevices(sim: Simulator, routes: Routes): void {
 		}
 		return ok({ total });
 	});
-	// Two behaviours one operator saw on some builds.
+	// Two behaviors one operator saw on some builds.
 	routes.on('GET', '/domains/{}/users/{}/devices/{}', (call) => {
 		if (sim.switches.is('device-detail', 'no')) throw noRoute();
 		const [domain = '', user = '', id = ''] = call.path;

@@ -73,7 +73,7 @@ export function camelCase(words: string[]): string {
 /** The label that convention gives to an API name. */
 export const labelOf = (name: string): string => titleCase(wordsOf(name));
 
-/** A name as it stands inside a sentence: capitalised words small, abbreviations kept. */
+/** A name as it stands inside a sentence: capitalized words small, abbreviations kept. */
 export function inSentence(name: string): string {
 	return name
 		.split(' ')

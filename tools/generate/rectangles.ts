@@ -25,7 +25,7 @@ function clash(one: string, other: string, wanted: Relation, existing: Relation)
 	return reaches(one, other) || reaches(other, one);
 }
 
-/** Groups the rows so that no two of a group clash: greedy colouring, most conflicts first. */
+/** Groups the rows so that no two of a group clash: greedy coloring, most conflicts first. */
 function group(wanted: Relation, existing: Relation): string[][] {
 	const rows = [...wanted.keys()].sort();
 	const conflicts = new Map(

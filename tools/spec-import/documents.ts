@@ -130,7 +130,7 @@ export function newestFirst(one: SourceDocument, other: SourceDocument): number 
 /**
  * Reads the files given to the import: OpenAPI documents and tables of operations.
  *
- * @param files - Paths; a table is recognised by its header line.
+ * @param files - Paths; a table is recognized by its header line.
  * @throws ImportError for a file that is neither, and for two documents of one version.
  */
 export function readFiles(files: string[]): { documents: SourceDocument[]; scope: ScopeRow[] } {

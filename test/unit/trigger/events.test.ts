@@ -57,7 +57,7 @@ const objects: Array<[Model, IDataObject]> = [
 	['auditlog', samples.audit()],
 ];
 
-test.each(objects)('an object of model %p is recognised', (model, object) => {
+test.each(objects)('an object of model %p is recognized', (model, object) => {
 	expect(recogniseModel(object)).toBe(model);
 });
 

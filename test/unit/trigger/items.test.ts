@@ -210,7 +210,7 @@ describe('which items', () => {
 		expect(items('agent', [samples.agent()], ['anyEvent'], { models: ['cdr'] })).toEqual([]);
 	});
 
-	it('are recognised when the URL lost its model', () => {
+	it('are recognized when the URL lost its model', () => {
 		expect(items(null, [samples.agent()], ['agentState'])).toHaveLength(1);
 		expect(items(null, [{ hello: 'world' }], ['agentState'])).toEqual([]);
 	});
