@@ -1,0 +1,107 @@
+/** A server that keeps records in memory, for what works on lists of any kind: no rights, no defaults. */
+import type { IDataObject } from 'n8n-workflow';
+import type { Call } from '../../nodes/NetSapiens/execute/call';
+import { Memory } from '../../nodes/NetSapiens/execute/memory';
+import type { Form } from '../../nodes/NetSapiens/execute/operation';
+import { composites } from '../../nodes/NetSapiens/generated/composites';
+import type { ApiRequest } from '../../nodes/NetSapiens/transport/api';
+import { remembered } from '../../nodes/NetSapiens/transport/known';
+
+/** By what a list names its records, from the last word of its path. */
+const ID_FIELDS: Record<string, string> = {
+	contacts: 'unique-id',
+	users: 'user',
+	phonenumbers: 'phonenumber',
+	smsnumbers: 'number',
+};
+
+type Lists = Record<string, IDataObject[]>;
+
+/** One item's call, without what the server gives. */
+export interface Asked {
+	resource: string;
+	operation: string;
+	path?: IDataObject;
+	query?: IDataObject;
+	body?: IDataObject;
+}
+
+export class MemoryServer {
+	/** What was changed, in order: `PUT /domains/acme/users/101`. */
+	readonly writes: string[] = [];
+	/** Everything that was asked. */
+	readonly reads: string[] = [];
+	private made = 0;
+	private readonly memory = new Memory();
+
+	constructor(readonly lists: Lists) {}
+
+	/** Another server with the same records. */
+	copy(): MemoryServer {
+		return new MemoryServer(structuredClone(this.lists));
+	}
+
+	calls(asked: Asked[], authentication = 'apiKey'): Call[] {
+		const context = {
+			logger: { debug() {} },
+			getNode: () => ({ name: 'NetSapiens', type: 'x', parameters: {} }),
+			continueOnFail: () => false,
+			addExecutionHints() {},
+		};
+		const api = {
+			context,
+			request: async (request: ApiRequest) => await this.answer(request),
+			authentication: async () => await Promise.resolve(authentication),
+			stopped: new AbortController().signal,
+		};
+		return asked.map(
+			({ resource, operation, path = {}, query = {}, body = {} }, itemIndex) =>
+				({
+					...{ context, api, resource, itemIndex, memory: this.memory },
+					form: composites[resource]![operation] as Form,
+					values: { path: { domain: 'acme', ...path }, query, body },
+					options: { concurrency: 2 },
+				}) as unknown as Call,
+		);
+	}
+
+	private async answer({ method, path, values = {}, query, body }: ApiRequest): Promise<unknown> {
+		await Promise.resolve();
+		const address = path.replace(/\{(.+?)\}/g, (_, name: string) => String(values[name]));
+		if (method === 'GET') this.reads.push(address);
+		if (path.endsWith('/count')) return { total: this.listAt(address.slice(0, -6)).length };
+		if (/[}~]$/.test(path)) return this.record(method, address, body as IDataObject);
+		const list = this.listAt(address);
+		if (method !== 'POST') {
+			const { start = 0, limit = 100 } = query as { start?: number; limit?: number };
+			return list.slice(start, start + limit);
+		}
+		this.writes.push(`${method} ${address}`);
+		const idField = idFieldOf(address);
+		const record = { [idField]: `made-${++this.made}`, ...(body as IDataObject) };
+		list.push(record);
+		return structuredClone(record);
+	}
+
+	private record(method: string, address: string, body: IDataObject): unknown {
+		const at = address.lastIndexOf('/');
+		const list = this.listAt(address.slice(0, at));
+		const idField = idFieldOf(address.slice(0, at));
+		const id = address.slice(at + 1);
+		const record = list.find((one) => id === '~' || String(one[idField]) === id);
+		if (!record) {
+			const failure = { status: 404, words: '', page: false, code: '', report: '' };
+			const error = Object.assign(new Error('Not found'), { httpCode: '404' });
+			throw remembered(error, method, failure);
+		}
+		if (method === 'GET') return structuredClone(record);
+		this.writes.push(`${method} ${address}`);
+		if (method === 'DELETE') list.splice(list.indexOf(record), 1);
+		else Object.assign(record, body);
+		return { code: 202 };
+	}
+
+	private listAt = (address: string): IDataObject[] => (this.lists[address] ??= []);
+}
+
+const idFieldOf = (address: string): string => ID_FIELDS[address.split('/').at(-1)!] ?? 'id';
