@@ -1,40 +1,30 @@
 /** Example workflows that report about a domain, in the real n8n. */
-import { credentialsFor } from '../../host/credentials';
-import { startMailSink, type MailSink } from '../../host/mail-sink';
-import type { SavedCredential } from '../../host/rest';
 import { changeSetting, loadWorkflow } from '../../host/workflows';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
-import { summarize } from '../../tools/start/report';
 import { startHostile, type Hostile } from '../support/hostile';
 import { sharedN8n } from '../support/n8n';
+import { runByHand, startStandIns, type StandIns } from '../support/standIns';
 
 const n8n = sharedN8n();
-let simulator: RunningSimulator;
-let mail: MailSink;
+let standIns: StandIns;
+let { simulator, mail, credentials } = {} as StandIns;
 let storage: Hostile;
-let credentials: SavedCredential[];
 /** What is in the storage, by path. */
 const files = new Map<string, string>();
 
 beforeAll(async () => {
-	[simulator, mail, storage] = await Promise.all([
-		startSimulator(['--cdrs', '0', '--users', '12', '--domains', '1']),
-		startMailSink(),
+	[standIns, storage] = await Promise.all([
+		startStandIns(n8n, 'Report workflows', ['--cdrs', '0', '--users', '12', '--domains', '1']),
 		startHostile(({ method, url, body }, response) => {
 			if (method === 'PUT') files.set(url, body.toString('utf8'));
 			const file = files.get(url);
 			response.writeHead(file === undefined ? 404 : 200).end(method === 'GET' ? file : '');
 		}),
 	]);
-	const { apiKey } = credentialsFor(simulator);
-	credentials = [
-		await n8n.saveCredential({ ...apiKey, name: 'Report workflows: API key' }),
-		await n8n.saveCredential({ ...mail.credential, name: 'Report workflows: mail' }),
-	];
+	({ simulator, mail, credentials } = standIns);
 });
 
 afterAll(async () => {
-	await Promise.all([simulator.stop(), mail.stop(), storage.stop()]);
+	await Promise.all([standIns.stop(), storage.stop()]);
 });
 
 async function send(method: string, path: string, body: Record<string, unknown>): Promise<void> {
@@ -55,10 +45,7 @@ async function send(method: string, path: string, body: Record<string, unknown>)
 async function run(name: string, settings: Record<string, string> = {}) {
 	const workflow = await loadWorkflow(name, credentials);
 	for (const [setting, value] of Object.entries(settings)) changeSetting(workflow, setting, value);
-	const { id } = await n8n.saveWorkflow(workflow);
-	const execution = await n8n.run(id, 'Run by hand');
-	expect(execution.data.resultData.error?.message).toBeUndefined();
-	return Object.fromEntries(summarize(execution).map(({ node, itemsOut }) => [node, itemsOut]));
+	return await runByHand(n8n, workflow);
 }
 
 describe('e911-audit', () => {

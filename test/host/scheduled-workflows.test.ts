@@ -2,46 +2,25 @@
 import { DateTime } from 'luxon';
 
 import { calendarFile, type CalendarEvent } from '../../host/calendar';
-import { credentialsFor } from '../../host/credentials';
-import { startCrm, type Crm } from '../../host/crm';
-import { startFileStore, type FileStore } from '../../host/file-store';
-import { startMailSink, type MailSink } from '../../host/mail-sink';
-import type { SavedCredential } from '../../host/rest';
 import { loadWorkflow, useStandIns } from '../../host/workflows';
 import { control } from '../../simulator/steer/control';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
-import { summarize } from '../../tools/start/report';
 import { sharedN8n } from '../support/n8n';
+import { runByHand, startStandIns, type StandIns } from '../support/standIns';
 
 type Row = Record<string, unknown>;
 
 const n8n = sharedN8n();
 /** Of the workflows: the host tests' n8n has it. */
 const zone = 'America/New_York';
-let simulator: RunningSimulator;
-let mail: MailSink;
-let crm: Crm;
-let store: FileStore;
-let credentials: SavedCredential[];
+let { simulator, mail, crm, store, credentials, stop } = {} as StandIns;
 
 beforeAll(async () => {
 	const quiet = ['--cdrs', '0', '--events-interval', '3600000'];
-	[simulator, mail, crm, store] = await Promise.all([
-		startSimulator(quiet),
-		startMailSink(),
-		startCrm(),
-		startFileStore(),
-	]);
-	const { apiKey } = credentialsFor(simulator);
-	credentials = [
-		await n8n.saveCredential({ ...apiKey, name: 'Scheduled workflows: API key' }),
-		await n8n.saveCredential({ ...mail.credential, name: 'Scheduled workflows: mail' }),
-	];
+	const started = await startStandIns(n8n, 'Scheduled workflows', quiet);
+	({ simulator, mail, crm, store, credentials, stop } = started);
 });
 
-afterAll(async () => {
-	await Promise.all([simulator.stop(), mail.stop(), crm.stop(), store.stop()]);
-});
+afterAll(async () => await stop());
 
 /** Asks the simulator directly. */
 async function api<T = Row[]>(method: string, path: string, body?: Row): Promise<T> {
@@ -62,10 +41,7 @@ async function api<T = Row[]>(method: string, path: string, body?: Row): Promise
 async function run(name: string): Promise<Record<string, number>> {
 	const workflow = await loadWorkflow(name, credentials);
 	useStandIns(workflow, { crm: crm.origin, files: store.origin, calendar: store.origin });
-	const { id } = await n8n.saveWorkflow(workflow);
-	const execution = await n8n.run(id, 'Run by hand');
-	expect(execution.data.resultData.error?.message).toBeUndefined();
-	return Object.fromEntries(summarize(execution).map(({ node, itemsOut }) => [node, itemsOut]));
+	return await runByHand(n8n, workflow);
 }
 
 describe('call-log-to-crm', () => {

@@ -1,14 +1,10 @@
-import { startCrm, type Crm } from '../../host/crm';
-import { startFileStore, type FileStore } from '../../host/file-store';
-import { startMailSink, type MailSink } from '../../host/mail-sink';
-import type { Execution, SavedCredential, Workflow } from '../../host/rest';
-import { credentialsFor } from '../../host/credentials';
+import type { Execution, Workflow } from '../../host/rest';
 import { loadWorkflow, useStandIns } from '../../host/workflows';
 import { dialects as dialectData } from '../../simulator/dialect/data';
 import { control } from '../../simulator/steer/control';
 import { eventually } from '../../host/eventually';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import { startStandIns, type StandIns } from '../support/standIns';
 import { untilSubscribed } from '../../host/subscriptions';
 import { allExecutionIds } from '../support/trigger';
 
@@ -17,31 +13,16 @@ type Row = Record<string, unknown>;
 const dialects = Object.keys(dialectData);
 
 const n8n = sharedN8n();
-let simulator: RunningSimulator;
-let mail: MailSink;
-let crm: Crm;
-let store: FileStore;
-let credentials: SavedCredential[];
+let { simulator, mail, crm, store, credentials, stop } = {} as StandIns;
 
 /** One server for all, which posts events when a test asks for them and changes its dialect at once. */
 beforeAll(async () => {
 	const quiet = ['--events-interval', '3600000', '--cdrs', '200'];
-	[mail, crm, store, simulator] = await Promise.all([
-		startMailSink(),
-		startCrm(),
-		startFileStore(),
-		startSimulator(quiet),
-	]);
-	const { apiKey } = credentialsFor(simulator);
-	credentials = [
-		await n8n.saveCredential({ ...apiKey, name: 'Trigger workflows: API key' }),
-		await n8n.saveCredential({ ...mail.credential, name: 'Trigger workflows: mail' }),
-	];
+	const started = await startStandIns(n8n, 'Trigger workflows', quiet);
+	({ simulator, mail, crm, store, credentials, stop } = started);
 });
 
-afterAll(async () => {
-	await Promise.all([mail.stop(), crm.stop(), store.stop(), simulator.stop()]);
-});
+afterAll(async () => await stop());
 
 /** The workflow as it is in the repository, published while the tests of a block run. */
 function published(name: string): { id: string } {

@@ -1,5 +1,5 @@
 /** A server that keeps records in memory, for what works on lists of any kind: no rights, no defaults. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import type { Call } from '../../nodes/NetSapiens/execute/call';
 import { Memory } from '../../nodes/NetSapiens/execute/memory';
 import type { Form } from '../../nodes/NetSapiens/execute/operation';
@@ -83,7 +83,7 @@ export class MemoryServer {
 		return structuredClone(record);
 	}
 
-	private record(method: string, address: string, body: IDataObject): unknown {
+	private record(method: IHttpRequestMethods, address: string, body: IDataObject): unknown {
 		const at = address.lastIndexOf('/');
 		const list = this.listAt(address.slice(0, at));
 		const idField = idFieldOf(address.slice(0, at));
