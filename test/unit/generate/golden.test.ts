@@ -1,6 +1,7 @@
 import { build, filesOf } from '../../../tools/generate/generate';
 import type { Words } from '../../../tools/generate/words';
 import { madeUp } from './madeUp';
+import { company, companyWords } from './madeUpCompany';
 
 const words: Words = {
 	fields: {
@@ -97,6 +98,18 @@ const shown = [
 test('the files of a made-up API', () => {
 	const files = filesOf(build(madeUp, words));
 	for (const file of shown) expect(files.get(file)).toMatchSnapshot(file);
+});
+
+test('the files of a made-up PBX', () => {
+	const files = filesOf(build(company, companyWords));
+	for (const file of [
+		...['properties', 'operations', 'composites', 'pickers', 'spellings', 'meanings'].map(
+			(name) => `nodes/NetSapiens/generated/${name}.ts`,
+		),
+		'docs/operations.md',
+		...['person', 'note', 'week'].map((name) => `docs/operations/${name}.md`),
+	])
+		expect(files.get(file)).toMatchSnapshot(file);
 });
 
 test('the same input gives the same bytes', () => {
