@@ -209,7 +209,8 @@ export class N8nClient {
 			'GET',
 			`/executions?filter=${filter}`,
 		);
-		return results.map(({ id }) => id);
+		// n8n puts two lists together, and has one twice that ends in between.
+		return [...new Set(results.map(({ id }) => id))];
 	}
 
 	/** Waits until the execution has ended, well or badly. */

@@ -77,7 +77,8 @@ export async function allExecutionIds(client: N8nClient, workflowId: string): Pr
 			`/rest/executions?limit=100&filter=${filter}${last}`,
 		);
 		ids.push(...data.results.map(({ id }) => id));
-		if (data.results.length < 100) return ids.reverse();
+		// n8n puts two lists together, and has one twice that ends in between.
+		if (data.results.length < 100) return [...new Set(ids)].reverse();
 	}
 }
 
