@@ -13,14 +13,23 @@ const object = (properties: Record<string, Schema>, required: string[] = []): Sc
 const json = (schema: Schema) => ({ content: { 'application/json': { schema } } });
 const inPath = (name: string) => ({ name, in: 'path', required: true, schema: text });
 const inQuery = (name: string, schema: Schema = text, required = false) => ({
-	...{ name, in: 'query', required, schema },
+	name,
+	in: 'query',
+	required,
+	schema,
 });
 const accepted = { '202': json(object({})) };
 
 /** An operation on a path, whose placeholders it declares. */
 const on = (
 	path: string,
-	more: { answer?: Schema; body?: Schema; query?: object[]; tags?: string[]; since?: string } = {},
+	more: {
+		answer?: Schema;
+		body?: Schema;
+		query?: Array<ReturnType<typeof inQuery>>;
+		tags?: string[];
+		since?: string;
+	} = {},
 ) => ({
 	tags: more.tags ?? ['People'],
 	'x-since': more.since ?? '44',
