@@ -1,5 +1,6 @@
 /** The first minutes of somebody who has just installed the package, as they click their way. */
 import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { packageName } from '../../host/install-package';
 import type { Workflow } from '../../host/rest';
 import { control } from '../../simulator/steer/control';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
@@ -37,6 +38,17 @@ async function search(word: string): Promise<void> {
 async function choose(name: string): Promise<void> {
 	await found().getByText(name, { exact: true }).click();
 }
+
+it('begins where n8n installs packages by their name', async () => {
+	const { page } = editor;
+	await page.goto(`${n8n.url}/settings/community-nodes`);
+	const install = page.getByRole('button', { name: /install/i });
+	await install.first().click();
+	const dialog = page.locator('.el-overlay-dialog');
+	await dialog.locator('input').first().fill(packageName);
+	await dialog.locator('[role="checkbox"], .el-checkbox').first().click();
+	await editor.picture('install');
+});
 
 describe('the panel of nodes', () => {
 	beforeAll(async () => {

@@ -42,7 +42,7 @@ beforeAll(async () => {
 		data: { host: 'mail.example.com', port: 465, secure: true },
 	});
 	editor = await openEditor(n8n);
-	await editor.page.setViewportSize({ width: 1600, height: 720 });
+	await editor.page.setViewportSize({ width: 1440, height: 680 });
 });
 
 afterAll(async () => await editor?.close());
