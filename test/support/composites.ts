@@ -89,7 +89,7 @@ export async function shapeOfState(simulator: RunningSimulator): Promise<unknown
 
 /** What servers write by themselves, and nobody can write back. */
 const OF_SERVERS: Record<string, RegExp> = {
-	'when a record was changed last': /^last-modified-datetime$/,
+	'when a record was made, or made again, and changed last': /^(created|last-modified)-datetime$/,
 	'what a device told when it registered, which one that is made again has not done yet':
 		/^device-sip-registration-(state|contact|user-agent|datetime|expires-datetime|ip-address)$/,
 	'what an agent shows of its user': /^agent-user-scope$/,

@@ -72,7 +72,7 @@ function pack(wants: Want[], cover: Cover, mapping: ReadonlySet<string>) {
 			const isManual = all.some(({ manualOnly }) => manualOnly);
 			return places.map((place) => ({
 				group: Math.min(...all.map(({ group }) => groups.indexOf(group))),
-				position: all.reduce((sum, want) => sum + want.position, 0) / all.length,
+				position: meanPosition(all.filter((want) => isIn(want, place))),
 				property: shownAt(first, place, isManual),
 			}));
 		}),
@@ -83,6 +83,12 @@ function pack(wants: Want[], cover: Cover, mapping: ReadonlySet<string>) {
 		.sort((a, b) => a.group - b.group || a.position - b.position || byName(a.property, b.property))
 		.map(({ property }) => property);
 }
+
+const isIn = ({ resource, operation }: Want, { resources, operations }: Rectangle): boolean =>
+	resources.includes(resource) && operations.includes(operation);
+
+const meanPosition = (wants: Want[]): number =>
+	wants.reduce((sum, { position }) => sum + position, 0) / wants.length;
 
 /**
  * Wants of one property by where it stands and whether it goes while keys are mapped, put together

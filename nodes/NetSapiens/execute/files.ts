@@ -41,9 +41,22 @@ export async function withUpload(
 ): Promise<ApiRequest> {
 	if (request.method !== 'PUT') return await asForm(context, request, file, itemIndex);
 	if (!file) return request;
-	const { mimeType, bytes } = await openFile(context, file, itemIndex);
-	const content = (await joined([bytes])).toString('base64');
+	const { mimeType, content } = await base64Of(context, file.binaryField, itemIndex);
 	return { ...request, body: { ...request.body, filetype: mimeType, base64_file: content } };
+}
+
+/**
+ * A file of the item, its content as base64 text.
+ *
+ * @throws UserError naming the binary field when it holds no file that can be sent
+ */
+export async function base64Of(
+	context: IExecuteFunctions,
+	binaryField: string,
+	itemIndex: number,
+): Promise<{ fileName: string; mimeType: string; content: string }> {
+	const { fileName, mimeType, bytes } = await openFile(context, { binaryField }, itemIndex);
+	return { fileName, mimeType, content: (await joined([bytes])).toString('base64') };
 }
 
 /** Servers take 25 MB in one request (facts: uploads); base64 makes three bytes four. */

@@ -1,10 +1,16 @@
 /** What New Customer refuses, and what its output says; that it holds in all ways is in plan.test.ts. */
+import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
 import { runCase, startAnew, stateOf } from '../../support/composites';
 import { apiKeyCredential } from '../../support/credentials';
 import { customerCases } from './customerCases';
+import { askApi } from './sync';
 
 const newCustomer = customerCases[0]!;
+const attendant = { attendantExtension: '5000' };
+const keys = (...rows: string[][]) => ({
+	values: rows.map(([menuKey, menuSendTo]) => ({ menuKey, menuSendTo })),
+});
 let simulator: RunningSimulator;
 
 beforeAll(async () => {
@@ -40,6 +46,26 @@ test.each([
 		{ fields: { phoneNumbers: { values: [{ number: '12025550901' }] } } },
 		'Phone number 12025550901 needs an extension under "Send To"',
 	],
+	[
+		'a key that leads nowhere',
+		{ fields: { autoAttendant: attendant, menuKeys: keys(['1', '']) } },
+		'Key 1 needs an extension under "Send To"',
+	],
+	[
+		'one key twice',
+		{ fields: { autoAttendant: attendant, menuKeys: keys(['1', '201'], ['1', '202']) } },
+		'Key 1 is in two rows',
+	],
+	[
+		'keys without an attendant',
+		{ fields: { menuKeys: keys(['1', '201']) } },
+		'"Menu Keys" needs an auto attendant',
+	],
+	[
+		'a greeting without its file',
+		{ fields: { autoAttendant: { ...attendant, greetingBinaryField: 'voice' } } },
+		'voice',
+	],
 ])('%s: refused before anything changes', async (_, more, message) => {
 	const before = await stateOf(simulator);
 	const { error } = await runCase(simulator, newCustomer, more as never);
@@ -63,4 +89,67 @@ test('a reseller may do all of it', async () => {
 	const credential = apiKeyCredential(simulator, 'reseller');
 	const { error } = await runCase(simulator, newCustomer, {}, { credential });
 	expect(error).toBeUndefined();
+});
+
+describe('the auto attendant', () => {
+	const path = '/domains/harbor.example';
+	const menu = async () =>
+		(await askApi<IDataObject[]>(simulator, 'GET', `${path}/autoattendants`))[0]!;
+	const greetings = async () =>
+		await askApi<IDataObject[]>(simulator, 'GET', `${path}/users/5000/greetings`);
+
+	test('has its keys, and says what was typed, under the number of its prompt', async () => {
+		await runCase(simulator, newCustomer);
+		const { 'starting-prompt': prompt, ...rest } = await menu();
+		expect(rest['auto-attendant']).toEqual({
+			'option-1': { 'destination-application': 'to-callqueue', 'destination-user': '4000' },
+			'option-2': { 'destination-application': 'to-user', 'destination-user': '202' },
+		});
+		expect(await greetings()).toMatchObject([
+			{
+				'ordinal-order': Number(prompt),
+				'file-script-text': 'Welcome to Harbor Supplies. For sales, press 1.',
+			},
+		]);
+	});
+
+	test.each([
+		['audio/x-wav', undefined],
+		['audio/mpeg', undefined],
+		['video/mp4', '"hello" is video/mp4. A greeting takes WAV or MP3'],
+	])('plays a file of type %s', async (mimeType, refusal) => {
+		const [first, ...others] = newCustomer.input!;
+		const data = Buffer.from('sound').toString('base64');
+		const input = [
+			{ ...first!, binary: { voice: { data, mimeType, fileName: 'hello' } } },
+			...others,
+		];
+		const autoAttendant = { ...attendant, greetingBinaryField: 'voice' };
+		const more = { fields: { autoAttendant } };
+		const { error } = await runCase(simulator, { ...newCustomer, input }, more);
+		if (refusal) return expect(error?.message).toContain(refusal);
+		expect(error).toBeUndefined();
+		expect(await greetings()).toMatchObject([{ 'file-source': 'upload' }]);
+	});
+
+	test('keeps the keys that a later run does not mention', async () => {
+		await runCase(simulator, newCustomer);
+		const more = {
+			fields: { autoAttendant: attendant, menuKeys: keys(['2', '201'], ['*', '202']) },
+		};
+		await runCase(simulator, newCustomer, more);
+		expect((await menu())['auto-attendant']).toMatchObject({
+			'option-1': { 'destination-user': '4000' },
+			'option-2': { 'destination-user': '201' },
+			'option-*': { 'destination-user': '202' },
+		});
+	});
+});
+
+test('business hours under the name of a timeframe of another type are refused', async () => {
+	await runCase(simulator, newCustomer, { fields: {} });
+	const frame = { 'timeframe-name': 'Business Hours', 'timeframe-type': 'always' };
+	await askApi(simulator, 'POST', '/domains/harbor.example/timeframes', frame);
+	const { error } = await runCase(simulator, newCustomer);
+	expect(error?.message).toContain('"Business Hours" is of type always');
 });

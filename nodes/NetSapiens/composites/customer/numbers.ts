@@ -1,10 +1,10 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
-import type { Call } from '../../execute/call';
 import { leadingTo, routeSteps } from '../employee/numbers';
 import type { Task } from '../plan/plan';
 import { readRecord } from '../plan/read';
 import { createStep } from '../plan/steps';
 import { rowsOf, taskOf, type Customer } from './customer';
+import { applicationFor } from './extensions';
 
 /**
  * The phone numbers, each to a user, a call queue or the auto attendant.
@@ -24,7 +24,7 @@ async function taskFor(customer: Customer, row: IDataObject): Promise<Task> {
 	const resource = 'phoneNumber';
 	const path = { domain, phonenumber };
 	const record = customer.record && (await readRecord(call, { resource, operation: 'get', path }));
-	const route = leadingTo(isQueue(call, to) ? 'to-callqueue' : 'to-user', to, domain);
+	const route = leadingTo(applicationFor(call, to), to, domain);
 	const title = `Send calls to ${phonenumber} to ${to}`;
 	const create = {
 		resource,
@@ -43,8 +43,3 @@ async function taskFor(customer: Customer, row: IDataObject): Promise<Task> {
 			];
 	return taskOf(customer, { kind: 'phoneNumber', name: phonenumber, isNew: !record, steps });
 }
-
-const isQueue = ({ values }: Call, extension: string): boolean =>
-	rowsOf(values.body.queues, 'queueExtension').some(
-		({ queueExtension }) => String(queueExtension) === extension,
-	);

@@ -68,14 +68,17 @@ function choiceFor(name: string, wanted: Wanted['type'], present: string): strin
 	);
 }
 
-async function findTimeframe(
+const sameName = (one: unknown, other: string) => String(one).toLowerCase() === other.toLowerCase();
+
+/** The timeframe of that name, with its entries; undefined when there is none. */
+export async function findTimeframe(
 	reader: Reader,
 	domain: string,
 	name: string,
 ): Promise<IDataObject | undefined> {
 	const list: Act = { resource: 'sharedTimeframe', operation: 'getAll', path: { domain } };
-	const found = (await readAll(reader, list)).find(
-		(record) => spelled(record, 'timeframe').get('timeframe-name') === name,
+	const found = (await readAll(reader, list)).find((record) =>
+		sameName(spelled(record, 'timeframe').get('timeframe-name'), name),
 	);
 	const id = found && spelled(found, 'timeframe').get('timeframe-id');
 	if (!found || !id) return found;
