@@ -21,6 +21,8 @@ export interface Table {
 	rows: IDataObject[];
 	/** Stands below the rows. */
 	total?: IDataObject;
+	/** Columns that tell a row from others, and the figure that is compared with the period before. */
+	compares?: { by: string[]; figure: string };
 }
 
 /** A number above the tables, with that of the period before where it was asked for. */

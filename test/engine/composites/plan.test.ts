@@ -77,7 +77,7 @@ describe.each(cases)('$title', (one) => {
 				expect(await shapeOfState(simulator)).toEqual(wanted);
 			}
 		}
-	}, 60_000);
+	}, 180_000);
 
 	if (!one.undoes) return;
 
@@ -99,5 +99,5 @@ describe.each(cases)('$title', (one) => {
 				if (isKept) expect(await differencesFrom(wanted)).toEqual([]);
 			}
 		}
-	}, 60_000);
+	}, 180_000);
 });

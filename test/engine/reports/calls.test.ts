@@ -171,6 +171,17 @@ describe('a report of today', () => {
 		});
 		expect(item?.json.html).toContain('before: 0');
 		expect(item?.binary?.data).toMatchObject({ mimeType: 'text/csv' });
+		const csv = Buffer.from(String(item?.binary?.data?.data), 'base64').toString('utf8');
+		expect(csv).toMatch(/^.?Hour,Calls,Before,/);
+	});
+
+	test('has a file for each table', async () => {
+		const { items } = await run('missedCalls', { ...today, formats: ['csv'] });
+		const files = Object.entries(items[0]?.binary ?? {});
+		expect(files.map(([name, { fileName }]) => [name, fileName])).toEqual([
+			['data', 'missed-calls.csv'],
+			['data_1', 'missed-calls-by-user-or-queue.csv'],
+		]);
 	});
 
 	test.each([

@@ -199,6 +199,7 @@ describe('with all formats', () => {
 		});
 		const csv = Buffer.from(String(binary?.data?.data), 'base64').toString('utf8');
 		expect(parse(csv, { bom: true, columns: true })).toHaveLength((json.rows as unknown[]).length);
+		expect(Object.keys(binary ?? {})).toEqual(['data']);
 	});
 
 	it('calls the domain by its name, also where it is asked for as My Own', async () => {
@@ -223,6 +224,11 @@ describe('with all formats', () => {
 			html: expect.stringContaining('Business Hours: rings'),
 			mermaid: expect.stringMatching(/^flowchart TD\n/),
 		});
+		const { diagram } = items[0]?.binary ?? {};
+		expect(diagram).toMatchObject({ fileName: 'call-flow.svg', mimeType: 'image/svg+xml' });
+		const svg = Buffer.from(String(diagram?.data), 'base64').toString('utf8');
+		expect(svg).toContain('<title>Business Hours: rings</title>');
+		expect(svg).toContain('<g class="now">');
 	});
 
 	it('says that there is no such number', async () => {

@@ -42,10 +42,8 @@ export async function greetingSteps(
 		return { resource, operation: 'create', choice, path, body: { ...body, index } };
 	};
 	const changes = [{ field: 'greeting', before: null, after: shown }];
-	const undo = (answer: IDataObject | undefined): Act | undefined => {
-		const index = answer && spelled(answer, 'greeting').get('ordinal-order');
-		return index === undefined ? undefined : deletion({ ...path, index } as IDataObject);
-	};
+	// That of a new attendant goes with it.
+	const undo = present ? deletion({ ...path, index: indexOf(present) }) : 'nothing';
 	return [{ title: `Add greeting to auto attendant ${user}`, act, changes, undo }];
 }
 

@@ -2,8 +2,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Call } from '../../execute/call';
 import { follow, type World } from '../../reports/callFlow/follow';
 import { mermaidOf } from '../../reports/callFlow/mermaid';
+import { outlineOf } from '../../reports/callFlow/outline';
 import { callFlowReport } from '../../reports/callFlow/report';
 import { ruleOf, type Rule } from '../../reports/callFlow/rules';
+import { svgOf } from '../../reports/callFlow/svg';
 import { attendantOf, numberOf, type Attendant } from '../../reports/inventory/records';
 import { show } from '../../reports/showing/show';
 import { DomainReader } from '../domainReader';
@@ -35,7 +37,17 @@ export async function callFlow(call: Call): Promise<INodeExecutionData[]> {
 	};
 	const flow = await follow({ ...numberOf(record), number: phonenumber }, world);
 	const report = callFlowReport(flow, `${phonenumber}, ${reader.name}`, reader.notes);
-	return await show(call.context, report, formatsOf(call), { mermaid: mermaidOf(flow) });
+	const formats = formatsOf(call);
+	if (!formats.some((format) => format !== 'items'))
+		return await show(call.context, report, formats);
+	const json = { mermaid: mermaidOf(flow) };
+	const picture = svgOf(outlineOf(flow), `Call flow of ${phonenumber}`);
+	const diagram = await call.context.helpers.prepareBinaryData(
+		Buffer.from(picture, 'utf8'),
+		'call-flow.svg',
+		'image/svg+xml',
+	);
+	return await show(call.context, report, formats, { json, binary: { diagram } });
 }
 
 async function readRules(reader: DomainReader, user: string): Promise<Rule[] | undefined> {

@@ -59,7 +59,9 @@ export function replacingSteps({ name, path, record }: Known, wanted: IDataObjec
 	const { changes, entries } = differenceOf(wanted, get, isConverted);
 	if (changes.length > 0) {
 		const act = { resource, ...REPLACING[type], path } as Act;
-		const before = Object.fromEntries(changes.map(({ field, before: old }) => [field, old]));
+		const before = Object.fromEntries(
+			changes.map(({ field, before: old }) => [field, (old as IDataObject[]).map(unnamed)]),
+		);
 		steps.push({
 			title: `Replace entries of ${name}`,
 			act: { ...act, body: entries },
@@ -68,6 +70,12 @@ export function replacingSteps({ name, path, record }: Known, wanted: IDataObjec
 		});
 	}
 	return steps;
+}
+
+/** Servers name entries anew when they are sent again, and know those no more that were replaced. */
+function unnamed(entry: IDataObject): IDataObject {
+	const names = Object.keys(entry).filter((name) => !/^timeframe-(parent-)?id$/.test(name));
+	return Object.fromEntries(names.map((name) => [name, entry[name]]));
 }
 
 /** The lists that are not as wanted, and what they are to be. */

@@ -19,6 +19,8 @@ export interface Edge {
 	when: string;
 	/** ID of a step. */
 	to: string;
+	/** Whether it does at this time; absent where that does not depend on the time. */
+	isNow?: boolean;
 }
 
 /** A place that calls come to. */

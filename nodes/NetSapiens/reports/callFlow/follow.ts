@@ -8,7 +8,7 @@ import {
 	type User,
 } from '../inventory/records';
 import type { Edge, Flow, Step, StepKind } from './flow';
-import { edgesOfRules } from './ruleEdges';
+import { edgesOfRules, type Way } from './ruleEdges';
 import type { Rule } from './rules';
 import { targetOfApplication, type Target } from './targets';
 
@@ -57,6 +57,11 @@ class Follower {
 	private async edge(when: string, target: Target, owner = ''): Promise<Edge> {
 		const words = [when, target.condition].filter(Boolean).join(', ');
 		return { when: words, to: await this.reach(target, owner) };
+	}
+
+	private async way({ when, target, isNow }: Way, owner: string): Promise<Edge> {
+		const edge = await this.edge(when, target, owner);
+		return isNow === undefined ? edge : { ...edge, isNow };
 	}
 
 	/** The step of a destination; one that is known is not followed again. */
@@ -110,8 +115,8 @@ class Follower {
 			return;
 		}
 		const mailbox = user.hasVoicemail !== false ? `vmail_${user.user}` : '';
-		for (const { when, target } of edgesOfRules(rules, { rings: true, mailbox }))
-			step.edges.push(await this.edge(when, target, user.user));
+		for (const way of edgesOfRules(rules, { rings: true, mailbox }))
+			step.edges.push(await this.way(way, user.user));
 		if (step.edges.length === 0) step.problem = 'No answer rule applies';
 	}
 
@@ -125,15 +130,15 @@ class Follower {
 		if (agents.length > 0)
 			step.edges.push({ when: 'an agent is free', to: this.leaf('agents', names.join(', ')) });
 		const overflow = edgesOfRules(rules, { rings: false, mailbox: '' });
-		for (const { when, target } of overflow) step.edges.push(await this.edge(when, target, queue));
+		for (const way of overflow) step.edges.push(await this.way(way, queue));
 		if (agents.length > 0) return;
 		step.problem = overflow.length > 0 ? 'No agents: calls only overflow' : 'No agents';
 		if (overflow.length === 0 && maxWaitMinutes === 0) step.problem += ', and callers wait forever';
 	}
 
 	private async attendant(step: Step, menus: Attendant[], rules: Rule[] = []): Promise<void> {
-		for (const { when, target } of edgesOfRules(rules, { rings: false, mailbox: '' }))
-			if (target.kind !== 'other') step.edges.push(await this.edge(when, target, step.id));
+		for (const way of edgesOfRules(rules, { rings: false, mailbox: '' }))
+			if (way.target.kind !== 'other') step.edges.push(await this.way(way, step.id));
 		for (const menu of menus) {
 			const id = `menu:${menu.user}:${menu.prompt}`;
 			const when = ['', '*'].includes(menu.timeframe) ? '' : menu.timeframe;

@@ -10,7 +10,7 @@ const SHAPES: Partial<Record<StepKind, [open: string, close: string]>> = {
 	hangUp: ['([', '])'],
 };
 
-/** The flow as a Mermaid flowchart. */
+/** The flow as a Mermaid flowchart; thick lines are the ways that calls take at this time. */
 export function mermaidOf(flow: Flow): string {
 	const names = new Map([...flow.keys()].map((id, index) => [id, `s${index}`]));
 	const steps = [...flow.values()].map(({ id, kind, label, problem }) => {
@@ -19,9 +19,9 @@ export function mermaidOf(flow: Flow): string {
 		return `  ${names.get(id)}${open}"${quoted(text)}"${close}${problem ? ':::problem' : ''}`;
 	});
 	const edges = [...flow.values()].flatMap(({ id, edges: ways }) =>
-		ways.map(({ when, to }) => {
+		ways.map(({ when, to, isNow }) => {
 			const label = when === '' ? '' : `|"${quoted(when)}"|`;
-			return `  ${names.get(id)} -->${label} ${names.get(to)}`;
+			return `  ${names.get(id)} ${isNow ? '==>' : '-->'}${label} ${names.get(to)}`;
 		}),
 	);
 	return [

@@ -17,18 +17,22 @@ interface Owner {
 	mailbox: string;
 }
 
-type Way = { when: string; target: Target };
+/** Where calls go on; `isNow` as an edge has it. */
+export type Way = { when: string; target: Target; isNow?: boolean };
 
 /** Where calls go by a user's answer rules, first those that come first. */
 export function edgesOfRules(rules: Rule[], owner: Owner): Way[] {
 	const inForce = rules.filter(({ isOn }) => isOn).sort((a, b) => a.order - b.order);
 	const isOnly = inForce.length === 1;
+	// Some servers do not say it, and then nothing is known of any rule.
+	const isTold = !isOnly && inForce.some(({ isActive }) => isActive);
 	return inForce.flatMap((rule) => {
 		const always = rule.timeframe === '*';
 		const time = always ? (isOnly ? '' : 'otherwise') : rule.timeframe;
 		return waysOf(rule, owner).map(({ when, target }) => ({
 			when: [time, when].filter(Boolean).join(': '),
 			target,
+			...(isTold && { isNow: rule.isActive }),
 		}));
 	});
 }

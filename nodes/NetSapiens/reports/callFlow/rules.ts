@@ -15,6 +15,8 @@ export interface Rule {
 	timeframe: string;
 	isOn: boolean;
 	order: number;
+	/** Whether it is the one in force at this time. */
+	isActive: boolean;
 	feature(name: string): Feature;
 }
 
@@ -25,6 +27,7 @@ export function ruleOf(record: IDataObject): Rule {
 		timeframe: textOf(get('time-frame')),
 		isOn: isOn(get('enabled')),
 		order: Number(get('order')) || 0,
+		isActive: ['yes', 'true', '1'].includes(textOf(get('is-active')).toLowerCase()),
 		feature: (name) => featureOf(get(name)),
 	};
 }

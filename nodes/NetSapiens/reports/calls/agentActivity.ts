@@ -52,6 +52,7 @@ export class AgentActivity implements Counter {
 		return [
 			{
 				title: 'Agents',
+				compares: { by: ['agent'], figure: 'offered' },
 				columns: [{ key: 'agent', label: 'Agent' }, { key: 'name', label: 'Name' }, ...COLUMNS],
 				rows: this.rows(),
 			},

@@ -32,7 +32,8 @@ export class AttendantMenu implements Counter {
 
 	tables(): Table[] {
 		const rows = [...this.menus.values()].flatMap((menu) => menu.rows(this.frame));
-		return [{ title: 'Keys Pressed', columns: COLUMNS, rows: rows.sort(byMenu) }];
+		const compares = { by: ['attendant', 'menu', 'key'], figure: 'calls' };
+		return [{ title: 'Keys Pressed', columns: COLUMNS, rows: rows.sort(byMenu), compares }];
 	}
 }
 

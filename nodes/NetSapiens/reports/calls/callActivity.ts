@@ -30,7 +30,7 @@ export class CallActivity implements Counter {
 
 	constructor(
 		frame: Frame,
-		by: Group,
+		private readonly by: Group,
 		private readonly filters: Filters = {},
 	) {
 		this.rows = rowsBy(frame, by, filters.isWanted ?? (() => true));
@@ -55,6 +55,7 @@ export class CallActivity implements Counter {
 				title,
 				columns,
 				rows: this.rows.list(),
+				...(this.by !== 'day' && { compares: { by: [this.by], figure: 'calls' } }),
 				...(total && { total: { [columns[0]?.key ?? '']: 'All Calls', ...this.total.row() } }),
 			},
 		];

@@ -1,6 +1,7 @@
 import type { Call } from '../../calls/call';
 import type { Period } from '../../period';
 import type { Figure, Report, Table } from '../report';
+import { besideBefore } from './besideBefore';
 
 /** Counts calls one by one, in any order, without keeping them. */
 export interface Counter {
@@ -51,7 +52,7 @@ export function reportOf(
 		figures: now
 			.figures()
 			.map((figure, at) => (past ? { ...figure, before: past[at]?.value ?? null } : figure)),
-		tables: now.tables(),
+		tables: now.tables().map((table, at) => besideBefore(table, before?.tables()[at])),
 		notes: now.notes?.() ?? [],
 	};
 }

@@ -69,7 +69,12 @@ export class MissedCalls implements Counter {
 		const rows = this.missed.toSorted((a, b) => b.start - a.start).map((one) => this.rowOf(one));
 		return [
 			{ title: 'Missed Calls', columns: COLUMNS, rows },
-			{ title: 'By User or Queue', columns: BY_COLUMNS, rows: this.byExtension() },
+			{
+				title: 'By User or Queue',
+				columns: BY_COLUMNS,
+				rows: this.byExtension(),
+				compares: { by: ['extension'], figure: 'missed' },
+			},
 		];
 	}
 

@@ -56,6 +56,7 @@ export class QueueService implements Counter {
 		return [
 			{
 				title: 'Call Queues',
+				compares: { by: ['queue'], figure: 'offered' },
 				columns,
 				rows,
 				total: { queue: 'All Queues', ...this.total.row() },

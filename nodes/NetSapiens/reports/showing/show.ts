@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import type { Report } from '../report';
 import { csvOf } from './csv';
 import { htmlOf } from './html';
@@ -9,16 +14,17 @@ export type Format = 'items' | 'html' | 'text' | 'csv';
 
 /**
  * The output of a report: an item for each row of its first table, or, where anything else than
- * items is wanted, one item with all of it. The file with the CSV is the binary `data`.
+ * items is wanted, one item with all of it. The CSV of the first table is the binary `data`, those of
+ * further ones are `data_1` and so on.
  *
  * @param context stores the file, and shows the notes that plain rows have no place for
- * @param more further fields of the one item
+ * @param more what the one item has besides
  */
 export async function show(
 	context: IExecuteFunctions,
 	report: Report,
 	formats: Format[],
-	more: IDataObject = {},
+	more: { json?: IDataObject; binary?: IBinaryKeyData } = {},
 ): Promise<INodeExecutionData[]> {
 	const rows = report.tables[0]?.rows ?? [];
 	if (!formats.some((format) => format !== 'items')) {
@@ -34,10 +40,13 @@ export async function show(
 		...(formats.includes('html') && { html: htmlOf(report) }),
 		...(formats.includes('text') && { text: textOf(report) }),
 		...(formats.includes('items') && { rows }),
-		...more,
+		...more.json,
 	};
-	if (!formats.includes('csv')) return [{ json }];
-	return [{ json, binary: { data: await csvFile(context, report) } }];
+	const binary = {
+		...(formats.includes('csv') && (await csvFiles(context, report))),
+		...more.binary,
+	};
+	return [{ json, ...(Object.keys(binary).length > 0 && { binary }) }];
 }
 
 /** Also holds as the line of a mail, so it has no line breaks. */
@@ -47,16 +56,24 @@ const subjectOf = ({ title, subtitle }: Report): string =>
 		.join(': ')
 		.replace(/\s+/g, ' ');
 
-async function csvFile(context: IExecuteFunctions, report: Report) {
-	const csv = csvOf(report.tables[0] ?? { title: '', columns: [], rows: [] });
-	return await context.helpers.prepareBinaryData(
-		Buffer.from(csv, 'utf8'),
-		`${fileName(report.title)}.csv`,
-		'text/csv',
-	);
+async function csvFiles(
+	context: IExecuteFunctions,
+	{ title, tables }: Report,
+): Promise<IBinaryKeyData> {
+	const files: IBinaryKeyData = {};
+	for (const [index, table] of tables.entries()) {
+		const name = fileName(index === 0 ? title : `${title} ${table.title}`);
+		files[index === 0 ? 'data' : `data_${index}`] = await context.helpers.prepareBinaryData(
+			Buffer.from(csvOf(table), 'utf8'),
+			`${name}.csv`,
+			'text/csv',
+		);
+	}
+	return files;
 }
 
-const fileName = (title: string): string =>
+/** A title as a name that every file system takes. */
+export const fileName = (title: string): string =>
 	title
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '-')

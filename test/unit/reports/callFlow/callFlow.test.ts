@@ -3,8 +3,10 @@ import fc, { anyText } from '../../../support/fastCheck';
 import type { IDataObject } from 'n8n-workflow';
 import { follow, type World } from '../../../../nodes/NetSapiens/reports/callFlow/follow';
 import { mermaidOf } from '../../../../nodes/NetSapiens/reports/callFlow/mermaid';
+import { outlineOf } from '../../../../nodes/NetSapiens/reports/callFlow/outline';
 import { callFlowReport } from '../../../../nodes/NetSapiens/reports/callFlow/report';
 import { ruleOf } from '../../../../nodes/NetSapiens/reports/callFlow/rules';
+import { svgOf } from '../../../../nodes/NetSapiens/reports/callFlow/svg';
 import {
 	targetOfApplication,
 	targetOfRule,
@@ -105,6 +107,39 @@ it('tells hours, forwards and delays', async () => {
 	]);
 });
 
+describe('the way that calls take at this time', () => {
+	const rules = (active: string | boolean) => [
+		rule({ 'is-active': 'no', 'forward-always': on('vmail_101') }),
+		rule({ 'time-frame': 'Business Hours', order: 0, 'is-active': active }),
+	];
+	const flowOf = async (active: string | boolean) =>
+		await follow(to('to-user', '101'), worldOf({ 101: rules(active) }));
+	const now = async (active: string | boolean) =>
+		callFlowReport(await flowOf(active), 'x', []).tables[0]!.rows.map((row) => row.now);
+
+	it.each(['yes', true])(
+		'is that of the rule that the server calls active (%j)',
+		async (active) => {
+			expect(await now(active)).toEqual([null, null, true, true, false]);
+		},
+	);
+
+	it('is not told where the server calls none active', async () => {
+		expect(await now('no')).toEqual([null, null, null, null, null]);
+	});
+
+	it('is a thick line', async () => {
+		const flow = await flowOf('yes');
+		expect(mermaidOf(flow)).toMatch(/==>\|"Business Hours: rings"\|/);
+		expect(mermaidOf(flow)).toMatch(/-->\|"otherwise"\|/);
+		const now = [...svgOf(outlineOf(flow), '').matchAll(/<g class="now">.*?<title>(.*?)</g)];
+		expect(now.map(([, when]) => when)).toEqual([
+			'Business Hours: rings',
+			'Business Hours: no answer',
+		]);
+	});
+});
+
 it('tells do not disturb', async () => {
 	const rules = [rule({ 'do-not-disturb': { enabled: 'yes' } })];
 	expect((await told(to('to-user', '101'), worldOf({ 101: rules })))[2]).toBe(
@@ -188,6 +223,45 @@ it.each([
 	['toggle-timeframe', 'x', '', 'other'],
 ])('reads the destination type %s', (application, user, host, kind) => {
 	expect(targetOfApplication(application, user, host).kind).toBe(kind);
+});
+
+describe('the picture', () => {
+	const attributes = '(?: [a-zA-Z]+="[^"<>]*")*';
+	const TAG = new RegExp(`<(?:/?(?:svg|g|text|title|style)|rect|path)${attributes}/?>`, 'g');
+
+	it('has a box for each row, with nothing on top of another', async () => {
+		const menu = {
+			'option-1': { 'destination-application': 'to-callqueue', 'destination-user': '4000' },
+			'option-2': { 'destination-application': 'to-user', 'destination-user': '101' },
+			'option-3': { 'destination-application': 'to-user', 'destination-user': '9000' },
+		};
+		const entries = outlineOf(await follow(to('to-user', '9000'), worldOf({}, menu)));
+		const boxes = [...svgOf(entries, 'x').matchAll(/<rect x="(\d+)" y="([\d.]+)"/g)];
+		expect(boxes).toHaveLength(entries.length);
+		const columns = new Map<string, number[]>();
+		for (const [, x, y] of boxes) columns.set(x!, [...(columns.get(x!) ?? []), Number(y)]);
+		for (const rows of columns.values()) {
+			const apart = rows.sort((a, b) => a - b).map((y, at) => y - (rows[at - 1] ?? -Infinity));
+			expect(Math.min(...apart)).toBeGreaterThan(50);
+		}
+	});
+
+	it('is well-formed whatever people call things', async () => {
+		const unit = fc.oneof(
+			fc.constantFrom('"', '<', '>', '&', "'", '\0', '\uD800', 'a'),
+			fc.string({ unit: 'binary', maxLength: 1 }),
+		);
+		await fc.assert(
+			fc.asyncProperty(fc.string({ unit }), async (name) => {
+				const world = worldOf({});
+				const users = [{ ...world.users[0]!, name }];
+				const flow = await follow(to('to-user', '101'), { ...world, users });
+				const text = svgOf(outlineOf(flow), name).replace(TAG, '');
+				expect(text).not.toMatch(/[<>]|&(?!(?:amp|lt|gt|quot|#39);)/);
+				expect(encodeURIComponent(text)).toEqual(expect.any(String));
+			}),
+		);
+	});
 });
 
 it('writes Mermaid in which any name is text', async () => {
