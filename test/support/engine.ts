@@ -51,7 +51,9 @@ const start: INodeType = {
 	},
 };
 
-const nodes: Record<string, INodeType> = { start, netSapiens: new NetSapiens() };
+const netSapiens = new NetSapiens();
+
+const nodes: Record<string, INodeType> = { start, netSapiens, netSapiensTool: netSapiens };
 
 const nodeTypes = {
 	getByName: (name: string) => nodes[name],
@@ -162,15 +164,18 @@ export interface Run {
 	timezone?: string;
 	/** Stops the execution when it fires, as the Stop button does. */
 	stop?: AbortSignal;
+	/** The node, or the tool that n8n makes of it for agents. */
+	type?: 'netSapiens' | 'netSapiensTool';
 }
 
 /** Runs the NetSapiens node once in n8n's own engine. */
 export async function runNode(run: Run): Promise<Outcome> {
 	const { parameters, credential, input, onError, timezone = 'UTC', stop } = run;
+	const { type = 'netSapiens' } = run;
 	const node: INode = {
 		id: 'b',
 		name: 'NetSapiens',
-		type: 'netSapiens',
+		type,
 		typeVersion: 1,
 		position: [200, 0],
 		parameters,

@@ -119,6 +119,7 @@ async function asForm(
 	return {
 		...request,
 		body: await joined([...pieces, text(`--${boundary}--\r\n`)]),
+		fields: request.body as IDataObject,
 		headers: { ...request.headers, 'Content-Type': `multipart/form-data; boundary=${boundary}` },
 	};
 }

@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { jsonObject } from './jsonFields';
 import type { Wanted } from './list';
+import { safetyOptions } from './safety/options';
+import { readSafety, type Safety } from './safety/settings';
 import { oneOf, wholeNumber } from './scalars';
 
 /** What an operation does that an option is about. */
@@ -124,6 +126,7 @@ const choices: Array<{ of?: Use; option: INodeProperties }> = [
 			description: 'Seconds to wait for an answer',
 		},
 	},
+	...safetyOptions.map((option) => ({ option })),
 ];
 
 /**
@@ -154,6 +157,8 @@ export interface Options {
 	fileName: string;
 	/** Whether an update empties fields whose values come out empty. */
 	clearsEmpty: boolean;
+	/** What the node may do with this item. */
+	safety: Safety;
 	/** How many items are worked on at the same time. */
 	concurrency: number;
 	timeoutMilliseconds: number;
@@ -161,7 +166,8 @@ export interface Options {
 
 /** @throws UserError naming the option that cannot be used */
 export function readOptions(context: IExecuteFunctions, itemIndex: number): Options {
-	return checked(context.getNodeParameter('options', itemIndex, {}) as IDataObject);
+	const added = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	return { ...checked(added), safety: readSafety(context, added) };
 }
 
 /** What holds for all items of a run: it is taken from the first item whose options can be read. */
@@ -179,7 +185,7 @@ export function readRunOptions(context: IExecuteFunctions): RunOptions {
 	return checked({});
 }
 
-function checked(added: IDataObject): Options {
+function checked(added: IDataObject): Omit<Options, 'safety'> {
 	const options: IDataObject = { ...defaults, ...added };
 	const { bodyJson, queryJson, concurrency, emptyValues, onBrokenList, timeout } = options;
 	const { binaryField, fileName } = options;

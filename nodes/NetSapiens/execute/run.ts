@@ -10,20 +10,24 @@ import type { Call } from './call';
 import { Memory } from './memory';
 import { Api } from '../transport/api';
 import { readOutput } from './columns';
-import { customRequest } from './customRequest';
+import { apiRequestProperties, customRequest } from './customRequest';
 import { downloadedItems } from './downloads';
 import { failedItem } from './failedItem';
 import { withFiles } from './files';
+import { guardOf } from './safety/guard';
 import { findComposite, findOperation, type FoundComposite } from './findOperation';
 import { readList, type Wanted } from './list';
 import { requireSomething } from './nothingToSend';
 import type { Operation } from './operation';
+import { properties } from '../generated/properties';
 import { readOptions, readRunOptions, type Options } from './options';
 import { asItem, toItems } from './output';
 import { pool } from './pool';
 import { buildRequest } from './request';
 import { toggle, wholeNumber } from './scalars';
 import { stopError, type Outcome } from './stopping';
+import { isToolRun } from './tool/isToolRun';
+import { toolRun } from './tool/toolRun';
 import { readValues } from './values';
 
 /** What all items of a run share. */
@@ -37,12 +41,17 @@ type Shared = Pick<Call, 'context' | 'api' | 'memory'>;
  * come to their end
  */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (!isToolRun(context)) return [await runAll(context)];
+	return [await toolRun(context, [...apiRequestProperties, ...properties], runAll)];
+}
+
+async function runAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const count = context.getInputData().length;
 	const options = readRunOptions(context);
-	const api = new Api(context, options);
+	const api = new Api(context, { ...options, guard: guardOf(context) });
 	const memory = new Memory();
 	const first = count > 0 ? findComposite(context, 0) : undefined;
-	if (first && 'together' in first) return [await runTogether({ context, api, memory }, first)];
+	if (first && 'together' in first) return await runTogether({ context, api, memory }, first);
 	let firstFailed: number | undefined;
 	const outcomes = await pool(count, options.concurrency, api.stopped, async (itemIndex) => {
 		const outcome = await runItem({ context, api, memory }, itemIndex);
@@ -53,7 +62,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		outcome && 'items' in outcome ? [outcome.items] : [],
 	);
 	if (items.length < count) throw stopError(context.getNode(), outcomes, firstFailed);
-	return [items.flat()];
+	return items.flat();
 }
 
 /**

@@ -32,6 +32,10 @@ export interface ApiRequest {
 	/** An object is sent as JSON, a Buffer as it is (with `headers` saying what it is). */
 	body?: IDataObject | IDataObject[] | Buffer;
 	headers?: IDataObject;
+	/** The fields that a body of bytes is made of, for who looks at what is sent. */
+	fields?: IDataObject;
+	/** Names of what a DELETE removes, where its path does not tell; none where it takes back what the run made. */
+	goes?: string[];
 	/** What the operation may answer. */
 	kind: AnswerKind;
 	/** First core version that has the operation, for a better message when the server lacks it. */
@@ -40,8 +44,21 @@ export interface ApiRequest {
 	itemIndex?: number;
 }
 
+/**
+ * Looks at a request before it is sent.
+ *
+ * @param send asks the API past the guard
+ * @throws UserError when it must not be sent
+ */
+export type Guard = (
+	request: ApiRequest,
+	send: (request: ApiRequest) => Promise<unknown>,
+) => Promise<void>;
+
 /** How a run wants to be served. */
 export interface ApiSettings {
+	/** What stands before every request of the run. */
+	guard?: Guard;
 	/** How long a whole answer may take. */
 	timeoutMilliseconds?: number;
 	/** Requests under way at the same time. */
@@ -120,6 +137,15 @@ export class Api {
 	 * @throws NodeApiError with the server's words and advice
 	 */
 	async request(request: ApiRequest): Promise<unknown> {
+		await this.pass(request);
+		return await this.ask(request);
+	}
+
+	private async pass(request: ApiRequest): Promise<void> {
+		await this.run.guard?.(request, async (asked) => await this.ask(asked));
+	}
+
+	private async ask(request: ApiRequest): Promise<unknown> {
 		const wire = wireOf(request);
 		return await this.carryOut(request, async (failures) => {
 			const reply = await this.exchange(async (terms) => await send(this.context, wire, terms));
@@ -136,6 +162,7 @@ export class Api {
 	 * @throws as `request` does
 	 */
 	async download(request: ApiRequest): Promise<IBinaryData> {
+		await this.pass(request);
 		const wire = wireOf(request);
 		return await this.carryOut(request, async () =>
 			saved(await this.exchange(async (terms) => await saveAnswer(this.context, wire, terms))),
@@ -315,8 +342,8 @@ async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<
 	});
 }
 
-function wireOf({ path, values, ...request }: ApiRequest): Wire {
-	return { ...request, url: fillPath(path, values) };
+function wireOf({ method, path, values, query, body, headers }: ApiRequest): Wire {
+	return { method, url: fillPath(path, values), query, body, headers };
 }
 
 function judged(kind: AnswerKind, reply: Reply): Failure | undefined {

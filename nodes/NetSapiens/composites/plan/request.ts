@@ -34,6 +34,7 @@ export function requestFor(act: Act, itemIndex: number): ApiRequest {
 }
 
 /**
+ * @param goes names of what a DELETE removes, for who has to confirm it; none where it takes something back
  * @returns the record that the server answers with, or undefined when it only accepts
  * @throws as the API does
  */
@@ -41,6 +42,7 @@ export async function send(
 	api: Api,
 	act: Act,
 	itemIndex: number,
+	goes: string[],
 ): Promise<IDataObject | undefined> {
-	return recordsOf(await api.request(requestFor(act, itemIndex)))[0];
+	return recordsOf(await api.request({ ...requestFor(act, itemIndex), goes }))[0];
 }

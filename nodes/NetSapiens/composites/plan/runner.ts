@@ -11,6 +11,7 @@ import type { Call } from '../../execute/call';
 import { failedItem, itemOf, plannedItem } from './items';
 import type { Answers, Plan, Progress, Step, Task } from './plan';
 import { send } from './request';
+import { nameOf, requireAllowed } from './safety';
 import { takeBack, type Sent, type TakenBack } from './takeBack';
 
 /** How a plan is to be carried out. */
@@ -40,6 +41,7 @@ export async function carryOut(plan: Plan, terms: Terms): Promise<INodeExecution
 		return tasks.map((task) => plannedItem(plan, task));
 	}
 	if (plan.guard) throw new UserError(plan.guard);
+	requireAllowed(tasks, terms.options.safety);
 	const run = new Run(plan, terms);
 	await run.all();
 	const error = run.failure();
@@ -118,12 +120,13 @@ class Run {
 	}
 
 	/** The steps of a task, up to the first that fails. */
-	private async one({ steps, items }: Task): Promise<Progress> {
+	private async one(task: Task): Promise<Progress> {
+		const { steps, items } = task;
 		const answers: Answers = {};
 		const done: Step[] = [];
 		for (const step of steps) {
 			try {
-				answers[step.name ?? ''] = await this.step(step, answers, items[0]);
+				answers[step.name ?? ''] = await this.step(step, answers, nameOf(task), items[0]);
 				done.push(step);
 			} catch (error) {
 				return { state: 'failed', error: error as Error, done, failed: step };
@@ -135,13 +138,14 @@ class Run {
 	private async step(
 		step: Step,
 		answers: Answers,
+		name: string,
 		itemIndex = this.terms.itemIndex,
 	): Promise<IDataObject | undefined> {
 		const { api, context } = this.terms;
 		this.begun += 1;
 		context.logger.debug(`NetSapiens: step ${this.begun} of ${this.steps}: ${step.title}`);
 		const act = typeof step.act === 'function' ? step.act(answers) : step.act;
-		const answer = await send(api, act, itemIndex).catch((error: Error) => {
+		const answer = await send(api, act, itemIndex, [name]).catch((error: Error) => {
 			if (step.isDone?.(error)) return undefined;
 			if (mayBeDone(error)) this.sent.push({ step, answer: undefined, certain: false });
 			throw error;

@@ -31,7 +31,7 @@ export async function takeBack(api: Api, sent: Sent[], itemIndex: number): Promi
 			continue;
 		}
 		try {
-			await send(api, act, itemIndex);
+			await send(api, act, itemIndex, []);
 			outcome.undone.push(title);
 		} catch (error) {
 			if (saysMissing(error)) outcome.undone.push(title);
