@@ -66,6 +66,9 @@ export function checkedValue(property: INodeProperties, value: unknown): unknown
 			return severalChosen(property, value);
 		case 'string':
 			return plainText(property, value);
+		case 'resourceLocator':
+			plainText(property, picked(value));
+			return value;
 		case 'collection':
 			return checkedFields(property.displayName, property.options as INodeProperties[], value);
 		case 'fixedCollection':
@@ -86,15 +89,20 @@ function chosen({ displayName, options, typeOptions }: INodeProperties, value: u
 	const same = choices.find((choice) => choice.value === value);
 	if (same) return same.value;
 	const word = wordOf(value);
-	const alike = choices.find(
-		(choice) => wordOf(choice.value) === word || wordOf(choice.name) === word,
+	const alike = choices.filter(({ value: one, name }) =>
+		[wordOf(one), wordOf(name)].includes(word),
 	);
-	if (alike && word !== '') return alike.value;
+	if (alike.length === 1 && word !== '') return alike[0]!.value;
 	throw unfit(displayName, value, `one of ${listed(choices)}`);
 }
 
+/** Letters and digits alone: `ring_all` and `Ring All` are the same word. */
 const wordOf = (value: unknown): string =>
-	typeof value === 'object' ? '' : String(value).trim().toLowerCase();
+	typeof value === 'object'
+		? ''
+		: String(value)
+				.toLowerCase()
+				.replace(/[^\p{L}\p{N}]/gu, '');
 
 const LONGEST_LIST = 40;
 
@@ -124,7 +132,7 @@ function checkedFields(label: string, properties: INodeProperties[], value: unkn
 	const fields = Object.entries(value).map(([name, given]) => {
 		const property = properties.find((one) => one.name === name);
 		if (!property) throw new UserError(unknownWords(label, name, properties));
-		return [name, given === undefined ? given : checkedValue(property, picked(given))];
+		return [name, given === undefined ? given : checkedValue(property, given)];
 	});
 	return Object.fromEntries(fields) as INodeParameters;
 }
