@@ -25,7 +25,16 @@ export class NetSapiens implements INodeType {
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Manage users, phones, numbers, queues and calls of a NetSapiens PBX',
 		defaults: { name: 'NetSapiens' },
-		usableAsTool: true,
+		usableAsTool: {
+			replacements: {
+				description:
+					'Look up and change users, extensions, phone numbers, call queues, calls, voicemail and texts of a NetSapiens phone system. Needs extensions and numbers as the phone system has them: look them up first.',
+			},
+		},
+		builderHint: {
+			searchHint:
+				'Everything about a NetSapiens phone system (PBX): users, extensions, phone numbers, devices, call queues, voicemail, SMS, recordings, call records (CDR). Use the trigger node for what happens on its own: missed calls, voicemails, texts. Reports, Onboard, Offboard and Sync do many steps in one node; prefer them to loops of single operations. Set Options → Safety for agents.',
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'netSapiensApi', required: true }],

@@ -1,4 +1,5 @@
 import { compositeRequest, syncRequests, upsertRequests } from './composites';
+import { consequenceOf } from './consequence';
 import {
 	conventionalAction,
 	conventionalName,
@@ -164,7 +165,7 @@ function planOperation(
 	return {
 		value,
 		name,
-		action: words?.action ?? action,
+		action: (words?.action ?? action) + consequenceOf(value, requests),
 		...(words?.description !== undefined && { description: words.description }),
 		...(choose && {
 			selector: {
