@@ -13,7 +13,11 @@ const ID_FIELDS: Record<string, string> = {
 	users: 'user',
 	phonenumbers: 'phonenumber',
 	smsnumbers: 'number',
+	timeframes: 'timeframe-id',
 };
+
+const BLOCKED = 'phone-numbers-to-reject';
+type Blocked = Record<typeof BLOCKED, { enabled: string; parameters: string[] }>;
 
 type Lists = Record<string, IDataObject[]>;
 
@@ -29,6 +33,8 @@ export interface Asked {
 export class MemoryServer {
 	/** What was changed, in order: `PUT /domains/acme/users/101`. */
 	readonly writes: string[] = [];
+	/** What those carried. */
+	readonly bodies: unknown[] = [];
 	/** Everything that was asked. */
 	readonly reads: string[] = [];
 	private made = 0;
@@ -72,15 +78,31 @@ export class MemoryServer {
 		if (path.endsWith('/count')) return { total: this.listAt(address.slice(0, -6)).length };
 		if (/[}~]$/.test(path)) return this.record(method, address, body as IDataObject);
 		const list = this.listAt(address);
-		if (method !== 'POST') {
+		if (method === 'GET') {
 			const { start = 0, limit = 100 } = query as { start?: number; limit?: number };
 			return list.slice(start, start + limit);
 		}
-		this.writes.push(`${method} ${address}`);
+		this.note(method, address, body);
+		if (path.endsWith('/number-filters')) return this.block(method, list, body as Blocked);
 		const idField = idFieldOf(address);
 		const record = { [idField]: `made-${++this.made}`, ...(body as IDataObject) };
 		list.push(record);
 		return structuredClone(record);
+	}
+
+	private note(method: string, address: string, body: unknown): void {
+		this.writes.push(`${method} ${address}`);
+		this.bodies.push(structuredClone(body));
+	}
+
+	/** All blocked numbers of a domain are in one record. */
+	private block(method: string, list: IDataObject[], body: Blocked): unknown {
+		const sent = body[BLOCKED].parameters;
+		const [record = { [BLOCKED]: { enabled: 'yes', parameters: [] } }] = list as Blocked[];
+		const others = record[BLOCKED].parameters.filter((one) => !sent.includes(one));
+		record[BLOCKED].parameters = method === 'POST' ? [...others, ...sent] : others;
+		list.splice(0, 1, record);
+		return { code: 202 };
 	}
 
 	private record(method: IHttpRequestMethods, address: string, body: IDataObject): unknown {
@@ -95,7 +117,7 @@ export class MemoryServer {
 			throw remembered(error, method, failure);
 		}
 		if (method === 'GET') return structuredClone(record);
-		this.writes.push(`${method} ${address}`);
+		this.note(method, address, body);
 		if (method === 'DELETE') list.splice(list.indexOf(record), 1);
 		else Object.assign(record, body);
 		return { code: 202 };

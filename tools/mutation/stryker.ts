@@ -30,12 +30,19 @@ export async function runStryker(run: Run): Promise<void> {
 	const config = join(folder, `config-${run.project}.json`);
 	writeFileSync(config, JSON.stringify(optionsOf(run), null, '\t'));
 	const program = join(root, 'host/stryker/node_modules/.bin/stryker');
-	const child = spawn(program, ['run', config], { cwd: root, stdio: 'inherit' });
+	const child = spawn(program, ['run', config], { cwd: root, stdio: 'inherit', env: quietly() });
 	const code = await new Promise((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', resolve);
 	});
 	if (code !== 0) throw new Error(`Stryker ended with code ${String(code)}; see its output above`);
+}
+
+/** Node.js warns of TypeScript that it reads as a module, which only says that it took a moment. */
+function quietly(): NodeJS.ProcessEnv {
+	const { NODE_OPTIONS = '' } = process.env;
+	const warning = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
+	return { ...process.env, NODE_OPTIONS: `${NODE_OPTIONS} ${warning}`.trim() };
 }
 
 function optionsOf(run: Run) {

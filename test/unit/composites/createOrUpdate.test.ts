@@ -146,3 +146,93 @@ describe('records that are found in a list', () => {
 		expect(item).toMatchObject({ result: 'updated', number: body.number });
 	});
 });
+
+describe('a timeframe', () => {
+	const TIMEFRAMES = '/domains/acme/timeframes';
+	const DATES = 'timeframe-specific-dates-array';
+	const WEEK = 'timeframe-days-of-week-array';
+	const date = (day: string) => ({ 'timeframe-specific-dates-begin-date': day });
+	const server = (more: IDataObject) =>
+		new MemoryServer({
+			[TIMEFRAMES]: [{ 'timeframe-id': 't1', 'timeframe-name': 'Days', ...more }],
+		});
+	const upsert = async (at: MemoryServer, type: string, more: IDataObject) => {
+		const body = { 'timeframe-name': 'Days', 'timeframe-type': type, ...more };
+		const call = at.calls([{ resource: 'sharedTimeframe', operation: 'upsert', body }])[0]!;
+		const { options } = call.form as unknown as { options: Record<string, typeof call.form> };
+		const [item] = await createOrUpdate({ ...call, form: options[type]! });
+		return item?.json.result;
+	};
+
+	test('is made where none has its name', async () => {
+		const at = new MemoryServer({});
+		expect(await upsert(at, 'specific-dates', { [DATES]: [date('20270101')] })).toBe('created');
+		expect(at.bodies).toMatchObject([{ 'timeframe-name': 'Days', [DATES]: [date('20270101')] }]);
+	});
+
+	test.each(['specific-dates', 'custom'])(
+		'of type %s is left alone as it is wanted',
+		async (type) => {
+			const at = server({ 'timeframe-type': type, [DATES]: [{ ...date('20270101'), id: 7 }] });
+			expect(await upsert(at, type, { [DATES]: [date('20270101')] })).toBe('unchanged');
+			expect(at.writes).toEqual([]);
+		},
+	);
+
+	test('gets all its entries anew where one differs, and keeps lists that nobody wants changed', async () => {
+		const at = server({
+			'timeframe-type': 'custom',
+			[DATES]: [date('20270101')],
+			[WEEK]: [{ a: 1 }],
+		});
+		const wanted = [date('20270101'), date('20270704')];
+		expect(await upsert(at, 'custom', { [DATES]: wanted })).toBe('updated');
+		expect([at.writes, at.bodies]).toEqual([[`PUT ${TIMEFRAMES}/t1`], [{ [DATES]: wanted }]]);
+	});
+
+	test('that becomes another type gets the entries that are wanted again', async () => {
+		const at = server({ 'timeframe-type': 'custom', [DATES]: [date('20270101')] });
+		expect(await upsert(at, 'specific-dates', { [DATES]: [date('20270101')] })).toBe('updated');
+		expect(at.bodies).toEqual([{ type: 'specific-dates' }, { [DATES]: [date('20270101')] }]);
+	});
+
+	test('loses the hours that are not wanted any more', async () => {
+		const monday = (from: string, to: string) => ({
+			'timeframe-weekly-monday-begin-time-1': from,
+			'timeframe-weekly-monday-end-time-1': to,
+		});
+		const tuesday = { 'timeframe-weekly-tuesday-begin-time-1': '0900' };
+		const at = server({
+			'timeframe-type': 'days-of-week',
+			[WEEK]: [{ ...monday('0800', '1700'), ...tuesday, id: 7 }],
+		});
+		expect(await upsert(at, 'days-of-week', { [WEEK]: [monday('0900', '1700')] })).toBe('updated');
+		const emptied = { 'timeframe-weekly-tuesday-begin-time-1': '' };
+		expect(at.bodies).toMatchObject([{ [WEEK]: [{ ...monday('0900', '1700'), ...emptied }] }]);
+	});
+
+	test('of a server that says holidays is of type holiday', async () => {
+		const holidays = { 'timeframe-holiday-array': [{ 'holiday-name': 'New Year' }] };
+		const at = server({ 'timeframe-type': 'holidays', ...holidays });
+		expect(await upsert(at, 'holiday', holidays)).toBe('unchanged');
+	});
+});
+
+describe('blocked numbers', () => {
+	const FILTERS = '/domains/acme/number-filters';
+	const KEY = 'phone-numbers-to-reject';
+
+	test('those that are missing are added, however the others are written', async () => {
+		const server = new MemoryServer({ [FILTERS]: [{ [KEY]: { parameters: ['12025550101'] } }] });
+		const body = { [KEY]: { parameters: ['1-202-555-0101', '12025550102'] } };
+		const items = await run(server, 'blockedNumber', {}, body, body);
+		expect(items).toEqual([
+			{
+				...{ domain: 'acme', result: 'created', record: { numbers: ['12025550102'] } },
+				changes: [{ field: 'phone-number', before: null, after: '12025550102' }],
+			},
+			{ domain: 'acme', result: 'unchanged', changes: [], record: { numbers: [] } },
+		]);
+		expect(server.bodies).toEqual([{ [KEY]: { enabled: 'yes', parameters: ['12025550102'] } }]);
+	});
+});

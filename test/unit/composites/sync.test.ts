@@ -331,6 +331,67 @@ test('numbers are the same however they are written', async () => {
 	expect([item?.json.result, server.writes]).toEqual(['unchanged', []]);
 });
 
+describe('blocked numbers', () => {
+	const FILTERS = '/domains/acme/number-filters';
+	const blocked = (server: MemoryServer) =>
+		server.lists[FILTERS]!.flatMap(
+			(record) => (record['phone-numbers-to-reject'] as { parameters: string[] }).parameters,
+		);
+	const blocking = (...parameters: string[]) =>
+		new MemoryServer({
+			[FILTERS]: [{ 'phone-numbers-to-reject': { enabled: 'yes', parameters } }],
+		});
+	const run = async (server: MemoryServer, syncMode: string, numbers: string[]) => {
+		const bodies = numbers.map((phonenumber) => ({ phonenumber }));
+		const items = await sync(server.calls(asked('blockedNumber', { syncMode }, bodies)));
+		return items.map(({ json, pairedItem }) => [json.result, json.phonenumber, pairedItem]);
+	};
+
+	test('come out as they are wanted, whatever was there, and are so the next time', async () => {
+		const number = fc.integer({ min: 12025550100, max: 12025550107 }).map(String);
+		const numbers = fc.uniqueArray(number, { maxLength: 6 });
+		const some = numbers.filter((all) => all.length > 0);
+		const modes = fc.constantFrom('add', 'mirror');
+		const property = fc.asyncProperty(modes, numbers, some, async (mode, there, wanted) => {
+			const server = blocking(...there);
+			const results = await run(server, mode, wanted);
+			const gone = mode === 'mirror' ? there.filter((one) => !wanted.includes(one)) : [];
+			const expected = [
+				...wanted.map((one, item) => [
+					there.includes(one) ? 'unchanged' : 'created',
+					...[one, { item }],
+				]),
+				...gone.map((one) => ['deleted', one, undefined]),
+			];
+			expect(results.map(String).sort()).toEqual(expected.map(String).sort());
+			expect(results).toEqual(expect.arrayContaining(expected));
+			const left = there.filter((one) => !gone.includes(one));
+			expect(blocked(server).sort()).toEqual([...new Set([...left, ...wanted])].sort());
+			const { length } = server.writes;
+			const again = await run(server, mode, wanted);
+			expect(again.map(([result]) => result)).toEqual(wanted.map(() => 'unchanged'));
+			expect(server.writes).toHaveLength(length);
+		});
+		await fc.assert(property, { numRuns: 60 });
+	});
+
+	test('go a hundred at a time', async () => {
+		const server = blocking('12025559999');
+		const numbers = Array.from({ length: 250 }, (_, at) => String(12025550100 + at));
+		await run(server, 'mirror', numbers);
+		expect(server.writes).toEqual([...[1, 2, 3].map(() => `POST ${FILTERS}`), `DELETE ${FILTERS}`]);
+		expect(blocked(server)).toEqual(numbers);
+	});
+
+	test('are the same however they are written', async () => {
+		const server = blocking('12025550101');
+		expect(await run(server, 'mirror', ['+1 (202) 555-0101'])).toMatchObject([
+			['unchanged', {}, {}],
+		]);
+		expect(server.writes).toEqual([]);
+	});
+});
+
 describe('the guard', () => {
 	const settings = (maxDeletions: number, maxDeletionsPercent: number) =>
 		({ maxDeletions, maxDeletionsPercent }) as Settings;
