@@ -50,6 +50,7 @@ export class MemoryServer {
 	calls(asked: Asked[], authentication = 'apiKey'): Call[] {
 		const context = {
 			logger: { debug() {} },
+			getTimezone: () => 'America/New_York',
 			getNode: () => ({ name: 'NetSapiens', type: 'x', parameters: {} }),
 			continueOnFail: () => false,
 			addExecutionHints() {},
@@ -76,7 +77,8 @@ export class MemoryServer {
 		const address = path.replace(/\{(.+?)\}/g, (_, name: string) => String(values[name]));
 		if (method === 'GET') this.reads.push(address);
 		if (path.endsWith('/count')) return { total: this.listAt(address.slice(0, -6)).length };
-		if (/[}~]$/.test(path)) return this.record(method, address, body as IDataObject);
+		if (/[}~]$/.test(path) && !(address in this.lists))
+			return this.record(method, address, body as IDataObject);
 		const list = this.listAt(address);
 		if (method === 'GET') {
 			const { start = 0, limit = 100 } = query as { start?: number; limit?: number };
@@ -119,11 +121,19 @@ export class MemoryServer {
 		if (method === 'GET') return structuredClone(record);
 		this.note(method, address, body);
 		if (method === 'DELETE') list.splice(list.indexOf(record), 1);
+		else if (method === 'POST') addTo(record, body);
 		else Object.assign(record, body);
 		return { code: 202 };
 	}
 
 	private listAt = (address: string): IDataObject[] => (this.lists[address] ??= []);
+}
+
+/** What is posted to a record is added to its lists. */
+function addTo(record: IDataObject, body: IDataObject): void {
+	for (const [name, more] of Object.entries(body)) {
+		record[name] = [...((record[name] ?? []) as IDataObject[]), ...(more as IDataObject[])];
+	}
 }
 
 const idFieldOf = (address: string): string => ID_FIELDS[address.split('/').at(-1)!] ?? 'id';
