@@ -166,7 +166,7 @@ describe('a report of today', () => {
 		expect((item?.json.figures as IDataObject[])[0]).toEqual({
 			label: 'Calls',
 			kind: 'number',
-			value: 10,
+			value: flows.length + 1,
 			before: 0,
 		});
 		expect(item?.json.html).toContain('before: 0');
