@@ -23,10 +23,13 @@ const record = (call: string, user: string, start: number, talk = 0): IDataObjec
 	'call-talking-duration-seconds': talk,
 });
 
-/** Lists the records of a period, newest first, as servers do. */
-function listing(records: IDataObject[]): Responder {
-	const time = (row: IDataObject) => Date.parse(String(row['call-start-datetime']));
-	const rows = [...records].sort((a, b) => time(b) - time(a));
+const time = (row: IDataObject) => Date.parse(String(row['call-start-datetime']));
+
+const newestFirst = (a: IDataObject, b: IDataObject) => time(b) - time(a);
+
+/** Lists the records of a period, newest first, as servers do, or in another order. */
+function listing(records: IDataObject[], order = newestFirst): Responder {
+	const rows = [...records].sort(order);
 	return (request, response) => {
 		const url = new URL(request.url, 'http://x');
 		const asked = (name: string) => url.searchParams.get(name) ?? '';
@@ -43,8 +46,8 @@ function listing(records: IDataObject[]): Responder {
 let server: Hostile;
 afterEach(async () => await server.stop());
 
-async function calls(records: IDataObject[], more: IDataObject = {}) {
-	server = await startHostile(listing(records));
+async function calls(records: IDataObject[], more: IDataObject = {}, order = newestFirst) {
+	server = await startHostile(listing(records, order));
 	const { items, error } = await runNode({
 		parameters: {
 			resource: 'cdr',
@@ -82,6 +85,24 @@ test('gives as many calls as are wanted, not calls of as many records', async ()
 	const items = await calls(many, { returnAll: false, limit: 2 });
 	expect(ids(items)).toEqual(['c143', 'c142']);
 	expect(items.map(({ legCount }) => legCount)).toEqual([3, 3]);
+});
+
+test('knows a list in no order of time whole, so that no call is in pieces', async () => {
+	const byUser = (a: IDataObject, b: IDataObject) =>
+		String(a['call-term-user']) < String(b['call-term-user']) ? -1 : 1;
+	const items = await calls(many, {}, byUser);
+	expect(ids(items)).toEqual(Array.from({ length: 144 }, (_, n) => `c${143 - n}`));
+	expect(items.every(({ legCount }) => legCount === 3)).toBe(true);
+});
+
+test('keeps the newest of many calls, in whatever direction the list goes', async () => {
+	const oldestFirst = (a: IDataObject, b: IDataObject) => time(a) - time(b);
+	const long = Array.from({ length: 1100 }, (_, n) => record(`c${n}`, '101', 30 * n));
+	for (const order of [newestFirst, oldestFirst]) {
+		const items = await calls(long, { returnAll: false, limit: 3 }, order);
+		expect(ids(items)).toEqual(['c1099', 'c1098', 'c1097']);
+		await server.stop();
+	}
 });
 
 test('takes the legs that lie beyond the edge of the period, and leaves out calls that do', async () => {

@@ -139,7 +139,7 @@ function withConsultations(calls: Leg[][]): Joined[] {
 }
 
 /** By beginning, then place in the call; what is left makes the order the same every time. */
-function byTime(a: Leg, b: Leg): number {
+export function byTime(a: Leg, b: Leg): number {
 	const difference = (a.start ?? 0) - (b.start ?? 0) || (a.index ?? 0) - (b.index ?? 0);
 	return difference || compare(textOf(a), textOf(b));
 }

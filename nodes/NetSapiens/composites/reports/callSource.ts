@@ -46,6 +46,7 @@ export async function* callsBetween(
 const DISORDER =
 	'The server lists its call records in no order of time, so some calls may be counted twice. Choose a shorter period.';
 
-async function* legsOf(records: AsyncIterable<IDataObject[]>): AsyncGenerator<Leg[]> {
+/** Pages of records as pages of legs. */
+export async function* legsOf(records: AsyncIterable<IDataObject[]>): AsyncGenerator<Leg[]> {
 	for await (const page of records) yield page.map(legOfRecord);
 }
