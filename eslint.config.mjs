@@ -17,7 +17,7 @@ export default tseslint.config(
 	{
 		ignores: [
 			'**/node_modules',
-			'dist',
+			'**/dist',
 			'coverage',
 			'.cache',
 			'host/n8n',
@@ -32,16 +32,16 @@ export default tseslint.config(
 	js.configs.recommended,
 	...tseslint.configs.recommended,
 	{
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		files: ['{,companions/*/}{nodes,credentials}/**/*.ts'],
 		...n8nCommunityNodesPlugin.configs.recommended,
 	},
 	{
-		files: ['nodes/**/*.ts'],
+		files: ['{,companions/*/}nodes/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: nodesBase('nodes'),
 	},
 	{
-		files: ['credentials/**/*.ts'],
+		files: ['{,companions/*/}credentials/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: nodesBase('credentials'),
 	},
