@@ -1,9 +1,10 @@
-/** Our package as npm would publish it. */
+/** Our packages as npm would publish them. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { capture, run } from './command';
+import { root } from './paths';
 
 interface PackedFile {
 	path: string;
@@ -15,9 +16,12 @@ export async function buildPackage(): Promise<void> {
 	await run('tsx', 'tools/build.ts');
 }
 
-/** @returns What `npm pack` puts into the tarball, paths as they are in the package. */
-export async function listPackedFiles(): Promise<PackedFile[]> {
-	const [tarball] = JSON.parse(await capture('npm', 'pack', '--dry-run', '--json')) as [
+/**
+ * @param folder Where the package.json is.
+ * @returns What `npm pack` puts into the tarball, paths as they are in the package.
+ */
+export async function listPackedFiles(folder = root): Promise<PackedFile[]> {
+	const [tarball] = JSON.parse(await capture('npm', 'pack', folder, '--dry-run', '--json')) as [
 		{ files: PackedFile[] },
 	];
 	return tarball.files;
@@ -27,11 +31,12 @@ export async function listPackedFiles(): Promise<PackedFile[]> {
  * Packs the package with npm and unpacks the tarball.
  *
  * @param target Folder that holds the package's files afterwards; what was in it is gone.
+ * @param source Where the package.json is.
  */
-export async function unpackPackage(target: string): Promise<void> {
+export async function unpackPackage(target: string, source = root): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'netsapiens-pack-'));
 	try {
-		const printed = await capture('npm', 'pack', '--json', '--pack-destination', folder);
+		const printed = await capture('npm', 'pack', source, '--json', '--pack-destination', folder);
 		const [{ filename }] = JSON.parse(printed) as [{ filename: string }];
 		await rm(target, { recursive: true, force: true });
 		await mkdir(target, { recursive: true });

@@ -2,6 +2,8 @@ import { Tokens } from './auth/tokens';
 import { Faults } from './control/faults';
 import { Dispatcher, type Prepared } from './http/dispatch';
 import { RequestLog } from './http/request-log';
+import { NexogyDna } from './nexogy-dna/clients';
+import type { DnaLogin } from './nexogy-dna/sessions';
 import type { Options } from './options';
 import { registerResources } from './resources';
 import { seedCredentials, type Credentials } from './seed/credentials';
@@ -17,6 +19,7 @@ interface Life {
 	traffic: Traffic;
 	tokens: Tokens;
 	credentials: Credentials;
+	dna: NexogyDna;
 	dispatcher: Dispatcher;
 	prepared: Map<string, Prepared>;
 }
@@ -50,12 +53,18 @@ export class Instance {
 		return this.life.tokens;
 	}
 
+	/** The DNA layer over the system. */
+	get dna(): NexogyDna {
+		return this.life.dna;
+	}
+
 	get dispatcher(): Dispatcher {
 		return this.life.dispatcher;
 	}
 
-	get credentials(): Credentials {
-		return this.life.credentials;
+	/** What signs in to the system, and to the DNA layer over it. */
+	get credentials(): Credentials & { nexogyDna: DnaLogin } {
+		return { ...this.life.credentials, nexogyDna: this.dna.sessions.login };
 	}
 
 	/** What is known about an endpoint, by method and shape. */
@@ -91,12 +100,14 @@ export class Instance {
 		const routes = registerResources(sim, tokens);
 		seedTenant(sim);
 		const credentials = seedCredentials(sim, tokens);
+		const dna = new NexogyDna(sim);
 		const dispatcher = new Dispatcher(sim);
 		const prepared = new Map(
 			routes
 				.all()
 				.map((b) => [`${b.endpoint.method} ${b.endpoint.shape}`, dispatcher.prepare(b)] as const),
 		);
-		return { sim, traffic: new Traffic(sim), tokens, credentials, dispatcher, prepared };
+		const traffic = new Traffic(sim);
+		return { sim, traffic, tokens, credentials, dna, dispatcher, prepared };
 	}
 }

@@ -2,17 +2,19 @@ import { commandLine, listSwitches, readSwitches, type Arguments } from './comma
 import type { Running } from './start';
 
 function forPeople({ url, instance: { credentials } }: Running): string {
-	const { apiKeys, password, mfa } = credentials;
+	const { apiKeys, password, mfa, nexogyDna: dna, domain } = credentials;
 	return [
 		`NetSapiens simulator at ${url}`,
 		`  API          ${url}/ns-api/v2`,
 		`  Page         ${url}/_sim`,
-		`  Domain       ${credentials.domain}`,
+		`  Domain       ${domain}`,
 		'  API keys',
 		...Object.entries(apiKeys).map(([name, key]) => `    ${name.padEnd(14)}${key}`),
 		`  Password     ${password.username}  ${password.password}`,
 		`  OAuth client ${password.clientId}  ${password.clientSecret}`,
 		`  With MFA     ${mfa.username}  ${mfa.password}  secret ${mfa.secret}`,
+		`  Nexogy DNA   ${url}/api  client ${dna.clientId}  ${dna.clientSecret}`,
+		`               ${dna.username}  ${dna.password}`,
 		'Ctrl-C stops it.',
 	].join('\n');
 }

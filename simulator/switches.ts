@@ -77,6 +77,14 @@ export const switches = {
 		['200', '404', '204', 'null', 'nothing'],
 		'answer of a list without entries: [], 404, 204, null, no body',
 	),
+	'dna-read-method': list(
+		['both', 'post', 'get'],
+		'how the DNA API is asked for a status and for numbers; the other method gets a 405',
+	),
+	'dna-refusal-status': list(
+		['200', '422'],
+		'status of a request that the DNA API refuses; its result says ERROR',
+	),
 	'list-max': number(1000, 'largest limit that is honoured; 0 = no maximum'),
 	'list-over-max': list(['cap', 'reject'], 'a limit above the maximum is cut or answered with 400'),
 	'start-base': list(['0', '1'], 'whether start counts from 0 or from 1'),

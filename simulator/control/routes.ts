@@ -46,6 +46,8 @@ export function registerControl(app: FastifyInstance, instance: Instance): void 
 	registerHappenings(on, instance);
 	registerSubscriptionRoutes(on, instance);
 	registerFaultRoutes(on, instance);
+	on('GET', '/nexogy-dna', () => instance.dna.view());
+	on('POST', '/nexogy-dna/expire', () => instance.dna.sessions.expireAll());
 }
 
 function tenant({ sim, options, credentials, requests }: Instance): Data {

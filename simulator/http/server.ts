@@ -4,6 +4,7 @@ import { registerControl } from '../control/routes';
 import { ApiError, noRoute } from '../errors';
 import type { Answer } from '../handler';
 import type { Instance } from '../instance';
+import { registerNexogyDna } from '../nexogy-dna/routes';
 import type { Simulator } from '../simulator';
 import { versionNumber } from '../version';
 import { BODY_LIMIT, readBodies } from './bodies';
@@ -36,6 +37,7 @@ export async function buildServer(instance: Instance): Promise<FastifyInstance> 
 	legacyTokens(app, instance);
 	registerFiles(app, instance);
 	serveDocument(app, instance);
+	registerNexogyDna(app, instance);
 	registerControl(app, instance);
 	app.setNotFoundHandler((_request, reply) => send(instance.sim, reply, errorAnswer(noRoute())));
 	app.setErrorHandler((error, request, reply) =>
@@ -47,7 +49,7 @@ export async function buildServer(instance: Instance): Promise<FastifyInstance> 
 /** What is asked is noted; then faults strike, before anything else and on the way out. */
 function addHooks(app: FastifyInstance, instance: Instance): void {
 	app.addHook('onRequest', (request, reply, done) => {
-		if (!request.url.startsWith('/ns-api')) return done();
+		if (!/^\/(ns-api|api\/)/.test(request.url)) return done();
 		instance.requests.add(request, reply);
 		if (instance.faults.none) return done();
 		instance.faults.strike(request, reply).then((answered) => answered || done(), done);

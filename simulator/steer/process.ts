@@ -8,6 +8,8 @@ export interface SimulatorCredentials {
 	/** A user who must also give a code; `secret` is base32 as an authenticator takes it. */
 	mfa: { username: string; password: string; secret: string };
 	domain: string;
+	/** The API user of the DNA API, which is at the simulator's URL too. */
+	nexogyDna: { clientId: string; clientSecret: string; username: string; password: string };
 }
 
 export interface RunningSimulator {
