@@ -17,7 +17,7 @@ export default {
 			'simulator-stands-alone',
 			'Simulator and nodes would share their mistakes; spec/ is all they have in common.',
 			'^simulator/',
-			'^(nodes|credentials|host|tools)/',
+			'^(nodes|credentials|companions|host|tools)/',
 		),
 		keepsOut(
 			'facts-need-nothing',
@@ -29,7 +29,13 @@ export default {
 			'package-stands-alone',
 			'What is published needs nothing of what makes, runs or tests it.',
 			'^(nodes|credentials)/',
-			'^(simulator|host|tools|test|spec)/',
+			'^(simulator|host|tools|test|spec|companions)/',
+		),
+		keepsOut(
+			'companions-stand-alone',
+			'Each is a package of its own; a small copied principle is better than a shared file.',
+			'^companions/',
+			'^(nodes|credentials|simulator|host|tools|test|spec)/',
 		),
 		keepsOut(
 			'host-runs-anything',

@@ -18,6 +18,13 @@ export function companionFolder(name: string): string {
 	return join(folder, name);
 }
 
+/** @returns The file names without `.json` of its example workflows, and where they are. */
+export function companionWorkflows(name: string): { within: string; names: string[] } {
+	const within = join(companionFolder(name), 'workflows');
+	const names = readdirSync(within).map((file) => file.replace(/\.json$/, ''));
+	return { within, names: names.sort() };
+}
+
 /** Builds every companion whose files have changed since it was built. */
 export async function buildCompanions(): Promise<void> {
 	await run('tsx', 'tools/companions/build.ts');

@@ -1,4 +1,4 @@
-/** How n8n signs in to the simulated NetSapiens server. */
+/** How n8n signs in to the simulated NetSapiens server, and to the DNA API over it. */
 import type { RunningSimulator } from '../simulator/steer/process';
 import type { CredentialData } from './rest';
 
@@ -24,6 +24,25 @@ export function credentialsFor({
 			...base,
 			name: 'NetSapiens: JWT',
 			data: { server: url, authentication: 'jwt', jwtSource: 'password', ...login },
+		},
+	} satisfies Record<string, CredentialData>;
+}
+
+/** Of those who have customers: a key that sees every domain of a reseller, and the DNA API's login. */
+export function resellerCredentials({
+	url,
+	credentials: { apiKeys, nexogyDna },
+}: Pick<RunningSimulator, 'url' | 'credentials'>) {
+	return {
+		netSapiens: {
+			type: 'netSapiensApi',
+			name: 'NetSapiens: reseller key',
+			data: { server: url, authentication: 'apiKey', apiKey: apiKeys.reseller },
+		},
+		nexogyDna: {
+			type: 'nexogyDnaApi',
+			name: 'Nexogy DNA',
+			data: { baseUrl: url, ...nexogyDna },
 		},
 	} satisfies Record<string, CredentialData>;
 }

@@ -7,9 +7,10 @@ import type { SavedCredential, Workflow } from './rest';
 
 const folder = join(root, 'workflows');
 
-/** Types of our own nodes start so; n8n's own SMTP node is the other one that needs a credential. */
+/** Types of our own nodes start so; n8n's own SMTP node needs a credential too. */
 const credentialTypes: Array<{ node: RegExp; credential: string }> = [
 	{ node: /^n8n-nodes-netsapiens-pbx\./, credential: 'netSapiensApi' },
+	{ node: /^n8n-nodes-nexogy-dna\./, credential: 'nexogyDnaApi' },
 	{ node: /^n8n-nodes-base\.emailSend$/, credential: 'smtp' },
 ];
 
@@ -27,12 +28,14 @@ export async function workflowNames(): Promise<string[]> {
  * another; each node gets the given one of the type it needs.
  *
  * @param name File name without `.json`.
+ * @param within Folder of the file, for examples of companions.
  */
 export async function loadWorkflow(
 	name: string,
 	credentials: SavedCredential[],
+	within = folder,
 ): Promise<Workflow> {
-	const workflow = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as Workflow;
+	const workflow = JSON.parse(await readFile(join(within, `${name}.json`), 'utf8')) as Workflow;
 	for (const node of workflow.nodes) {
 		const wanted = credentialTypes.find(({ node: type }) => type.test(node.type))?.credential;
 		const found = credentials.find(({ type }) => type === wanted);

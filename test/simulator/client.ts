@@ -30,7 +30,7 @@ export interface RequestOptions {
 
 export type Client = (method: string, path: string, options?: RequestOptions) => Promise<Answer>;
 
-/** Sends requests to the API of a simulator; a path that begins with `/_sim` goes to its control API. */
+/** Sends requests to the API of a simulator; one that begins with `/_sim` or `/api/` goes there. */
 export function clientOf(simulator: RunningSimulator): Client {
 	return async (
 		method,
@@ -39,7 +39,7 @@ export function clientOf(simulator: RunningSimulator): Client {
 	) => {
 		const form =
 			body instanceof FormData || body instanceof URLSearchParams || typeof body === 'string';
-		const base = path.startsWith('/_sim') || path.startsWith('/ns-api') ? '' : '/ns-api/v2';
+		const base = /^\/(_sim|ns-api|api\/)/.test(path) ? '' : '/ns-api/v2';
 		const response = await fetch(simulator.url + base + path, {
 			method,
 			redirect: 'manual',

@@ -4,10 +4,17 @@ import { clientOf, smallTenant } from './client';
 import { bench, receiver, send } from './switch-bench';
 import { dialectProbes } from './switch-probes-dialects';
 import { eventProbes } from './switch-probes-media-and-events';
+import { dnaProbes } from './switch-probes-nexogy-dna';
 import { recordProbes } from './switch-probes-records';
 import { signInProbes } from './switch-probes-sign-in';
 
-const probes = { ...signInProbes, ...recordProbes, ...dialectProbes, ...eventProbes };
+const probes = {
+	...signInProbes,
+	...recordProbes,
+	...dialectProbes,
+	...eventProbes,
+	...dnaProbes,
+};
 
 beforeAll(async () => {
 	bench.simulator = await startSimulator(smallTenant(120));

@@ -18,6 +18,7 @@ import {
 	NodeConnectionTypes,
 	Workflow,
 	type ICredentialDataDecryptedObject,
+	type ICredentialType,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
@@ -31,8 +32,6 @@ import {
 import { NetSapiensApi } from '../../credentials/NetSapiensApi.credentials';
 // With its ending, since a codex file of the same name lies beside it.
 import { NetSapiens } from '../../nodes/NetSapiens/NetSapiens.node.ts';
-
-const credentialType = new NetSapiensApi();
 
 const start: INodeType = {
 	description: {
@@ -51,22 +50,41 @@ const start: INodeType = {
 	},
 };
 
-const netSapiens = new NetSapiens();
+/** A node and the type of credential that it signs in with. */
+export interface Subject {
+	type: INodeType;
+	credentialType: SigningIn;
+}
 
-const nodes: Record<string, INodeType> = { start, netSapiens, netSapiensTool: netSapiens };
+/** What n8n calls of a credential type that signs in by itself. */
+export type SigningIn = ICredentialType &
+	Required<Pick<ICredentialType, 'preAuthentication'>> & {
+		authenticate(
+			credential: ICredentialDataDecryptedObject,
+			request: IHttpRequestOptions,
+		): Promise<IHttpRequestOptions>;
+	};
 
-const nodeTypes = {
-	getByName: (name: string) => nodes[name],
-	getByNameAndVersion: (name: string) => nodes[name],
-	getKnownTypes: () => ({}),
-} as unknown as INodeTypes;
+const netSapiens: Subject = { type: new NetSapiens(), credentialType: new NetSapiensApi() };
+
+const typesWith = ({ type }: Subject): INodeTypes => {
+	const find = (name: string) => (name === 'start' ? start : type);
+	return {
+		getByName: find,
+		getByNameAndVersion: find,
+		getKnownTypes: () => ({}),
+	} as unknown as INodeTypes;
+};
 
 /** Decrypts and renews credentials as n8n does, with the data of a test in place of the database. */
 export class TestCredentials extends ICredentialsHelper {
 	/** What the node sent with this credential, in order. */
 	readonly requests: IHttpRequestOptions[] = [];
 
-	constructor(private readonly data: ICredentialDataDecryptedObject) {
+	constructor(
+		private readonly data: ICredentialDataDecryptedObject,
+		private readonly credentialType = netSapiens.credentialType,
+	) {
 		super();
 	}
 
@@ -75,7 +93,7 @@ export class TestCredentials extends ICredentialsHelper {
 	}
 
 	override getCredentialsProperties() {
-		return credentialType.properties;
+		return this.credentialType.properties;
 	}
 
 	override isCredentialUsableByNode() {
@@ -96,7 +114,7 @@ export class TestCredentials extends ICredentialsHelper {
 		request: IHttpRequestOptions,
 	) {
 		this.requests.push(request);
-		return await credentialType.authenticate(credential, request);
+		return await this.credentialType.authenticate(credential, request);
 	}
 
 	override async preAuthentication(
@@ -107,7 +125,7 @@ export class TestCredentials extends ICredentialsHelper {
 		expired: boolean,
 	) {
 		if (credential.accessToken && !expired) return undefined;
-		const output = await credentialType.preAuthentication.call(
+		const output = await this.credentialType.preAuthentication.call(
 			withinDomains(helpers, credential),
 			credential,
 		);
@@ -168,10 +186,10 @@ export interface Run {
 	type?: 'netSapiens' | 'netSapiensTool';
 }
 
-/** Runs the NetSapiens node once in n8n's own engine. */
-export async function runNode(run: Run): Promise<Outcome> {
+/** Runs a node, NetSapiens unless another is given, once in n8n's own engine. */
+export async function runNode(run: Run, subject = netSapiens): Promise<Outcome> {
 	const { parameters, credential, input, onError, timezone = 'UTC', stop } = run;
-	const { type = 'netSapiens' } = run;
+	const { type = subject.type.description.name } = run;
 	const node: INode = {
 		id: 'b',
 		name: 'NetSapiens',
@@ -179,7 +197,7 @@ export async function runNode(run: Run): Promise<Outcome> {
 		typeVersion: 1,
 		position: [200, 0],
 		parameters,
-		credentials: credential && { netSapiensApi: { id: '1', name: 'Test' } },
+		credentials: credential && { [subject.credentialType.name]: { id: '1', name: 'Test' } },
 		onError,
 	};
 	const workflow = new Workflow({
@@ -191,7 +209,7 @@ export async function runNode(run: Run): Promise<Outcome> {
 		connections: {
 			Start: { main: [[{ node: 'NetSapiens', type: NodeConnectionTypes.Main, index: 0 }]] },
 		},
-		nodeTypes,
+		nodeTypes: typesWith(subject),
 		active: false,
 		settings: { executionOrder: 'v1', timezone },
 	});
@@ -199,7 +217,7 @@ export async function runNode(run: Run): Promise<Outcome> {
 		{ node: workflow.getNode('Start')!, data: { main: [input ?? [{ json: {} }]] }, source: null },
 	];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
-	const credentials = new TestCredentials(credential ?? {});
+	const credentials = new TestCredentials(credential ?? {}, subject.credentialType);
 	const engine = new WorkflowExecute(additionalData(credentials), 'trigger', data);
 	const execution = engine.processRunExecutionData(workflow);
 	stop?.addEventListener('abort', () => execution.cancel());

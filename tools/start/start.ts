@@ -1,6 +1,6 @@
 /**
  * `npm start`: a NetSapiens server that is not there (the simulator), a mail server, a CRM that only
- * listens, and the real n8n with our package, credentials and example workflows in it. Runs the
+ * listens, and the real n8n with our packages, credentials and example workflows in it. Runs the
  * workflows once, publishes those that start by events and makes some, says what they did, and stays
  * up until Ctrl-C. `--once` stops after the workflows and ends with 1 when one of them failed.
  */
@@ -9,6 +9,12 @@ import { DateTime } from 'luxon';
 import getPort, { portNumbers } from 'get-port';
 
 import { calendarFile } from '../../host/calendar';
+import {
+	buildCompanions,
+	companionNames,
+	companionWorkflows,
+	installCompanions,
+} from '../../host/companions';
 import { startCrm, type Crm } from '../../host/crm';
 import { startFileStore, type FileStore } from '../../host/file-store';
 import { installPackage } from '../../host/install-package';
@@ -16,7 +22,7 @@ import { startMailSink, type MailSink } from '../../host/mail-sink';
 import { startN8n } from '../../host/n8n';
 import { buildPackage } from '../../host/package';
 import { N8nClient, owner, type SavedCredential, type Workflow } from '../../host/rest';
-import { credentialsFor } from '../../host/credentials';
+import { credentialsFor, resellerCredentials } from '../../host/credentials';
 import { loadWorkflow, startsByEvents, useStandIns, workflowNames } from '../../host/workflows';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { makeEvents, nextExecution } from './events';
@@ -81,7 +87,10 @@ async function startEditor() {
 	const folder = await claimDemoFolder();
 	started.push(folder.release);
 	if (!folder.kept) console.log('  Another demo is running: this one starts with a new n8n.');
-	await step('Package packed and installed', async () => await installPackage(folder.path));
+	await step('Packages packed and installed', async () => {
+		await installPackage(folder.path);
+		await installCompanions(folder.path);
+	});
 	const n8n = await step(
 		'n8n',
 		async () => await startN8n({ userFolder: folder.path, preferredPort: ports.n8n }),
@@ -106,6 +115,26 @@ async function importAll(
 		const workflow = await loadWorkflow(name, [...signIn, smtp]);
 		useStandIns(workflow, { crm: crm.origin, files: store.origin, calendar: store.origin });
 		workflows.push(await client.saveWorkflow(workflow));
+	}
+	return [...workflows, ...(await importCompanions(client, simulator))];
+}
+
+/** The same for the packages beside ours, whose examples are for resellers. */
+async function importCompanions(
+	client: N8nClient,
+	simulator: RunningSimulator,
+): Promise<Workflow[]> {
+	const credentials: SavedCredential[] = [];
+	for (const credential of Object.values(resellerCredentials(simulator))) {
+		credentials.push(await client.saveCredential(credential));
+	}
+	const workflows: Workflow[] = [];
+	for (const companion of companionNames()) {
+		const { names, within } = companionWorkflows(companion);
+		for (const name of names) {
+			const workflow = await loadWorkflow(name, credentials, within);
+			workflows.push(await client.saveWorkflow(workflow));
+		}
 	}
 	return workflows;
 }
@@ -152,6 +181,7 @@ async function runByEvents(
 /** @returns Whether all workflows succeeded. */
 async function demo(): Promise<boolean> {
 	await buildPackage();
+	await buildCompanions();
 	const [helpers, n8n] = await Promise.all([startHelpers(), startEditor()]);
 	const { simulator, mail, crm, store } = helpers;
 	const client = new N8nClient(n8n.url);

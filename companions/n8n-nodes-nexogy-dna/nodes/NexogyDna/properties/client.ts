@@ -79,6 +79,7 @@ export const clientProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: onCreate,
 		placeholder: 'e.g. Nathan',
+		description: 'Of the person the service is for',
 	},
 	{
 		displayName: 'Last Name',
@@ -88,6 +89,7 @@ export const clientProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: onCreate,
 		placeholder: 'e.g. Smith',
+		description: 'Of the person the service is for',
 	},
 	{
 		displayName: 'Email',
@@ -97,6 +99,7 @@ export const clientProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: onCreate,
 		placeholder: 'name@email.com',
+		description: 'Where the client gets mail about the service',
 	},
 	{
 		displayName: 'Address',
@@ -116,6 +119,7 @@ export const clientProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: onCreate,
 		placeholder: 'e.g. 33101',
+		description: 'Of the address above',
 	},
 	{
 		displayName: 'Same Billing Address',
@@ -143,6 +147,7 @@ export const clientProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: whenOtherAddress,
 		placeholder: 'e.g. 33101',
+		description: 'Of the address that bills go to',
 	},
 	{
 		displayName: 'Has Subreseller',
@@ -160,6 +165,7 @@ export const clientProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: whenSubreseller,
 		placeholder: 'e.g. 77',
+		description: 'Which subreseller sold it, by the ID that Nexogy gave them',
 	},
 	{
 		displayName: 'Phone Number (DID)',

@@ -109,7 +109,7 @@ const domainProperties: INodeProperties[] = [
 			{
 				name: 'Get Status',
 				value: 'getStatus',
-				description: 'Whether the domain of a client is active or locked',
+				description: 'See whether the domain of a client is active or locked',
 				action: 'Get the status of a domain',
 			},
 		],

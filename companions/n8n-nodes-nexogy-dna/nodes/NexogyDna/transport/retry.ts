@@ -1,6 +1,6 @@
-import { sleep } from 'n8n-workflow';
 import type { Failure } from './failure';
 import type { Reply } from './reply';
+import { waited } from './wait';
 
 const ATTEMPTS = 4;
 const FIRST_WAIT_MILLISECONDS = 500;
@@ -35,15 +35,4 @@ export async function withRetries(
 function waitBefore(failed: number, { retryAfter = 0 }: Failure): number {
 	const longest = FIRST_WAIT_MILLISECONDS * 2 ** (failed - 1);
 	return Math.max(retryAfter, longest / 2 + Math.random() * (longest / 2));
-}
-
-/** Waits so many milliseconds; at once over when `stopped` fires. @returns whether it may go on */
-async function waited(milliseconds: number, stopped: AbortSignal): Promise<boolean> {
-	if (stopped.aborted) return false;
-	let end = () => {};
-	const stop = new Promise<void>((resolve) => (end = resolve));
-	stopped.addEventListener('abort', end);
-	await Promise.race([sleep(milliseconds), stop]);
-	stopped.removeEventListener('abort', end);
-	return !stopped.aborted;
 }
