@@ -9,25 +9,20 @@ import { DateTime } from 'luxon';
 import getPort, { portNumbers } from 'get-port';
 
 import { calendarFile } from '../../host/calendar';
-import {
-	buildCompanions,
-	companionNames,
-	companionWorkflows,
-	installCompanions,
-} from '../../host/companions';
-import { startCrm, type Crm } from '../../host/crm';
-import { startFileStore, type FileStore } from '../../host/file-store';
+import { buildCompanions, installCompanions } from '../../host/companions';
+import { startCrm } from '../../host/crm';
+import { startFileStore } from '../../host/file-store';
 import { installPackage } from '../../host/install-package';
-import { startMailSink, type MailSink } from '../../host/mail-sink';
+import { startMailSink } from '../../host/mail-sink';
 import { startN8n } from '../../host/n8n';
 import { buildPackage } from '../../host/package';
-import { N8nClient, owner, type SavedCredential, type Workflow } from '../../host/rest';
-import { credentialsFor, resellerCredentials } from '../../host/credentials';
-import { loadWorkflow, startsByEvents, useStandIns, workflowNames } from '../../host/workflows';
+import { N8nClient, owner, type Workflow } from '../../host/rest';
+import { startsByEvents } from '../../host/workflows';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { makeEvents, nextExecution } from './events';
 import { untilSubscribed } from '../../host/subscriptions';
 import { claimDemoFolder } from './folder';
+import { importAll, type Helpers } from './imports';
 import { report } from './report';
 
 const ports = { n8n: 5678, simulator: 5780, mail: 5880 };
@@ -48,13 +43,6 @@ async function step<T>(what: string, action: () => Promise<T>): Promise<T> {
 	const result = await action();
 	console.log(`✔ ${what} (${seconds(began)})`);
 	return result;
-}
-
-interface Helpers {
-	simulator: RunningSimulator;
-	mail: MailSink;
-	crm: Crm;
-	store: FileStore;
 }
 
 async function startHelpers(): Promise<Helpers> {
@@ -97,46 +85,6 @@ async function startEditor() {
 	);
 	started.push(n8n.stop);
 	return n8n;
-}
-
-/** Saves the credentials and the workflows, each of which signs in another way. */
-async function importAll(
-	client: N8nClient,
-	{ simulator, mail, crm, store }: Helpers,
-): Promise<Workflow[]> {
-	const smtp = await client.saveCredential(mail.credential);
-	const waysToSignIn: SavedCredential[] = [];
-	for (const credential of Object.values(credentialsFor(simulator))) {
-		waysToSignIn.push(await client.saveCredential(credential));
-	}
-	const workflows: Workflow[] = [];
-	for (const [index, name] of (await workflowNames()).entries()) {
-		const signIn = waysToSignIn.slice(index % waysToSignIn.length);
-		const workflow = await loadWorkflow(name, [...signIn, smtp]);
-		useStandIns(workflow, { crm: crm.origin, files: store.origin, calendar: store.origin });
-		workflows.push(await client.saveWorkflow(workflow));
-	}
-	return [...workflows, ...(await importCompanions(client, simulator))];
-}
-
-/** The same for the packages beside ours, whose examples are for resellers. */
-async function importCompanions(
-	client: N8nClient,
-	simulator: RunningSimulator,
-): Promise<Workflow[]> {
-	const credentials: SavedCredential[] = [];
-	for (const credential of Object.values(resellerCredentials(simulator))) {
-		credentials.push(await client.saveCredential(credential));
-	}
-	const workflows: Workflow[] = [];
-	for (const companion of companionNames()) {
-		const { names, within } = companionWorkflows(companion);
-		for (const name of names) {
-			const workflow = await loadWorkflow(name, credentials, within);
-			workflows.push(await client.saveWorkflow(workflow));
-		}
-	}
-	return workflows;
 }
 
 /** @returns Whether the workflow succeeded. */
