@@ -14,6 +14,7 @@ const ID_FIELDS: Record<string, string> = {
 	phonenumbers: 'phonenumber',
 	smsnumbers: 'number',
 	timeframes: 'timeframe-id',
+	answerrules: 'time-frame',
 };
 
 const BLOCKED = 'phone-numbers-to-reject';
@@ -67,7 +68,7 @@ export class MemoryServer {
 					...{ context, api, resource, itemIndex, memory: this.memory },
 					form: composites[resource]![operation] as Form,
 					values: { path: { domain: 'acme', ...path }, query, body },
-					options: { concurrency: 2 },
+					options: { concurrency: 2, safety: { mode: 'none', confirmed: [] } },
 				}) as unknown as Call,
 		);
 	}
@@ -86,6 +87,8 @@ export class MemoryServer {
 		}
 		this.note(method, address, body);
 		if (path.endsWith('/number-filters')) return this.block(method, list, body as Blocked);
+		// Such as putting a list in order.
+		if (method !== 'POST') return { code: 202 };
 		const idField = idFieldOf(address);
 		const record = { [idField]: `made-${++this.made}`, ...(body as IDataObject) };
 		list.push(record);

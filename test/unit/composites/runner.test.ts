@@ -24,6 +24,8 @@ const task = (name: string, more: Partial<Task> = {}): Task => ({
 	...more,
 });
 
+const safety = { mode: 'none', confirmed: [] };
+
 /** What the server did, in order, and an error for the users that are to fail. */
 function server(failing: Record<string, Error> = {}) {
 	const done: string[] = [];
@@ -45,7 +47,7 @@ function server(failing: Record<string, Error> = {}) {
 		({
 			api: { request, stopped: stopped.signal, context },
 			context,
-			options: { concurrency: 3 },
+			options: { concurrency: 3, safety },
 			itemIndex: 0,
 			dryRun: false,
 			...more,
@@ -151,7 +153,7 @@ describe('when a step fails', () => {
 		const { done, terms } = server({ 'POST 1': refused() });
 		const items = await carryOut(
 			plan([task('1'), task('2')], [task('3')]),
-			terms({ keepsGoing: true, options: { concurrency: 1 } as never }),
+			terms({ keepsGoing: true, options: { concurrency: 1, safety } as never }),
 		);
 		expect(done).toEqual(['POST 2']);
 		expect(items.map(({ json }) => json.error ?? json.result)).toEqual([
