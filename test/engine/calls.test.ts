@@ -1,8 +1,9 @@
 /** CDR → Get Many Calls in n8n's engine: what it reads, and which calls it gives. */
 import type { IDataObject } from 'n8n-workflow';
+import { listing, newestFirst, time } from '../support/cdrServer';
 import { keyFor } from '../support/credentials';
 import { runNode } from '../support/engine';
-import { json, startHostile, type Hostile, type Responder } from '../support/hostile';
+import { startHostile, type Hostile } from '../support/hostile';
 
 const DAY = Date.UTC(2026, 0, 5) / 1000;
 
@@ -22,26 +23,6 @@ const record = (call: string, user: string, start: number, talk = 0): IDataObjec
 	'call-disconnect-datetime': at(start + 5 + talk),
 	'call-talking-duration-seconds': talk,
 });
-
-const time = (row: IDataObject) => Date.parse(String(row['call-start-datetime']));
-
-const newestFirst = (a: IDataObject, b: IDataObject) => time(b) - time(a);
-
-/** Lists the records of a period, newest first, as servers do, or in another order. */
-function listing(records: IDataObject[], order = newestFirst): Responder {
-	const rows = [...records].sort(order);
-	return (request, response) => {
-		const url = new URL(request.url, 'http://x');
-		const asked = (name: string) => url.searchParams.get(name) ?? '';
-		const [from, to] = [Date.parse(asked('datetime-start')), Date.parse(asked('datetime-end'))];
-		const found = rows.filter((row) => time(row) >= from && time(row) <= to);
-		const start = Number(asked('start'));
-		const answer = url.pathname.endsWith('/count')
-			? { total: found.length }
-			: found.slice(start, start + Number(asked('limit')));
-		return json(200, answer)(request, response);
-	};
-}
 
 let server: Hostile;
 afterEach(async () => await server.stop());
