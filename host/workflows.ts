@@ -44,9 +44,21 @@ export async function loadWorkflow(
 	return workflow;
 }
 
-/** Whether the workflow starts by events of the PBX, and so has to be published to do anything. */
-export function startsByEvents(workflow: Workflow): boolean {
-	return workflow.nodes.some(({ type }) => type.endsWith('.netSapiensTrigger'));
+/** Whether the workflow starts by events of the PBX alone, and so has to be published to do anything. */
+export function startsByEvents({ nodes }: Workflow): boolean {
+	const has = (trigger: string) => nodes.some(({ type }) => type.endsWith(`.${trigger}`));
+	return has('netSapiensTrigger') && !has('manualTrigger');
+}
+
+/** Where a simulator of `npm start` is unless its port is in use; notes lead there. */
+const usualSimulator = 'http://127.0.0.1:5780';
+
+/** Lets the notes of a workflow lead to the simulator that runs. */
+export function pointNotesTo(workflow: Workflow, simulator: string): void {
+	for (const { parameters } of workflow.nodes) {
+		if (typeof parameters.content !== 'string') continue;
+		parameters.content = parameters.content.replaceAll(usualSimulator, simulator);
+	}
 }
 
 /** Where the services of the examples are, which are at addresses such as https://crm.example.com. */

@@ -5,7 +5,7 @@ import type { Crm } from '../../host/crm';
 import type { FileStore } from '../../host/file-store';
 import type { MailSink } from '../../host/mail-sink';
 import type { N8nClient, SavedCredential, Workflow } from '../../host/rest';
-import { loadWorkflow, useStandIns, workflowNames } from '../../host/workflows';
+import { loadWorkflow, pointNotesTo, useStandIns, workflowNames } from '../../host/workflows';
 import type { RunningSimulator } from '../../simulator/steer/process';
 
 /** What the workflows talk to. */
@@ -31,6 +31,7 @@ export async function importAll(
 		const signIn = waysToSignIn.slice(index % waysToSignIn.length);
 		const workflow = await loadWorkflow(name, [...signIn, smtp]);
 		useStandIns(workflow, { crm: crm.origin, files: store.origin, calendar: store.origin });
+		pointNotesTo(workflow, simulator.url);
 		workflows.push(await client.saveWorkflow(workflow));
 	}
 	return [...workflows, ...(await importCompanions(client, simulator))];

@@ -2,9 +2,8 @@
  * `npm start`: a NetSapiens server that is not there (the simulator), a mail server, a CRM that only
  * listens, and the real n8n with our packages, credentials and example workflows in it. Runs the
  * workflows once, publishes those that start by events and makes some, says what they did, and stays
- * up until Ctrl-C. `--once` stops after the workflows and ends with 1 when one of them failed.
+ * up until Ctrl-C. `command-line.ts` has its options.
  */
-import { parseArgs } from 'node:util';
 import { DateTime } from 'luxon';
 import getPort, { portNumbers } from 'get-port';
 
@@ -18,10 +17,13 @@ import { startN8n } from '../../host/n8n';
 import { buildPackage } from '../../host/package';
 import { N8nClient, owner, type Workflow } from '../../host/rest';
 import { startsByEvents } from '../../host/workflows';
+import { control } from '../../simulator/steer/control';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import { commandLine, type Arguments } from './command-line';
 import { makeEvents, nextExecution } from './events';
 import { untilSubscribed } from '../../host/subscriptions';
 import { claimDemoFolder } from './folder';
+import { hintFor, movedFrom } from './hints';
 import { importAll, type Helpers } from './imports';
 import { report } from './report';
 
@@ -45,13 +47,19 @@ async function step<T>(what: string, action: () => Promise<T>): Promise<T> {
 	return result;
 }
 
-async function startHelpers(): Promise<Helpers> {
+function sayIfMoved(usual: number, url: string): void {
+	const sentence = movedFrom(usual, url);
+	if (sentence) console.log(sentence);
+}
+
+async function startHelpers(dialect: string): Promise<Helpers> {
 	const port = await getPort({ port: portNumbers(ports.simulator, ports.simulator + 20) });
 	const simulator = await step(
 		'Simulated NetSapiens server',
-		async () => await startSimulator(['--port', String(port)]),
+		async () => await startSimulator(['--port', String(port), '--dialect', dialect]),
 	);
 	started.push(simulator.stop);
+	sayIfMoved(ports.simulator, simulator.url);
 	const mail = await startMailSink(ports.mail);
 	started.push(mail.stop);
 	const crm = await startCrm();
@@ -84,6 +92,7 @@ async function startEditor() {
 		async () => await startN8n({ userFolder: folder.path, preferredPort: ports.n8n }),
 	);
 	started.push(n8n.stop);
+	sayIfMoved(ports.n8n, n8n.url);
 	return n8n;
 }
 
@@ -127,10 +136,10 @@ async function runByEvents(
 }
 
 /** @returns Whether all workflows succeeded. */
-async function demo(): Promise<boolean> {
+async function demo({ dialect, traffic }: Arguments): Promise<boolean> {
 	await buildPackage();
 	await buildCompanions();
-	const [helpers, n8n] = await Promise.all([startHelpers(), startEditor()]);
+	const [helpers, n8n] = await Promise.all([startHelpers(dialect), startEditor()]);
 	const { simulator, mail, crm, store } = helpers;
 	const client = new N8nClient(n8n.url);
 	await client.signIn();
@@ -140,26 +149,29 @@ async function demo(): Promise<boolean> {
 		allWell = (await runOnce(client, workflow)) && allWell;
 	const byEvents = workflows.filter(startsByEvents);
 	allWell = (await runByEvents(client, simulator, byEvents)) && allWell;
+	if (traffic > 0) await control(simulator, 'POST', '/traffic', { perMinute: traffic });
+	const welcome = workflows.find(({ name }) => name === 'Welcome');
 	console.log(`
-n8n editor   ${n8n.url}   sign in as ${owner.email} with ${owner.password}
+Begin here   ${n8n.url}/workflow/${welcome?.id}   sign in as ${owner.email} with ${owner.password}
+Desk         ${simulator.url}/_sim   place calls, send texts, break something${traffic > 0 ? `; ${traffic} a minute happen by themselves` : ''}
 Mail         ${mail.url}   ${mail.mails.map(({ subject }) => subject).join(', ')}
 CRM          ${crm.origin}   ${crm.posts.map((post) => JSON.stringify(post)).join(', ')}, ${crm.calls.length} calls logged
 Storage      ${store.origin}   ${[...store.files.keys()].join(', ')}
-Simulator    ${simulator.url}/ns-api/v2   control: ${simulator.url}/_sim
+PBX          ${simulator.url}/ns-api/v2   as ${dialect}
 n8n's log    ${n8n.logFile}`);
 	return allWell;
 }
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+	const args = commandLine().parse().opts<Arguments>();
 	const interrupted = new Promise<void>((resolve) => {
 		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
 	});
-	const finished = demo();
+	const finished = demo(args);
 	const allWell = await Promise.race([finished, interrupted]);
 	if (allWell !== undefined) {
 		process.exitCode = allWell ? 0 : 1;
-		if (!values.once) {
+		if (!args.once) {
 			console.log('\nPress Ctrl-C to stop everything.');
 			await interrupted;
 		}
@@ -171,7 +183,7 @@ async function main(): Promise<void> {
 }
 
 main().catch(async (error: Error) => {
-	console.error(`\nThe demo stopped: ${error.message}`);
+	console.error(`\nThe demo stopped: ${error.message}${hintFor(error.message)}`);
 	await stopAll();
 	process.exit(1);
 });
