@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startMailSink, type MailSink } from '../../host/mail-sink';
 import type { SavedCredential } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { changeSetting, loadWorkflow, workflowNames } from '../../host/workflows';
+import { changeSetting, loadWorkflow, pointNotesTo, workflowNames } from '../../host/workflows';
 import { summarize } from '../../tools/start/report';
 import { dialects } from '../../simulator/dialect/data';
 import { control } from '../../simulator/steer/control';
@@ -93,6 +93,32 @@ it('leaves no example workflow untested', async () => {
 	const files = await readdir(__dirname);
 	const sources = await Promise.all(files.map((file) => readFile(join(__dirname, file), 'utf8')));
 	for (const name of await workflowNames()) expect(sources.join('\n')).toContain(`'${name}'`);
+});
+
+describe('welcome', () => {
+	it('shows people and what they did on the phone when somebody clicks', async () => {
+		const { status, items } = await run('welcome');
+		expect(status).toBe('success');
+		const people = (await allPages('/domains/~/users?')).map(({ user }) => user);
+		expect(items('Everyone').map(({ user }) => user)).toEqual(people);
+		const counted = items('Calls of the last days');
+		expect(counted.length).toBeGreaterThan(0);
+		for (const { user, calls } of counted) {
+			expect(people).toContain(user);
+			expect(calls).toBeGreaterThan(0);
+		}
+	});
+
+	it('has notes that lead to the simulator that runs', async () => {
+		const workflow = await loadWorkflow('welcome', []);
+		pointNotesTo(workflow, simulator.url);
+		const notes = workflow.nodes.flatMap(({ parameters }) =>
+			typeof parameters.content === 'string' ? [parameters.content] : [],
+		);
+		const links = notes.flatMap((note) => [...note.matchAll(/\]\((.+?)\)/g)]);
+		expect(links.length).toBeGreaterThan(0);
+		for (const [, link = ''] of links) expect((await fetch(link)).status).toBe(200);
+	});
 });
 
 describe('crm-to-pbx-sync', () => {

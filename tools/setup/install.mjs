@@ -85,6 +85,8 @@ export async function install(root, part, env) {
 	console.log(`Installing ${what} into ${folder} (about ${takes}, ${said(bytes)}${note}) …`);
 	const progress = new Progress(what, packagesOf(lockFile));
 	for (const step of steps) {
+		const [, verb, name] = step.split(' ');
+		if (verb === 'rebuild') progress.build(name);
 		const { code, lines, signal } = await runStep(step, directory, env, progress);
 		if (code === 0) continue;
 		progress.stop();

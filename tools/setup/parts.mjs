@@ -17,7 +17,7 @@ export const parts = {
 	node: {
 		folder: 'host/node',
 		what: 'Node.js 24',
-		bytes: 200 * MB,
+		bytes: 330 * MB,
 		takes: 'some seconds',
 		proof: 'node',
 		// Its install script fetches the binary; npm hands our own ignore-scripts on to what it starts.

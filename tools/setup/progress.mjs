@@ -13,12 +13,17 @@ function isForHere({ os, cpu }) {
 	return fits(os, process.platform) && fits(cpu, process.arch);
 }
 
-/** How many packages a lock file brings to this machine. */
+/** Name and version; one that is wanted at several places is fetched once. */
+const packageAt = ([path, { name, version }]) =>
+	`${name ?? path.split('node_modules/').at(-1)}@${version}`;
+
+/** How many packages npm fetches for a lock file on this machine. */
 export function packagesOf(lockFile) {
 	const { packages = {} } = JSON.parse(readFileSync(lockFile, 'utf8'));
-	return Object.entries(packages).filter(
+	const wanted = Object.entries(packages).filter(
 		([path, one]) => path !== '' && !one.link && !one.inBundle && isForHere(one),
-	).length;
+	);
+	return new Set(wanted.map(packageAt)).size;
 }
 
 /** What npm says about a request it has made, at the log level `http`. */
@@ -29,6 +34,7 @@ export class Progress {
 	#began = Date.now();
 	#looked = new Set();
 	#fetched = new Set();
+	#building = '';
 	#timer;
 	#terminal;
 
@@ -45,6 +51,11 @@ export class Progress {
 		this.#timer = setInterval(() => this.show(), this.#terminal ? 500 : 15_000);
 	}
 
+	/** Says that a step begins which fetches nothing, but builds this. */
+	build(what) {
+		this.#building = what;
+	}
+
 	/** Takes a line of npm into account. @returns whether it was about a request */
 	take(line) {
 		const [, address] = REQUEST.exec(line) ?? [];
@@ -57,6 +68,7 @@ export class Progress {
 	line() {
 		const fetched = Math.min(this.#fetched.size, this.total);
 		const elapsed = Date.now() - this.#began;
+		if (this.#building) return `building ${this.#building}, ${clock(elapsed)}`;
 		const count = (number) => number.toLocaleString('en-US');
 		if (fetched === 0) {
 			const looked = Math.min(this.#looked.size, this.total);
@@ -68,7 +80,7 @@ export class Progress {
 			clock(elapsed),
 		];
 		if (share > 0.1 && share < 1) parts.push(`about ${clock(elapsed / share - elapsed)} to go`);
-		if (share === 1) parts.push('unpacking and building');
+		if (share === 1) parts.push('unpacking');
 		return parts.join(', ');
 	}
 
