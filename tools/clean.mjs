@@ -13,7 +13,14 @@ import { said, sizeOf } from './setup/sizes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** Packages beside ours, which are built within their own folders. */
+const companions = join(root, 'companions');
+const builtThere = existsSync(companions)
+	? readdirSync(companions).map((name) => join('companions', name, 'dist'))
+	: [];
+
 const made = [
+	...builtThere,
 	'.cache',
 	'dist',
 	'coverage',

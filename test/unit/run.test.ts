@@ -228,6 +228,7 @@ describe('npm run clean', () => {
 		'host/n8n/node_modules/n8n/big.js',
 		'.cache/build.stamp',
 		'dist/nodes/a.js',
+		'companions/other/dist/a.js',
 		'coverage/a',
 		'nodes/NetSapiens/generated/a.ts',
 		'nodes/NetSapiens/__schema__/v1/a.json',
