@@ -182,9 +182,11 @@ describe('Route by Timeframe', () => {
 	test('puts rules in the order of the rows, others behind them and the default one last', async () => {
 		const at = server([
 			fallback,
-			...['Other', 'Days', 'Nights'].map((name, order) => rule(name, { order, ...always('1') })),
+			...['Nights', 'Other', 'Late', 'Days'].map((name, order) =>
+				rule(name, { order, ...always('1') }),
+			),
 		]);
-		const asked = route(['Nights', '1'], ['Days', '1']);
+		const asked = route(['Nights', '1'], ['Days', '1'], ['Late', '1']);
 		const [call] = at.calls([
 			{
 				...{ resource: 'user', operation: 'forwardCalls' },
@@ -194,7 +196,7 @@ describe('Route by Timeframe', () => {
 		await routeByTimeframe(call!);
 		expect(at.writes).toEqual([`PUT ${RULES}/reorder`]);
 		expect(at.bodies).toEqual([
-			['Nights', 'Days', 'Other', '*'].map((name) => ({ 'time-frame': name })),
+			['Nights', 'Days', 'Late', 'Other', '*'].map((name) => ({ 'time-frame': name })),
 		]);
 	});
 
