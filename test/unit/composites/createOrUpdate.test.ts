@@ -114,6 +114,15 @@ describe('records that are found in a list', () => {
 		expect(await run(server, 'sharedContact', { matchBy }, wanted)).toMatchObject([{ result }]);
 	});
 
+	test('two items with one number of several in common are one record', async () => {
+		const server = new MemoryServer({});
+		const work = { 'phonenumber-work': '12025550101', 'phonenumber-cell': '12025550102' };
+		const cell = { 'phonenumber-cell': '12025550102', company: 'Acme' };
+		const items = await run(server, 'sharedContact', { matchBy: 'anyPhone' }, work, cell);
+		expect(items.map(({ result }) => result)).toEqual(['created', 'updated']);
+		expect(server.lists[CONTACTS]).toEqual([{ 'unique-id': 'made-1', ...work, ...cell }]);
+	});
+
 	test('one of several that fit is not guessed', async () => {
 		const server = new MemoryServer({
 			[CONTACTS]: [

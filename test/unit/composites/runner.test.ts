@@ -149,6 +149,29 @@ describe('when a step fails', () => {
 		expect(done).toEqual([]);
 	});
 
+	test('other tasks of the stage are not begun either', async () => {
+		const { done, terms } = server({ 'POST 1': refused() });
+		const options = { concurrency: 1, safety } as never;
+		await errorOf(carryOut(plan([task('1'), task('2')]), terms({ options })));
+		expect(done).toEqual([]);
+	});
+
+	test('of many steps that are done, the first are named and the others counted', async () => {
+		const { terms } = server({ 'POST 24': refused() });
+		const many = Array.from({ length: 24 }, (_, at) => step(String(at + 1)));
+		const error = await errorOf(carryOut(plan([task('1', { steps: many })]), terms()));
+		const named = Array.from({ length: 20 }, (_, at) => `Create ${at + 1}`).join(', ');
+		expect(error?.description).toBe(
+			`Done before: ${named}, 3 more. To continue, run it again: what is done is left alone.`,
+		);
+	});
+
+	test('what may have been done is not called done', async () => {
+		const { terms } = server({ 'POST 2': inDoubt() });
+		const error = await errorOf(carryOut(plan([task('1', { steps })]), terms()));
+		expect(error?.description).toContain('Done before: Create 1. ');
+	});
+
 	test('other tasks of the stage go on where that is wanted, but no later stage', async () => {
 		const { done, terms } = server({ 'POST 1': refused() });
 		const items = await carryOut(

@@ -244,6 +244,12 @@ describe('what is not clear is refused before anything is changed', () => {
 			'Item 0: the record that it matches has "101" as "user", which cannot be changed to "102". Leave "user" out or as it is, or match by it.',
 		],
 		[
+			'a user that the server keeps',
+			users,
+			['user', { matchBy: 'user' }, [user({ user: '900', 'email-address': 'n@x.test' })]],
+			'Item 0: no record matches, and a new one cannot be made, as "900" is taken as "user". Match by a field in which both say the same, or give the item another value. Users that the server keeps for queues and attendants are never changed.',
+		],
+		[
 			'an extension that is taken',
 			users,
 			['user', { matchBy: 'email-address' }, [user({ user: '900', 'email-address': 'n@x.test' })]],
@@ -277,6 +283,40 @@ describe('what is not clear is refused before anything is changed', () => {
 		const query = { syncMode: 'mirror', maxDeletions: 0, maxDeletionsPercent: 100 };
 		const words = await refusal(phones.copy(), 'sharedContact', query, [{ email: 'a@x.test' }]);
 		expect(words).toMatch(/^Mirror would delete 1 of 1 records \(100%\) of acme/);
+	});
+});
+
+describe('a mirror of two places', () => {
+	const contact = (id: string) => ({ 'unique-id': id, email: `${id}@x.test` });
+	const places = () =>
+		new MemoryServer({
+			[CONTACTS]: [contact('a'), contact('b')],
+			'/domains/other/contacts': [contact('a'), contact('c')],
+		});
+	const mirror = async (server: MemoryServer, query: IDataObject = {}) => {
+		const bodies = [{ email: 'a@x.test' }, { email: 'a@x.test' }];
+		const [one, other] = asked('sharedContact', { syncMode: 'mirror', ...query }, bodies);
+		return await sync(server.calls([one!, { ...other!, path: { domain: 'other' } }], 'password'));
+	};
+
+	test('leaves in each what its items want, and asks for nobody', async () => {
+		const server = places();
+		const items = await mirror(server);
+		expect(items.map(({ json }) => `${String(json.result)} ${String(json.domain)}`)).toEqual([
+			'unchanged acme',
+			'unchanged other',
+			'deleted acme',
+			'deleted other',
+		]);
+		expect(server.writes).toEqual([`DELETE ${CONTACTS}/b`, 'DELETE /domains/other/contacts/c']);
+		expect(server.reads.filter((path) => path.includes('~'))).toEqual([]);
+	});
+
+	test('is done in none when too much would go, and says of which', async () => {
+		const server = places();
+		const words = await mirror(server, { maxDeletions: 0 }).catch(String);
+		expect(words).toMatch(/of acme, .*Mirror would delete 1 of 2 records \(50%\) of other, /);
+		expect(server.writes).toEqual([]);
 	});
 });
 
