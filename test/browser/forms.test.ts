@@ -58,6 +58,7 @@ beforeAll(async () => {
 		data: { ...apiKey.data, apiKey: simulator.credentials.apiKeys.superUser },
 	});
 	editor = await openEditor(n8n);
+	await editor.page.setViewportSize({ width: 1440, height: 810 });
 });
 
 afterAll(async () => {
