@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { inRoot } from '../generate/real';
 
-const LARGEST = 100 * 1024;
+const LARGEST = 110_000;
 
 const folder = inRoot('docs/images');
 const pictures = readdirSync(folder);
