@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onExit } from 'signal-exit';
 
-import { n8nDirectory, nodeBinDirectory } from './paths';
+import { n8nDirectory, n8nNodeBinDirectory, otherN8n } from './paths';
 
 /** The process of n8n to run: all of it, or in queue mode one of its parts. */
 export type N8nCommand = 'start' | 'worker' | 'webhook';
@@ -57,7 +57,7 @@ function environment(options: N8nOptions, port: number, brokerPort: number) {
 	const inherited = Object.entries(process.env).filter(([name]) => !othersSettings.test(name));
 	return {
 		...Object.fromEntries(inherited),
-		PATH: [nodeBinDirectory, process.env.PATH].join(delimiter),
+		PATH: [n8nNodeBinDirectory, process.env.PATH].join(delimiter),
 		N8N_USER_FOLDER: options.userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),
@@ -74,8 +74,8 @@ function environment(options: N8nOptions, port: number, brokerPort: number) {
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		// Modules that would ask n8n's cloud services at every start.
-		N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,chat-hub',
+		// Modules that would ask n8n's cloud services at every start; an older n8n refuses unknown ones.
+		...(!process.env[otherN8n] && { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,chat-hub' }),
 		NODE_ENV: 'production',
 		...options.env,
 	};
@@ -121,7 +121,8 @@ async function launch(options: N8nOptions): Promise<RunningN8n> {
 	const command = options.command ?? 'start';
 	const logFile = join(options.userFolder, command === 'start' ? 'n8n.log' : `${command}.log`);
 	const log = await open(logFile, 'w');
-	const child = spawn(process.execPath, [join(n8nDirectory, 'bin/n8n'), command], {
+	const node = process.env[otherN8n] ? join(n8nNodeBinDirectory, 'node') : process.execPath;
+	const child = spawn(node, [join(n8nDirectory, 'bin/n8n'), command], {
 		env: environment(options, port, brokerPort),
 		stdio: ['ignore', log.fd, log.fd],
 	});

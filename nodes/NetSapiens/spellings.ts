@@ -34,6 +34,12 @@ function namesOf(kind: string | undefined, name: string): string[] {
 	return [name, ...(known.get(bare(name)) ?? [])];
 }
 
+/** @returns whether a record's key is one of the names, or one that servers are known to use for it */
+export function namedBy(kind: string | undefined, names: string[]): (key: string) => boolean {
+	const known = new Set(names.flatMap((name) => namesOf(kind, name)).map(bare));
+	return (key) => known.has(bare(key));
+}
+
 /** A record's values, found under any name that servers are known to give them. */
 export interface Spelled {
 	/** Whether the record has the value. */

@@ -23,6 +23,7 @@ import { properties } from '../generated/properties';
 import { readOptions, readRunOptions, type Options } from './options';
 import { asItem, toItems } from './output';
 import { pool } from './pool';
+import { Remarks } from './remarks';
 import { buildRequest } from './request';
 import { toggle, wholeNumber } from './scalars';
 import { stopError, type Outcome } from './stopping';
@@ -31,7 +32,7 @@ import { toolRun } from './tool/toolRun';
 import { readValues } from './values';
 
 /** What all items of a run share. */
-type Shared = Pick<Call, 'context' | 'api' | 'memory'>;
+type Shared = Pick<Call, 'context' | 'api' | 'memory'> & { remarks: Remarks };
 
 /**
  * Carries the chosen operation out for every input item; the output keeps their order.
@@ -49,12 +50,16 @@ async function runAll(context: IExecuteFunctions): Promise<INodeExecutionData[]>
 	const count = context.getInputData().length;
 	const options = readRunOptions(context);
 	const api = new Api(context, { ...options, guard: guardOf(context) });
-	const memory = new Memory();
+	const shared = { context, api, memory: new Memory(), remarks: new Remarks() };
 	const first = count > 0 ? findComposite(context, 0) : undefined;
-	if (first && 'together' in first) return await runTogether({ context, api, memory }, first);
+	if (first && 'together' in first) {
+		const together = await runTogether(shared, first);
+		shared.remarks.tell(context, together, together.length);
+		return together;
+	}
 	let firstFailed: number | undefined;
 	const outcomes = await pool(count, options.concurrency, api.stopped, async (itemIndex) => {
-		const outcome = await runItem({ context, api, memory }, itemIndex);
+		const outcome = await runItem(shared, itemIndex);
 		if ('error' in outcome) firstFailed ??= itemIndex;
 		return outcome;
 	});
@@ -62,6 +67,7 @@ async function runAll(context: IExecuteFunctions): Promise<INodeExecutionData[]>
 		outcome && 'items' in outcome ? [outcome.items] : [],
 	);
 	if (items.length < count) throw stopError(context.getNode(), outcomes, firstFailed);
+	shared.remarks.tell(context, items.flat(), count);
 	return items.flat();
 }
 
@@ -117,7 +123,7 @@ function nodeError(node: INode, error: Error, itemIndex: number): Error {
 }
 
 async function carryOut(run: Shared, itemIndex: number): Promise<INodeExecutionData[]> {
-	const { context, api } = run;
+	const { context, api, remarks } = run;
 	const resource = context.getNodeParameter('resource', itemIndex) as string;
 	const options = readOptions(context, itemIndex);
 	if (resource === 'apiRequest') return await customRequest(context, api, options, itemIndex);
@@ -129,11 +135,14 @@ async function carryOut(run: Shared, itemIndex: number): Promise<INodeExecutionD
 	const operation = findOperation(context, resource, itemIndex);
 	const values = readValues(context, operation, itemIndex, options.clearsEmpty);
 	requireSomething(operation, values, options);
+	remarks.mapped(operation, values);
 	const cut = readOutput(context, operation, itemIndex);
 	const request = buildRequest(operation, values, options, itemIndex);
 
 	if (operation.result === 'list') {
-		const rows = await readList(api, request, readWanted(context, operation, options, itemIndex));
+		const wanted = readWanted(context, operation, options, itemIndex);
+		const rows = await readList(api, request, wanted);
+		remarks.list(itemIndex, rows.length, wanted);
 		return rows.map(asItem).map(cut);
 	}
 	if (operation.result === 'file') {
@@ -151,6 +160,7 @@ function readCall(run: Shared, { form, resource }: FoundComposite, itemIndex: nu
 	const { context } = run;
 	const options = readOptions(context, itemIndex);
 	const asked = readValues(context, form, itemIndex, options.clearsEmpty);
+	run.remarks.mapped(form, asked);
 	const values = { ...asked, query: { ...asked.query, ...options.query } };
 	const wanted = readWanted(context, {}, options, itemIndex);
 	return { ...run, form, resource, values, options, itemIndex, wanted };
