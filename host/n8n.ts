@@ -74,6 +74,8 @@ function environment(options: N8nOptions, port: number, brokerPort: number) {
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		// n8n 1.x has one connection by default, on which parallel requests get into each other.
+		DB_SQLITE_POOL_SIZE: '3',
 		// Modules that would ask n8n's cloud services at every start; an older n8n refuses unknown ones.
 		...(!process.env[otherN8n] && { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,chat-hub' }),
 		NODE_ENV: 'production',

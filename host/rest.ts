@@ -63,9 +63,18 @@ export type Workflow = Pick<
 	'id' | 'name' | 'nodes' | 'connections' | 'settings' | 'pinData'
 >;
 
-/** A busy n8n that just starts says so before it has looked at a request. */
+/**
+ * A busy n8n that just starts says so before it has looked at a request; n8n 2.16 fails to show an
+ * execution of which nothing is saved yet.
+ */
 const isTooEarly = ({ status, text }: { status: number; text: string }) =>
-	status === 503 && text.includes('Database is not ready');
+	(status === 503 && text.includes('Database is not ready')) ||
+	(status === 500 && text.includes("undefined (reading 'resultData')"));
+
+/** The IDs that n8n 1.x has given to workflows, by their own, which newer ones keep. */
+const givenIds = new Map<string, string>();
+
+const idInN8n = (id: string): string => givenIds.get(id) ?? id;
 
 const unfinished = ['new', 'running', 'waiting'];
 
@@ -151,32 +160,42 @@ export class N8nClient {
 
 	/** Imports the workflow, or replaces the one with the same id. */
 	async saveWorkflow(workflow: Workflow): Promise<Workflow & { versionId: string }> {
+		const path = `/workflows/${idInN8n(workflow.id)}`;
 		try {
-			await this.rest('GET', `/workflows/${workflow.id}`);
+			await this.rest('GET', path);
 		} catch (error) {
 			if (!(error instanceof N8nError) || error.status !== 404) throw error;
-			return await this.rest('POST', '/workflows', workflow);
+			return await this.createWorkflow(workflow);
 		}
-		return await this.rest('PATCH', `/workflows/${workflow.id}`, workflow);
+		return await this.rest('PATCH', path, workflow);
+	}
+
+	private async createWorkflow(workflow: Workflow): Promise<Workflow & { versionId: string }> {
+		// n8n 1.x wants to be told that it is not published yet.
+		const body = { ...workflow, active: false };
+		const saved = await this.rest<Workflow & { versionId: string }>('POST', '/workflows', body);
+		givenIds.set(workflow.id, saved.id);
+		return saved;
 	}
 
 	/** What the nodes of the workflow wrote down for later; null when nothing was saved yet. */
 	async staticData(workflowId: string): Promise<Record<string, unknown> | null> {
 		const workflow = await this.rest<{ staticData: Record<string, unknown> | null }>(
 			'GET',
-			`/workflows/${workflowId}`,
+			`/workflows/${idInN8n(workflowId)}`,
 		);
 		return workflow.staticData;
 	}
 
 	/** Publishes the workflow as it is saved. */
 	async activate(workflowId: string): Promise<void> {
-		const { versionId } = await this.rest<{ versionId: string }>('GET', `/workflows/${workflowId}`);
-		await this.rest('POST', `/workflows/${workflowId}/activate`, { versionId });
+		const path = `/workflows/${idInN8n(workflowId)}`;
+		const { versionId } = await this.rest<{ versionId: string }>('GET', path);
+		await this.rest('POST', `${path}/activate`, { versionId });
 	}
 
 	async deactivate(workflowId: string): Promise<void> {
-		await this.rest('POST', `/workflows/${workflowId}/deactivate`, {});
+		await this.rest('POST', `/workflows/${idInN8n(workflowId)}/deactivate`, {});
 	}
 
 	/** Runs the workflow from the trigger of that name and waits for its end. */
@@ -186,11 +205,13 @@ export class N8nClient {
 
 	/** Starts the workflow from the trigger of that name. @returns the execution's ID */
 	async start(workflowId: string, trigger: string): Promise<string> {
-		const { executionId } = await this.rest<{ executionId: string }>(
-			'POST',
-			`/workflows/${workflowId}/run`,
-			{ triggerToStartFrom: { name: trigger } },
-		);
+		const path = `/workflows/${idInN8n(workflowId)}`;
+		// n8n 1.x runs what it is given, newer ones know what is saved.
+		const workflowData = await this.rest('GET', path);
+		const { executionId } = await this.rest<{ executionId: string }>('POST', `${path}/run`, {
+			workflowData,
+			triggerToStartFrom: { name: trigger },
+		});
 		return executionId;
 	}
 
@@ -204,7 +225,7 @@ export class N8nClient {
 
 	/** Ids of the workflow's executions, newest first. */
 	async executionIds(workflowId: string): Promise<string[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: idInN8n(workflowId) }));
 		const { results } = await this.rest<{ results: Array<{ id: string }> }>(
 			'GET',
 			`/executions?filter=${filter}`,

@@ -2,14 +2,24 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { apiRequestProperties, apiRequestResource } from './execute/customRequest';
-import { properties, resources } from './generated/properties';
+import { actionInWords, properties, resources } from './generated/properties';
 import { getClearableFields } from './methods/clearableFields';
 import { listSearch } from './methods/listSearch';
 import { getOutputFields } from './methods/outputFields';
+
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [...resources, apiRequestResource].sort(byName),
+	default: 'user',
+};
 
 /** Everything the NetSapiens API v2 can do, as forms. */
 export class NetSapiens implements INodeType {
@@ -22,7 +32,7 @@ export class NetSapiens implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: actionInWords,
 		description: 'Manage users, phones, numbers, queues and calls of a NetSapiens PBX',
 		defaults: { name: 'NetSapiens' },
 		usableAsTool: {
@@ -38,18 +48,7 @@ export class NetSapiens implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'netSapiensApi', required: true }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [...resources, apiRequestResource].sort(byName),
-				default: 'user',
-			},
-			...apiRequestProperties,
-			...properties,
-		],
+		properties: [resource, ...apiRequestProperties, ...properties],
 	};
 
 	methods = { listSearch, loadOptions: { getClearableFields, getOutputFields } };

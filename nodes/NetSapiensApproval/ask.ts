@@ -34,6 +34,7 @@ async function sendQuestion(context: IExecuteFunctions): Promise<Date> {
 	const letters = await lettersFor(api, way);
 	const recipients = letters.map(({ recipient }) => recipient);
 	warnOfLocalLinks(context);
+	requireSignature(context);
 	const asked = keepQuestion(context, { ...question, recipients });
 	const refusals = await sendAll(api, letters, (index) => {
 		const link = context.getSignedResumeUrl({ q: String(asked.number), to: String(index) });
@@ -45,6 +46,16 @@ async function sendQuestion(context: IExecuteFunctions): Promise<Date> {
 		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 	return until;
+}
+
+/** n8n 1.x checks the signature of a link only when it is told to; newer ones always do. */
+function requireSignature(context: IExecuteFunctions): void {
+	const { setSignatureValidationRequired: require } = context as Partial<OfN8n1>;
+	require?.call(context);
+}
+
+interface OfN8n1 {
+	setSignatureValidationRequired: () => void;
 }
 
 /** Phones open no link to the machine that n8n itself runs on. */

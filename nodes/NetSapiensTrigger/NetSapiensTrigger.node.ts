@@ -13,6 +13,7 @@ import {
 import { listSearch } from '../NetSapiens/methods/listSearch';
 import { enrich } from './enrich';
 import { keepAlive, subscribe, unsubscribe } from './lifecycle';
+import { eventTriggerDescription, hints, subtitle, triggerPanel } from './panel';
 import { properties } from './properties';
 import { receive } from './receive';
 import { renewalCron } from './schedule';
@@ -30,11 +31,14 @@ export class NetSapiensTrigger implements INodeType {
 		group: ['trigger'],
 		// Not 1: at each post n8n evaluates an expression for nodes of that version, which costs time.
 		version: 1.1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle,
 		// n8n lists node and trigger as one, under these words.
 		description:
 			'Calls, voicemails, texts, users, queues, and everything else that happens on a NetSapiens PBX',
 		defaults: { name: 'NetSapiens Trigger' },
+		eventTriggerDescription,
+		triggerPanel,
+		hints,
 		activationMessage:
 			'The PBX posts the events to this workflow now. If none arrive, check that it can reach the production URL that the node shows.',
 		inputs: [],

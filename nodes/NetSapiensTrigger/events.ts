@@ -25,6 +25,8 @@ export interface EventChoice {
 	name: string;
 	value: string;
 	description: string;
+	/** What people do to make it happen once, behind "To test it: ". */
+	toTest: string;
 	/** The model it is found in. "Any Event of Model" names its models itself. */
 	model?: Model;
 }
@@ -43,101 +45,118 @@ export const EVENTS: EventChoice[] = [
 		value: 'agentState',
 		model: 'agent',
 		description: 'An agent has logged in or out, or joined or left a call queue',
+		toTest: 'log an agent in or out of a call queue',
 	},
 	{
 		name: 'Any Event of Model',
 		value: ANY_EVENT,
 		description: 'Any event that the server sends for the kinds (models) chosen below',
+		toTest: 'do something that the chosen models are about',
 	},
 	{
 		name: 'Audit Entry',
 		value: 'auditEntry',
 		model: 'auditlog',
 		description: 'Something has been changed on the server; requires a Super User',
+		toTest: 'change a setting in the portal',
 	},
 	{
 		name: 'Call Answered',
 		value: 'callAnswered',
 		model: 'call',
 		description: 'A person has picked up a call',
+		toTest: 'call a user, and answer',
 	},
 	{
 		name: 'Call Ended',
 		value: 'callEnded',
 		model: 'call',
 		description: 'A call is over, whether it was answered or not',
+		toTest: 'call a user, and hang up',
 	},
 	{
 		name: 'Call Record (CDR)',
 		value: 'callRecord',
 		model: 'cdr',
 		description: 'The server has stored the record of a finished call leg',
+		toTest: 'call a user, answer, and hang up',
 	},
 	{
 		name: 'Call Ringing',
 		value: 'callRinging',
 		model: 'call',
 		description: 'A call is ringing a user or phone number',
+		toTest: 'call a user',
 	},
 	{
 		name: 'Chat Message',
 		value: 'chatMessage',
 		model: 'message',
 		description: 'A chat message has been sent or received',
+		toTest: 'send a chat message to a user',
 	},
 	{
 		name: 'Conversation Updated',
 		value: 'conversationUpdated',
 		model: 'messagesession',
 		description: 'A conversation has a new message or has been read',
+		toTest: 'send a message to a user',
 	},
 	{
 		name: 'Missed Call',
 		value: 'missedCall',
 		model: 'call',
 		description: 'A call to a user has ended without anyone picking up',
+		toTest: 'call a user, and hang up before anyone answers',
 	},
 	{
 		name: 'Presence Changed',
 		value: 'presenceChanged',
 		model: 'presence',
 		description: 'The presence or status message of a user has changed',
+		toTest: 'change the status of a user',
 	},
 	{
 		name: 'Recording Ready',
 		value: 'recordingReady',
 		model: 'cdr',
 		description: 'The recording of a call is available',
+		toTest: 'call a user whose calls are recorded, talk for some seconds, and hang up',
 	},
 	{
 		name: 'SMS/MMS Received',
 		value: 'smsReceived',
 		model: 'message',
 		description: 'A text or picture message has been received',
+		toTest: 'send a text message from a cell phone to a number of the domain',
 	},
 	{
 		name: 'SMS/MMS Sent',
 		value: 'smsSent',
 		model: 'message',
 		description: 'A text or picture message has been sent',
+		toTest: 'send a text message from a user to a cell phone',
 	},
 	{
 		name: 'Transcription Ready',
 		value: 'transcriptionReady',
 		model: 'cdr',
 		description: 'The transcription of a recorded call is available',
+		toTest: 'call a user whose calls are transcribed, talk for some seconds, and hang up',
 	},
 	{
 		name: 'User Changed',
 		value: 'userChanged',
 		model: 'subscriber',
 		description: 'The settings of a user have changed',
+		toTest: 'change a setting of a user in the portal',
 	},
 	{
 		name: 'Voicemail Left',
 		value: 'voicemailLeft',
 		model: 'voicemail',
 		description: 'A caller has left a voicemail message',
+		toTest: 'call a user, do not answer, and leave a message',
 	},
 ];
 

@@ -4,6 +4,7 @@ import { keyOf, withSharedConditions } from './choices';
 import { collectionsOf } from './collections';
 import { dataMode, mapped, optionsOf, type NamedOption } from './fixedProperties';
 import { groupBy } from './groups';
+import { noticesOf } from './notices';
 import type { PlannedOperation } from './planned';
 import { coverWithin, type Cover, type Rectangle } from './rectangles';
 import { groups, wantsOf, type LaidOut, type Want } from './wants';
@@ -16,7 +17,7 @@ export function assemble(operations: LaidOut[]): INodeProperties[] {
 	const cover = coverWithin(
 		operations.map(({ resource, operation }) => [resource.value, operation.value] as const),
 	);
-	const wants = operations.flatMap(wantsOf);
+	const wants = [...operations.flatMap(wantsOf), ...noticesOf(operations)];
 	const mapping = new Set(
 		wants.filter(({ property }) => property.name === dataMode.name).map(keyOf),
 	);

@@ -1,3 +1,4 @@
+import { apiRequestProperties } from '../../nodes/NetSapiens/execute/customRequest';
 import { columnTable, previewOf, readColumns } from './answers';
 import { assemble } from './assemble';
 import { checkWords } from './checks';
@@ -13,6 +14,7 @@ import { plan } from './plan';
 import type { PlannedResource } from './planned';
 import { referenceOf } from './reference';
 import { readSpec, type OpenApiDocument } from './spec';
+import { subtitleOf } from './subtitle';
 import { operationTable } from './table';
 import type { Words } from './words';
 
@@ -36,10 +38,12 @@ export function build(document: OpenApiDocument, words: Words) {
 		),
 	);
 	const everyName = withOldNames(laidOut);
+	const properties = assemble(everyName);
 	return {
 		resources: resources.flatMap(resourceOptions),
 		laidOut,
-		properties: assemble(everyName),
+		properties,
+		actionInWords: subtitleOf([...apiRequestProperties, ...properties]),
 		oldNames: oldNameTable(laidOut),
 		table: operationTable(laidOut, new Map(operations.map((one) => [one.id, one])), words.dialects),
 		composites: compositeTable(laidOut, words.dialects),
@@ -64,6 +68,7 @@ export function filesOf(built: ReturnType<typeof build>): Map<string, string> {
 		moduleOf("import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';", [
 			['resources: INodePropertyOptions[]', built.resources],
 			['properties: INodeProperties[]', built.properties],
+			['actionInWords', built.actionInWords],
 		]),
 	);
 	files.set(

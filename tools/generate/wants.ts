@@ -32,6 +32,7 @@ export interface LaidOutRequest {
 
 /** Groups of the panel from top to bottom. */
 export const groups = [
+	'notice',
 	'reach',
 	'path',
 	'selector',

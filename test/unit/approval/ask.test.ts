@@ -140,3 +140,14 @@ test.each([
 	await ask(run.execution());
 	expect(run.hints).toHaveLength(count);
 });
+
+test('asks n8n 1.x to check the signature of links, before any link is sent', async () => {
+	const run = new FakeRun();
+	const sentBefore: number[] = [];
+	const context = Object.assign(run.execution(), {
+		setSignatureValidationRequired: () => sentBefore.push(run.texts.length),
+	});
+	await ask(context);
+	expect(sentBefore).toEqual([0]);
+	expect(run.texts).toHaveLength(1);
+});

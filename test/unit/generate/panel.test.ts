@@ -6,7 +6,7 @@ import { real, type Reach } from './real';
 
 const built = real();
 
-/** The parameters n8n shows for one request, by n8n's own rules. */
+/** The parameters n8n shows for one request, by n8n's own rules; a notice asks for nothing. */
 function shownTo(
 	reach: Reach,
 	properties: INodeProperties[],
@@ -20,8 +20,10 @@ function shownTo(
 		...(reach.request.mappable && { dataMode: mode }),
 		...(reach.selector && { [reach.selector.name]: reach.selector.value }),
 	};
-	return properties.filter((property) =>
-		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, null, values),
+	return properties.filter(
+		(property) =>
+			property.type !== 'notice' &&
+			NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, null, values),
 	);
 }
 

@@ -11,6 +11,7 @@ jest.mock('../../../nodes/NetSapiens/generated/pickers', () => ({
 import { EVENTS, MODELS } from '../../../nodes/NetSapiensTrigger/events';
 import { NetSapiensTrigger } from '../../../nodes/NetSapiensTrigger/NetSapiensTrigger.node';
 import { properties } from '../../../nodes/NetSapiensTrigger/properties';
+import { evaluated } from '../../support/expression';
 import { breaking, rules, textsOf } from '../../support/style';
 
 const { description, execute } = new NetSapiensTrigger();
@@ -141,7 +142,9 @@ test('how n8n knows the node', () => {
 		expect(existsSync(join(folder, path.replace('file:', '')))).toBe(true);
 	}
 	expect(activationMessage).toMatch(/production URL/);
-	expect(subtitle).toBe('={{ $parameter["events"].join(", ") }}');
+	expect(evaluated(subtitle ?? '', { events: ['callRinging', 'smsReceived', 'later'] })).toBe(
+		'Call Ringing, SMS/MMS Received, later',
+	);
 	expect(credentials).toEqual([{ name: 'netSapiensApi', required: true }]);
 	expect(webhooks).toEqual([
 		{
@@ -163,4 +166,21 @@ test('the node runs with the items that came in', async () => {
 	};
 	const [out] = await execute.call(self as never);
 	expect(out).toEqual(items);
+});
+
+test('what to do to test an event is said above the output, for the chosen events alone', () => {
+	const { hints = [] } = description;
+	const said = (events: string[]) =>
+		hints
+			.filter(({ displayCondition = '' }) => evaluated(displayCondition, { events }) === true)
+			.map(({ message }) => message);
+	expect(said([])).toEqual([]);
+	expect(said(['missedCall', 'callRinging'])).toEqual([
+		'Call Ringing: to test it, start listening, then call a user.',
+		'Missed Call: to test it, start listening, then call a user, and hang up before anyone answers.',
+	]);
+	expect(said(EVENTS.map(({ value }) => value))).toHaveLength(EVENTS.length);
+	for (const hint of hints) {
+		expect(hint).toMatchObject({ location: 'outputPane', whenToDisplay: 'beforeExecution' });
+	}
 });
