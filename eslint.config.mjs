@@ -21,6 +21,7 @@ export default tseslint.config(
 			'coverage',
 			'.cache',
 			'host/n8n',
+			'host/n8n-*',
 			'host/node',
 			'host/node-cli',
 			'host/prism',

@@ -74,7 +74,8 @@ const isTooEarly = ({ status, text }: { status: number; text: string }) =>
 /** The IDs that n8n 1.x has given to workflows, by their own, which newer ones keep. */
 const givenIds = new Map<string, string>();
 
-const idInN8n = (id: string): string => givenIds.get(id) ?? id;
+/** The ID that n8n knows a workflow by. */
+export const idInN8n = (id: string): string => givenIds.get(id) ?? id;
 
 const unfinished = ['new', 'running', 'waiting'];
 

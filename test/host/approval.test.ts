@@ -7,6 +7,7 @@ import type { Execution, SavedCredential, Workflow } from '../../host/rest';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { linkIn, listFrom, textsTo as textsSentTo } from '../support/approval';
 import { startModel, type ScriptedModel, type Step } from '../support/model';
+import { itSince } from '../support/since';
 import { sharedN8n } from '../support/n8n';
 
 type Row = Record<string, unknown>;
@@ -365,21 +366,24 @@ describe("before an agent's tool runs", () => {
 
 	afterAll(async () => await model.stop());
 
-	it('tells the model why it was declined, and runs the tool once it is approved', async () => {
-		const saved = await n8n.saveCredential(model.credential);
-		const first = await waiting(agentWorkflow('approvalAgentNo', saved, '12025550138'));
-		expect(await textsTo('12025550138')).toEqual([
-			expect.stringContaining('Run Delete_user with {"extension":"104"}?'),
-		]);
-		const reason = 'She is back on Monday';
-		await press(await linkTo('12025550138'), { approved: 'false', reason });
-		expect((await n8n.finished(first)).status).toBe('success');
-		expect(model.told()).toEqual([expect.stringMatching(/provided feedback: .{0,2}She is back/)]);
-		expect(await user()).toBe(true);
+	itSince('2.0', 'has no tools that ask first')(
+		'tells the model why it was declined, and runs the tool once it is approved',
+		async () => {
+			const saved = await n8n.saveCredential(model.credential);
+			const first = await waiting(agentWorkflow('approvalAgentNo', saved, '12025550138'));
+			expect(await textsTo('12025550138')).toEqual([
+				expect.stringContaining('Run Delete_user with {"extension":"104"}?'),
+			]);
+			const reason = 'She is back on Monday';
+			await press(await linkTo('12025550138'), { approved: 'false', reason });
+			expect((await n8n.finished(first)).status).toBe('success');
+			expect(model.told()).toEqual([expect.stringMatching(/provided feedback: .{0,2}She is back/)]);
+			expect(await user()).toBe(true);
 
-		const second = await waiting(agentWorkflow('approvalAgentYes', saved, '12025550139'));
-		await press(await linkTo('12025550139'), { approved: 'true' });
-		expect((await n8n.finished(second)).status).toBe('success');
-		expect(await user()).toBe(false);
-	});
+			const second = await waiting(agentWorkflow('approvalAgentYes', saved, '12025550139'));
+			await press(await linkTo('12025550139'), { approved: 'true' });
+			expect((await n8n.finished(second)).status).toBe('success');
+			expect(await user()).toBe(false);
+		},
+	);
 });

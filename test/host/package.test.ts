@@ -1,5 +1,6 @@
 import { listPackedFiles } from '../../host/package';
 import { packageName } from '../../host/install-package';
+import { itSince } from '../support/since';
 import { sharedN8n } from '../support/n8n';
 
 const n8n = sharedN8n();
@@ -17,13 +18,20 @@ describe('the package in n8n', () => {
 		expect(types.map(({ name }) => name)).toContain(`${nodeType}Tool`);
 	});
 
-	it('brings the forms of the approval node, also the one that asks before a tool runs', async () => {
+	const approval = `${packageName}.netSapiensApproval`;
+
+	it('brings the forms of the approval node', async () => {
 		const names = (await n8n.nodeTypes()).map(({ name }) => name);
-		const approval = `${packageName}.netSapiensApproval`;
-		expect(names).toEqual(
-			expect.arrayContaining([approval, `${approval}Tool`, `${approval}HitlTool`]),
-		);
+		expect(names).toEqual(expect.arrayContaining([approval, `${approval}Tool`]));
 	});
+
+	itSince('2.0', 'has no tools that ask first')(
+		'brings the form of the approval node that asks before a tool runs',
+		async () => {
+			const names = (await n8n.nodeTypes()).map(({ name }) => name);
+			expect(names).toContain(`${approval}HitlTool`);
+		},
+	);
 
 	it('keeps the description within 600 KB and 450 properties', async () => {
 		const types = await n8n.nodeTypes();

@@ -12,7 +12,7 @@ import {
 import { sharedFolder, sharedN8n } from '../support/n8n';
 import { planted, secretsFoundIn, settings } from '../support/planted';
 import { allStored } from '../support/stored';
-import { settled, triggerWorkflow } from '../support/trigger';
+import { published, triggerWorkflow } from '../support/trigger';
 
 const n8n = sharedN8n();
 const ECHO = 'You sent';
@@ -183,8 +183,7 @@ test('a workflow that is not published, because the server refuses the subscript
 	const signedIn = await credential('trigger', {});
 	const workflow = triggerWorkflow('planted', signedIn, { events: ['callRinging'] });
 	await n8n.saveWorkflow(workflow);
-	await n8n.activate(workflow.id);
-	const publication = JSON.stringify(await settled(n8n, workflow.id));
+	const publication = JSON.stringify(await published(n8n, workflow.id));
 	expect(publication).toContain(ECHO);
 	expect(secretsFoundIn(publication)).toEqual([]);
 });

@@ -383,9 +383,7 @@ describe('listening for a test event in the editor', () => {
 		await n8n.saveWorkflow(workflow);
 		await n8n.activate(id);
 		const [published] = await untilSubscribed(simulator, workflow);
-		await n8n.request('POST', `/rest/workflows/${id}/run`, {
-			triggerToStartFrom: { name: 'Trigger' },
-		});
+		await n8n.start(id, 'Trigger');
 		const both = await untilSubscribed(simulator, workflow, 2);
 		const paths = both.map((one) => new URL(one['post-url']).pathname.split('/')[1]).sort();
 		expect(paths).toEqual(['webhook', 'webhook-test']);

@@ -13,7 +13,7 @@ import { apiKeyCredential } from '../support/credentials';
 import { eventually } from '../../host/eventually';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { subscriptionsOf, untilSubscribed, type SeenSubscription } from '../../host/subscriptions';
-import { itemsOf, settled, triggerWorkflow } from '../support/trigger';
+import { itemsOf, published, settled, triggerWorkflow } from '../support/trigger';
 
 /** Twelve seconds: renewals are watched, not waited for. */
 const shortLife = { lifetimeMinutes: 0.2 };
@@ -238,8 +238,7 @@ describe('when the server is down at activation', () => {
 			options: shortLife,
 		});
 		await client.saveWorkflow(workflow);
-		await client.activate(workflow.id);
-		expect(await settled(client, workflow.id)).toMatchObject({
+		expect(await published(client, workflow.id)).toMatchObject({
 			status: 'failed',
 			triggers: [{ errorMessage: expect.stringContaining('refuses the connection') }],
 		});

@@ -1,7 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { packageName } from '../../host/install-package';
-import type { Execution, N8nClient, SavedCredential, Workflow } from '../../host/rest';
+import {
+	idInN8n,
+	N8nError,
+	type Execution,
+	type N8nClient,
+	type SavedCredential,
+	type Workflow,
+} from '../../host/rest';
 import { eventually } from '../../host/eventually';
 
 /** Executions fetched side by side. */
@@ -58,17 +65,38 @@ export interface Publication {
 export async function settled(client: N8nClient, workflowId: string): Promise<Publication> {
 	return await eventually(
 		async () => {
-			const path = `/rest/workflows/${workflowId}/publication-status`;
-			return (await client.request<{ data: Publication }>('GET', path)).data;
+			const path = `/rest/workflows/${idInN8n(workflowId)}`;
+			return await get<Publication>(client, `${path}/publication-status`).catch(async (error) => {
+				// Older ones do not answer before they are done.
+				if ((error as N8nError).status !== 404) throw error;
+				const { active } = await get<{ active: boolean }>(client, path);
+				return { status: active ? 'published' : 'not_published', triggers: [] } as Publication;
+			});
 		},
 		({ status }) => status !== 'in_progress',
 		120,
 	);
 }
 
+/** Publishes a workflow. @returns how that ended */
+export async function published(client: N8nClient, workflowId: string): Promise<Publication> {
+	try {
+		await client.activate(workflowId);
+	} catch (error) {
+		if (!(error instanceof N8nError)) throw error;
+		// Older ones say in their answer why not.
+		return { status: 'failed', triggers: [{ errorMessage: error.body }] };
+	}
+	return await settled(client, workflowId);
+}
+
+async function get<T>(client: N8nClient, path: string): Promise<T> {
+	return (await client.request<{ data: T }>('GET', path)).data;
+}
+
 /** IDs of all executions of a workflow, oldest first; n8n lists a hundred at a time. */
 export async function allExecutionIds(client: N8nClient, workflowId: string): Promise<string[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: idInN8n(workflowId) }));
 	const ids: string[] = [];
 	for (;;) {
 		const last = ids.length > 0 ? `&lastId=${ids[ids.length - 1] ?? ''}` : '';

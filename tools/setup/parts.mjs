@@ -39,6 +39,22 @@ export const parts = {
 		proof: 'n8n',
 		steps: ['npm ci', 'npm rebuild sqlite3 --ignore-scripts=false'],
 	},
+	'n8n-2.16': {
+		folder: 'host/n8n-2.16',
+		what: 'n8n 2.16',
+		bytes: 2400 * MB,
+		takes: '3 to 10 minutes',
+		proof: 'n8n',
+		steps: ['npm ci', 'npm rebuild node sqlite3 --ignore-scripts=false'],
+	},
+	'n8n-1.123': {
+		folder: 'host/n8n-1.123',
+		what: 'n8n 1.123',
+		bytes: 1500 * MB,
+		takes: '3 to 10 minutes',
+		proof: 'n8n',
+		steps: ['npm ci', 'npm rebuild node sqlite3 --ignore-scripts=false'],
+	},
 	scanner: {
 		folder: 'host/scanner',
 		what: "n8n's package scanner",
