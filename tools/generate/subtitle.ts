@@ -15,6 +15,9 @@ export function subtitleOf(properties: INodeProperties[]): string {
 	return `={{ (JSON.parse('${words}')[$parameter.resource] ?? {})[$parameter.operation] ?? $parameter.operation }}`;
 }
 
+/** What stands behind an action in parentheses tells models what it does besides. */
+const forModels = / \([a-z ]+\)$/;
+
 /** resource → operation → what it does, as "Get many users". */
 function actionsOf(properties: INodeProperties[]): Record<string, Record<string, string>> {
 	const actions: Record<string, Record<string, string>> = {};
@@ -22,7 +25,8 @@ function actionsOf(properties: INodeProperties[]): Record<string, Record<string,
 		for (const resource of displayOptions?.show?.resource ?? []) {
 			const own = (actions[`${resource as string}`] ??= {});
 			for (const option of options)
-				if ('value' in option) own[`${option.value}`] = option.action ?? option.name;
+				if ('value' in option)
+					own[`${option.value}`] = (option.action ?? option.name).replace(forModels, '');
 		}
 	}
 	return actions;
