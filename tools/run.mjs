@@ -5,7 +5,7 @@
  *   node tools/run.mjs [--host] [--scanner] [--node-cli] [--prism] [--spectral] [--stryker] COMMAND [ARGUMENT…]
  *
  * Always there afterwards: host/node (the Node.js n8n needs) and the development dependencies.
- * `--host` adds the real n8n, `--scanner` n8n's package scanner, `--node-cli` its command line for
+ * `--host` adds the real n8n (`--n8n-2.16` an older one), `--scanner` n8n's package scanner, `--node-cli` its command line for
  * authors, `--prism` the judge of requests, `--spectral` that of the facts, `--stryker` what breaks code
  * on purpose. Each is installed only when its lock file has changed since the last time, so that a
  * second run needs no network. Plain JavaScript without imports from npm: it runs before anything is
