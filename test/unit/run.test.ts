@@ -49,7 +49,7 @@ function putNpm(script: string): void {
 
 /** What npm does when all goes well. */
 const INSTALLS = `
-echo "npm http fetch GET 200 https://registry.example/one/-/one-1.0.0.tgz 5ms (cache miss)" >&2
+echo "npm http fetch GET 200 https://packages.example/one/-/one-1.0.0.tgz 5ms (cache miss)" >&2
 /bin/mkdir -p node_modules/.bin
 for command in node tsx; do echo > node_modules/.bin/$command; done`;
 
@@ -160,10 +160,10 @@ test('a disk that has too little room is said before anything is loaded', () => 
 describe('how far it is', () => {
 	const lines = (fetched: number) =>
 		[
-			'npm http fetch GET 200 https://registry.example/a 5ms (cache miss)',
+			'npm http fetch GET 200 https://packages.example/a 5ms (cache miss)',
 			...Array.from(
 				{ length: fetched },
-				(_, i) => `npm http cache https://registry.example/a/-/a-${i}.tgz 1ms (cache hit)`,
+				(_, i) => `npm http cache https://packages.example/a/-/a-${i}.tgz 1ms (cache hit)`,
 			),
 			'npm warn deprecated a@1.0.0: old',
 		].join('\n');
