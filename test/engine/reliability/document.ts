@@ -1,6 +1,9 @@
 import type { Ends, Group, Row } from './row';
 
-const introduction = `# Reliability
+/** Messages have addresses in them. */
+const introduction = `<!-- markdownlint-disable MD034 -->
+
+# Reliability
 
 What the nodes do when a server, the network or an input misbehaves, and what you see of it. Each row
 is a test that runs in n8n's engine against a server that does just that (\`npm run test:engine\`). This
