@@ -6,6 +6,7 @@ import {
 	type IDataObject,
 	type JsonObject,
 } from 'n8n-workflow';
+import { pageFetcher } from '../NetSapiens/execute/pages/pageFetcher';
 import { readPages } from '../NetSapiens/execute/pages/readPages';
 import type { Api } from '../NetSapiens/transport/api';
 import { isSameUrl, pointsAt, postUrl, type Endpoint, type Subscription } from './endpoint';
@@ -153,10 +154,10 @@ function listOnce(api: Api): List {
 
 /** All subscriptions the credential may see; none when it may not see any. */
 async function listed(api: Api): Promise<IDataObject[]> {
-	const fetchPage = async (start: number, limit: number) =>
-		objectsOf(
-			await api.request({ method: 'GET', path: ALL, query: { start, limit }, kind: 'list' }),
-		);
+	const ask = async (start: number, limit: number) =>
+		await api.request({ method: 'GET', path: ALL, query: { start, limit }, kind: 'list' });
+	// The list is there on every server, so that a 404 can only mean that nothing is in it.
+	const fetchPage = pageFetcher(ask, async () => true);
 	return await readPages(fetchPage).then(
 		({ rows }) => rows,
 		(error: unknown) => unlessStatus(error, 401, 403, 404) ?? [],

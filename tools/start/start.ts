@@ -118,16 +118,22 @@ async function runByEvents(
 	workflows: Workflow[],
 ): Promise<boolean> {
 	const before = new Map<string, string[]>();
-	for (const workflow of workflows) {
-		const { id } = workflow;
-		before.set(id, await client.executionIds(id));
-		await client.activate(id);
-		await untilSubscribed(simulator, workflow);
-		started.push(async () => await client.deactivate(id));
-	}
-	await makeEvents(simulator);
 	let allWell = true;
 	for (const workflow of workflows) {
+		try {
+			const { id } = workflow;
+			const known = await client.executionIds(id);
+			await client.activate(id);
+			started.push(async () => await client.deactivate(id));
+			await untilSubscribed(simulator, workflow);
+			before.set(id, known);
+		} catch (error) {
+			console.log(`\n${workflow.name}: not listening\n    ${(error as Error).message}`);
+			allWell = false;
+		}
+	}
+	await makeEvents(simulator);
+	for (const workflow of workflows.filter(({ id }) => before.has(id))) {
 		const execution = await nextExecution(client, workflow, before.get(workflow.id) ?? []);
 		console.log(`\n${report(workflow.name, execution)}\n    published and listening`);
 		allWell &&= execution.status === 'success';

@@ -38,6 +38,8 @@ export class FakeServer {
 	refusals: { [call: string]: Refusal } = {};
 	/** Creating is answered without the record. */
 	silent = false;
+	/** What comes in place of a page without subscriptions. */
+	emptyPage: Answer = { statusCode: 200, body: [] };
 	private made = 0;
 
 	request = async (_type: string, options: IHttpRequestOptions): Promise<Answer> => {
@@ -60,7 +62,8 @@ export class FakeServer {
 		if (method === 'POST') return this.create(body);
 		if (url === '/subscriptions') {
 			const start = Number(query.start);
-			return good(this.subscriptions.slice(start, start + Number(query.limit)));
+			const page = this.subscriptions.slice(start, start + Number(query.limit));
+			return page.length > 0 ? good(page) : this.emptyPage;
 		}
 		const found = this.subscriptions.find(({ id }) => url === `/subscriptions/${id}`);
 		if (!found) return refused(404);

@@ -128,6 +128,19 @@ describe('subscribing', () => {
 		expect(staticData.subscriptions).toMatchObject({ call: { id: 'made-1' } });
 	});
 
+	it.each([0, 1, 100])(
+		'subscribes where a page behind %i others is no page but a 404',
+		async (others) => {
+			const server = new FakeServer();
+			server.emptyPage = { statusCode: 404, body: { code: 404, message: 'Resource not found.' } };
+			for (let n = 0; n < others; n++) {
+				server.add({ model: 'cdr', domain: `d${n}`, 'post-url': `https://other.example/${n}` });
+			}
+			await subscribe(context(server).functions);
+			expect(server.subscriptions.filter(({ model }) => model === 'call')).toHaveLength(1);
+		},
+	);
+
 	it('finds it beyond the first page', async () => {
 		const server = new FakeServer();
 		for (let n = 0; n < 150; n++) {
