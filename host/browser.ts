@@ -34,8 +34,12 @@ export async function keepScreenshot(name: string, of: Page | Locator): Promise<
 	await keep(join(cacheDirectory, 'screenshots'), name, of);
 }
 
-/** The same; `npm run docs:screenshots` also puts it into docs/images, as a picture for the docs. */
-export async function keepPicture(name: string, of: Page | Locator): Promise<void> {
+/**
+ * The same; `npm run docs:screenshots` also puts it into docs/images, as a picture for the docs.
+ *
+ * @param folder of the package whose docs these are
+ */
+export async function keepPicture(name: string, of: Page | Locator, folder = root): Promise<void> {
 	await keepScreenshot(name, of);
-	if (process.env.DOCS_IMAGES) await keep(join(root, 'docs/images'), name, of);
+	if (process.env.DOCS_IMAGES) await keep(join(folder, 'docs/images'), name, of);
 }

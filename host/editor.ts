@@ -30,8 +30,12 @@ export interface Editor {
 	 * @param of another page than the editor's, or a part of one
 	 */
 	screenshot(name: string, of?: Page | Locator): Promise<void>;
-	/** The same; `npm run docs:screenshots` also puts it into docs/images, as a picture for the docs. */
-	picture(name: string, of?: Page | Locator): Promise<void>;
+	/**
+	 * The same; `npm run docs:screenshots` also puts it into docs/images, as a picture for the docs.
+	 *
+	 * @param folder of the package whose docs these are
+	 */
+	picture(name: string, of?: Page | Locator, folder?: string): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -111,7 +115,7 @@ export async function openEditor(n8n: N8nClient): Promise<Editor> {
 			return await output.innerText();
 		},
 		screenshot: async (name, of = page) => await keepScreenshot(name, of),
-		picture: async (name, of = page) => await keepPicture(name, of),
+		picture: async (name, of = page, folder) => await keepPicture(name, of, folder),
 		close: async () => await browser.close(),
 	};
 }

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { companionFolder, companionNames, companionWorkflows } from '../../host/companions';
 import { openEditor, byTestId, type Editor } from '../../host/editor';
 import { eventually } from '../../host/eventually';
 import { root } from '../../host/paths';
@@ -22,9 +23,22 @@ const CONTROLS = [
 /** What scrolls in a note when its text does not fit. */
 const NOTE = '[class*="wrapper"]';
 
-const names = readdirSync(join(root, 'workflows'))
+/** An example, the folder of its file, and that of the package that it belongs to. */
+interface Example {
+	name: string;
+	within: string;
+	folder: string;
+}
+
+const ours: Example[] = readdirSync(join(root, 'workflows'))
 	.filter((file) => file.endsWith('.json'))
-	.map((file) => file.slice(0, -'.json'.length));
+	.map((file) => file.slice(0, -'.json'.length))
+	.map((name) => ({ name, within: join(root, 'workflows'), folder: root }));
+
+const ofCompanions: Example[] = companionNames().flatMap((companion) => {
+	const { names, within } = companionWorkflows(companion);
+	return names.map((name) => ({ name, within, folder: companionFolder(companion) }));
+});
 
 const n8n = sharedN8n();
 let editor: Editor;
@@ -41,6 +55,11 @@ beforeAll(async () => {
 		type: 'smtp',
 		data: { host: 'mail.example.com', port: 465, secure: true },
 	});
+	await n8n.saveCredential({
+		name: 'Nexogy DNA',
+		type: 'nexogyDnaApi',
+		data: { baseUrl: 'https://dna.example.com', clientId: '7', clientSecret: 'secret' },
+	});
 	editor = await openEditor(n8n);
 	await editor.page.setViewportSize({ width: 1440, height: 680 });
 });
@@ -48,7 +67,7 @@ beforeAll(async () => {
 afterAll(async () => await editor?.close());
 
 /** Imports an example by the menu, as people do, and shows all of it. */
-async function importFile(name: string): Promise<void> {
+async function importFile({ name, within }: Example): Promise<void> {
 	const { page } = editor;
 	await editor.open();
 	await page.locator(byTestId('workflow-menu')).click();
@@ -57,8 +76,8 @@ async function importFile(name: string): Promise<void> {
 		page.waitForEvent('filechooser'),
 		page.locator(byTestId('workflow-menu-item-import-from-file')).click(),
 	]);
-	await chooser.setFiles(join(root, 'workflows', `${name}.json`));
-	const { nodes } = await loadWorkflow(name, []);
+	await chooser.setFiles(join(within, `${name}.json`));
+	const { nodes } = await loadWorkflow(name, [], within);
 	const drawn = page.locator('.vue-flow__node');
 	await expect(eventualCount(drawn, nodes.length)).resolves.toBe(nodes.length);
 	await page.locator(byTestId('zoom-to-fit')).click();
@@ -97,8 +116,8 @@ async function cut(): Promise<string[]> {
 }
 
 /** Notes and nodes that cover each other. */
-async function overlaps(name: string): Promise<string[]> {
-	const { nodes } = await loadWorkflow(name, []);
+async function overlaps({ name, within }: Example): Promise<string[]> {
+	const { nodes } = await loadWorkflow(name, [], within);
 	const box = (node: (typeof nodes)[number]) => {
 		const [left = 0, top = 0] = node.position;
 		const isNote = node.type.endsWith('.stickyNote');
@@ -148,12 +167,13 @@ async function unknownNodes(): Promise<string[]> {
 		);
 }
 
-it.each(names)(
-	'%s is imported without a complaint, its notes hold their text, and nothing covers anything',
-	async (name) => {
-		await importFile(name);
-		await editor.picture(`workflow-${name}`, editor.page.locator('.vue-flow').first());
-		const flaws = [await unknownNodes(), await complaints(), await cut(), await overlaps(name)];
+it.each([...ours, ...ofCompanions])(
+	'$name is imported without a complaint, its notes hold their text, and nothing covers anything',
+	async (example) => {
+		await importFile(example);
+		const canvas = editor.page.locator('.vue-flow').first();
+		await editor.picture(`workflow-${example.name}`, canvas, example.folder);
+		const flaws = [await unknownNodes(), await complaints(), await cut(), await overlaps(example)];
 		expect(flaws.flat()).toEqual([]);
 	},
 );

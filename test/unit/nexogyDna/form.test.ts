@@ -81,6 +81,15 @@ test('the README has the parts that n8n asks for, and no link in it leads nowher
 	expect(dead).toEqual([]);
 });
 
+test('the README names no npm script that is not there', () => {
+	const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+		scripts: Record<string, string>;
+	};
+	const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+	const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
+	expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
 test('each search word stands in the codex once', () => {
 	expect(new Set(codex.alias.map((word) => word.toLowerCase())).size).toBe(codex.alias.length);
 });

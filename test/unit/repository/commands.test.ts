@@ -27,12 +27,14 @@ test.each(workflows)('%s may only read unless a job says more', (path) => {
 	expect(permissions).toEqual({ contents: 'read' });
 });
 
-test('nothing is published before all checks, nor without provenance', () => {
-	const { jobs } = parse(textOf('.github/workflows/publish.yml')) as {
+const publishing = workflows.filter((path) => path.includes('publish'));
+
+test.each(publishing)('%s publishes nothing before all checks, nor without provenance', (path) => {
+	const { jobs } = parse(textOf(path)) as {
 		jobs: Record<string, { uses?: string; needs?: string; permissions?: object }>;
 	};
 	expect(jobs.checks?.uses).toBe('./.github/workflows/ci.yml');
 	expect(jobs.npm).toMatchObject({ needs: 'checks', permissions: { 'id-token': 'write' } });
-	expect(textOf('.github/workflows/publish.yml')).toMatch(/npm publish .*--provenance/);
-	expect(textOf('.github/workflows/publish.yml')).not.toContain('secrets.');
+	expect(textOf(path)).toMatch(/npm publish .*--provenance/);
+	expect(textOf(path)).not.toContain('secrets.');
 });

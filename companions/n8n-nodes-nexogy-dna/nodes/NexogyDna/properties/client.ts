@@ -10,7 +10,7 @@ const whenOtherAddress = {
 	show: { resource: ['client'], operation: ['create'], sameBillingAddress: [false] },
 };
 
-/** What the client operations ask for, besides the client's ID. */
+/** What the client operations ask for. */
 export const clientProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -51,6 +51,18 @@ export const clientProperties: INodeProperties[] = [
 			},
 		],
 		default: 'create',
+	},
+	{
+		displayName: 'Client ID',
+		name: 'client_id',
+		type: 'string',
+		default: '',
+		required: true,
+		displayOptions: {
+			show: { resource: ['client'], operation: ['activate', 'cancel', 'suspend', 'update'] },
+		},
+		placeholder: 'e.g. 1042',
+		description: 'ID that Client → Create returned',
 	},
 	{
 		displayName: 'Start Billing Date',

@@ -3,52 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 const onDevice = { show: { resource: ['device'] } };
 const onDid = { show: { resource: ['did'] } };
 
-/** What names the records that operations of several resources are about. */
-const identifiers: INodeProperties[] = [
-	{
-		displayName: 'Client ID',
-		name: 'client_id',
-		type: 'string',
-		default: '',
-		required: true,
-		displayOptions: {
-			show: { resource: ['client'], operation: ['activate', 'cancel', 'suspend', 'update'] },
-		},
-		placeholder: 'e.g. 1042',
-		description: 'ID that Client → Create returned',
-	},
-	{
-		displayName: 'Client ID',
-		name: 'client_id',
-		type: 'string',
-		default: '',
-		required: true,
-		displayOptions: { show: { resource: ['device'], findBy: ['clientId'] } },
-		placeholder: 'e.g. 1042',
-		description: 'ID that Client → Create returned',
-	},
-	{
-		displayName: 'Domain',
-		name: 'domain',
-		type: 'string',
-		default: '',
-		required: true,
-		displayOptions: { show: { resource: ['domain'] } },
-		placeholder: 'e.g. nathan.1042.example',
-		description: 'NetSapiens domain that Client → Create returned as ns_domain',
-	},
-	{
-		displayName: 'Domain',
-		name: 'domain',
-		type: 'string',
-		default: '',
-		required: true,
-		displayOptions: { show: { resource: ['device'], findBy: ['domain'] } },
-		placeholder: 'e.g. nathan.1042.example',
-		description: 'NetSapiens domain that Client → Create returned as ns_domain',
-	},
-];
-
 const deviceProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -78,6 +32,26 @@ const deviceProperties: INodeProperties[] = [
 		],
 		default: 'clientId',
 		description: 'How to name the client whose device it is',
+	},
+	{
+		displayName: 'Client ID',
+		name: 'client_id',
+		type: 'string',
+		default: '',
+		required: true,
+		displayOptions: { show: { resource: ['device'], findBy: ['clientId'] } },
+		placeholder: 'e.g. 1042',
+		description: 'ID that Client → Create returned',
+	},
+	{
+		displayName: 'Domain',
+		name: 'domain',
+		type: 'string',
+		default: '',
+		required: true,
+		displayOptions: { show: { resource: ['device'], findBy: ['domain'] } },
+		placeholder: 'e.g. nathan.1042.example',
+		description: 'NetSapiens domain that Client → Create returned as ns_domain',
 	},
 	{
 		displayName: 'Extension',
@@ -114,6 +88,16 @@ const domainProperties: INodeProperties[] = [
 			},
 		],
 		default: 'getStatus',
+	},
+	{
+		displayName: 'Domain',
+		name: 'domain',
+		type: 'string',
+		default: '',
+		required: true,
+		displayOptions: { show: { resource: ['domain'] } },
+		placeholder: 'e.g. nathan.1042.example',
+		description: 'NetSapiens domain that Client → Create returned as ns_domain',
 	},
 ];
 
@@ -171,10 +155,9 @@ const didProperties: INodeProperties[] = [
 	},
 ];
 
-/** What the operations of devices, domains and DIDs ask for, and what names clients. */
+/** What the operations of devices, domains and DIDs ask for. */
 export const otherProperties: INodeProperties[] = [
 	...deviceProperties,
 	...domainProperties,
 	...didProperties,
-	...identifiers,
 ];
