@@ -57,7 +57,7 @@ class LoadedJest {
 	private ledger: Ledger = { loading: {}, covering: {}, ms: {} };
 	/** Tests that pass only once after loading, such as those about what is remembered. */
 	private readonly once = new Set<string>();
-	/** How many mutants of a file each test file has found: those go first. */
+	/** How many mutants of a file each test file has found, and how many of all files: those go first. */
 	private found = new Map<string, number>();
 
 	constructor(options: Options, log: Logger) {
@@ -154,7 +154,9 @@ class LoadedJest {
 				: await this.fromTheStart(path, mutant);
 			nrOfTests += tests.length;
 			if (!failed) continue;
-			this.found.set(`${source} ${path}`, (this.found.get(`${source} ${path}`) ?? 0) + 1);
+			for (const key of [`${source} ${path}`, path]) {
+				this.found.set(key, (this.found.get(key) ?? 0) + 1);
+			}
 			const killedBy = [`${relative(process.cwd(), path)}${separator}${failed.name}`];
 			return { status: 'killed', killedBy, failureMessage: failed.message, nrOfTests };
 		}
@@ -266,13 +268,15 @@ class LoadedJest {
 		return Math.max(LEAST_LIMIT_MS, 3 * (this.ledger.ms[path] ?? 0));
 	}
 
-	/** First what has found most mutants of the source, then what is called like it, then what is quick. */
+	/** First what has found most mutants of the source, what is called like it, has found most, is quick. */
 	private sorted(paths: string[], source: string): string[] {
 		const found = (path: string) => this.found.get(`${source} ${path}`) ?? 0;
 		const near = (path: string) => nearness(relative(process.cwd(), path), source);
+		const foundAtAll = (path: string) => this.found.get(path) ?? 0;
 		const ms = (path: string) => this.ledger.ms[path] ?? 0;
 		return [...new Set(paths)].sort(
-			(a, b) => found(b) - found(a) || near(b) - near(a) || ms(a) - ms(b),
+			(a, b) =>
+				found(b) - found(a) || near(b) - near(a) || foundAtAll(b) - foundAtAll(a) || ms(a) - ms(b),
 		);
 	}
 }

@@ -106,6 +106,14 @@ test('the files of a made-up PBX', () => {
 		...['properties', 'operations', 'composites', 'pickers', 'spellings', 'meanings'].map(
 			(name) => `nodes/NetSapiens/generated/${name}.ts`,
 		),
+		...[
+			'person/get',
+			'person/getAll',
+			'person/sync',
+			'person/update',
+			'note/exists',
+			'note/create',
+		].map((name) => `nodes/NetSapiens/__schema__/v1.0.0/${name}.json`),
 		'docs/operations.md',
 		...['person', 'note', 'week'].map((name) => `docs/operations/${name}.md`),
 	])
