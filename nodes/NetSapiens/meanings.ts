@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { meanings } from './generated/meanings';
-import { parseMoment } from './moment';
+import { parseMoment, secondsOf } from './moment';
 import { bare } from './spellings';
 
 /** Kinds of records and events whose values are known by what they mean (spec/dialects.yaml, `events`). */
@@ -17,6 +17,8 @@ export interface Meant<M extends string> {
 	number(meaning: M): number | null;
 	/** Null when there is no date, or a zero date. */
 	moment(meaning: M): DateTime | null;
+	/** The same in whole epoch seconds. */
+	seconds(meaning: M): number | null;
 	isYes(meaning: M): boolean;
 	/** Whether there is a value of blanks, which some servers mean something by. */
 	isBlank(meaning: M): boolean;
@@ -44,21 +46,34 @@ function bareNames<M extends string>(names: Names<M>): Names<M> {
 	return Object.fromEntries(entries.map(([meaning, all]) => [meaning, all.map(bare)])) as Names<M>;
 }
 
+/** Lists of millions of records are read by it: it makes no more than it has to. */
 function reader<M extends string>(names: Names<M>, record: IDataObject): Meant<M> {
-	const values = new Map(Object.entries(record).map(([key, value]) => [bare(key), value]));
-	const given = (meaning: M) => names[meaning].map((name) => values.get(name));
-	/** What is said under the names of a meaning, empty values left out. */
-	const said = (meaning: M) =>
-		given(meaning)
-			.map(asText)
-			.filter((value) => value !== '');
-	return {
-		text: (meaning) => said(meaning)[0] ?? '',
-		number: (meaning) => said(meaning).map(Number).find(Number.isFinite) ?? null,
-		moment: (meaning) => said(meaning).map(parseMoment).find(Boolean) ?? null,
-		isYes: (meaning) => ['yes', 'true', '1'].includes((said(meaning)[0] ?? '').toLowerCase()),
-		isBlank: (meaning) => given(meaning).some((value) => /^\s+$/.test(String(value))),
+	const values = new Map<string, unknown>();
+	for (const key of Object.keys(record)) values.set(bare(key), record[key]);
+	/** The first that can be taken of what is said under the names of a meaning. */
+	const first = <T>(meaning: M, take: (text: string) => T | null): T | null => {
+		for (const name of names[meaning]) {
+			const text = asText(values.get(name));
+			const taken = text === '' ? null : take(text);
+			if (taken !== null) return taken;
+		}
+		return null;
 	};
+	return {
+		text: (meaning) => first(meaning, asItIs) ?? '',
+		number: (meaning) => first(meaning, asNumber),
+		moment: (meaning) => first(meaning, parseMoment),
+		seconds: (meaning) => first(meaning, secondsOf),
+		isYes: (meaning) => ['yes', 'true', '1'].includes((first(meaning, asItIs) ?? '').toLowerCase()),
+		isBlank: (meaning) => names[meaning].some((name) => /^\s+$/.test(String(values.get(name)))),
+	};
+}
+
+const asItIs = (text: string): string => text;
+
+function asNumber(text: string): number | null {
+	const number = Number(text);
+	return Number.isFinite(number) ? number : null;
 }
 
 function asText(value: unknown): string {

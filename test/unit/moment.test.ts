@@ -1,4 +1,5 @@
-import { parseMoment } from '../../nodes/NetSapiens/moment';
+import fc from '../support/fastCheck';
+import { parseMoment, secondsOf } from '../../nodes/NetSapiens/moment';
 
 test.each([
 	['2026-01-05 12:00:00', '2026-01-05T12:00:00.000Z'],
@@ -40,4 +41,38 @@ test.each([
 	{},
 ])('%p is no moment', (given) => {
 	expect(parseMoment(given)).toBeNull();
+});
+
+test('whole seconds are those of the moment, however it is written', () => {
+	const digits = (most: number) =>
+		fc.integer({ min: 0, max: most }).map((n) => String(n).padStart(2, '0'));
+	const clock = fc
+		.tuple(
+			fc.integer({ min: 1985, max: 2040 }),
+			digits(13),
+			digits(32),
+			digits(25),
+			digits(61),
+			digits(61),
+		)
+		.map(([year, month, day, hour, minute, second]) => [
+			`${year}-${month}-${day}`,
+			`${hour}:${minute}:${second}`,
+		]);
+	const written = fc
+		.tuple(
+			clock,
+			fc.constantFrom('T', ' '),
+			fc.constantFrom('', '.5', '.999'),
+			fc.constantFrom('', 'Z', '+00:00', '-05:00', ' [America/New_York]', 'Z [Europe/London]'),
+		)
+		.map(([[day, time], between, fraction, zone]) => `${day}${between}${time}${fraction}${zone}`);
+	const epoch = fc.integer({ min: 0, max: 2_000_000_000 });
+	fc.assert(
+		fc.property(fc.oneof(written, epoch, epoch.map(String), fc.anything()), (value) => {
+			const moment = parseMoment(value);
+			expect(secondsOf(value)).toBe(moment && Math.floor(moment.toSeconds()));
+		}),
+		{ numRuns: 2000 },
+	);
 });

@@ -12,10 +12,6 @@ type Said = Meant<Meaning<'call'>>;
  */
 export function legOfRecord(record: IDataObject): Leg {
 	const said = meant('call', record);
-	const seconds = (meaning: Meaning<'call'>) => {
-		const moment = said.moment(meaning);
-		return moment && Math.floor(moment.toSeconds());
-	};
 	const leg: Leg = {
 		callId: nameIn(said, 'callId'),
 		legId: nameIn(said, 'legId'),
@@ -43,11 +39,11 @@ export function legOfRecord(record: IDataObject): Leg {
 		target: said.text('target') || (said.isBlank('target') ? ' ' : ''),
 		route: said.text('route'),
 		type: said.number('type'),
-		start: seconds('start') ?? seconds('batchStart'),
-		callStart: seconds('batchStart'),
-		answer: seconds('answer'),
-		end: seconds('end'),
-		changed: seconds('changed'),
+		start: said.seconds('start') ?? said.seconds('batchStart'),
+		callStart: said.seconds('batchStart'),
+		answer: said.seconds('answer'),
+		end: said.seconds('end'),
+		changed: said.seconds('changed'),
 		talk: said.number('talk'),
 		hold: said.number('hold'),
 		reason: said.text('reason'),
