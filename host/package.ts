@@ -18,13 +18,18 @@ export async function buildPackage(): Promise<void> {
 
 /**
  * @param folder Where the package.json is.
- * @returns What `npm pack` puts into the tarball, paths as they are in the package.
+ * @returns What `npm pack` makes: the size of the tarball in bytes, and its files, paths as they are in
+ * the package.
  */
+export async function tarballOf(folder = root): Promise<{ size: number; files: PackedFile[] }> {
+	const printed = await capture('npm', 'pack', folder, '--dry-run', '--json');
+	const [tarball] = JSON.parse(printed) as [{ size: number; files: PackedFile[] }];
+	return tarball;
+}
+
+/** @returns The files of that tarball. */
 export async function listPackedFiles(folder = root): Promise<PackedFile[]> {
-	const [tarball] = JSON.parse(await capture('npm', 'pack', folder, '--dry-run', '--json')) as [
-		{ files: PackedFile[] },
-	];
-	return tarball.files;
+	return (await tarballOf(folder)).files;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { listPackedFiles } from '../../host/package';
+import { listPackedFiles, tarballOf } from '../../host/package';
 import { packageName } from '../../host/install-package';
 import { itSince } from '../support/since';
 import { sharedN8n } from '../support/n8n';
@@ -72,6 +72,22 @@ describe('npm pack', () => {
 		expect([...tops].sort()).toEqual(
 			['CHANGELOG.md', 'LICENSE.md', 'README.md', 'dist', 'package.json'].sort(),
 		);
+	});
+
+	it('takes code, output previews, codex and icons alone, in less than 400 KB', async () => {
+		const { size, files } = await tarballOf();
+		const inDist = files.map(({ path }) => path).filter((path) => path.startsWith('dist/'));
+		const known = [
+			/\.js$/,
+			/\/__schema__\/.*\.json$/,
+			/\.node\.json$/,
+			/^dist\/icons\/[a-z.]+\.svg$/,
+			// Forms and operation table: the build makes JSON of what the generator wrote as code.
+			/^dist\/nodes\/[A-Za-z]+\/generated\/[a-z]+\.json$/,
+		];
+		expect(inDist.filter((path) => !known.some((one) => one.test(path)))).toEqual([]);
+		expect(inDist.filter((path) => /\.(test|spec)\.|\/test\//.test(path))).toEqual([]);
+		expect(size).toBeLessThan(400_000);
 	});
 
 	it('takes node, credential, icons and codex', async () => {
