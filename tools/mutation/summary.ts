@@ -89,7 +89,7 @@ export function partsOf(table: string): string {
 	const words = [...parts].map(
 		([name, { breaks, noticed }]) => `\`${name}\` ${percentOf(noticed / breaks)}`,
 	);
-	return `All together: ${words.join(', ')}.`;
+	return `Of what was measured: ${words.join(', ')}.`;
 }
 
 const partOf = (folder: string): string =>

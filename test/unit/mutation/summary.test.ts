@@ -98,7 +98,7 @@ test('the parts of the repository, what was sampled for all that it stands for',
 		['tools/generate/rows', row({ noticed: 3 })],
 	]);
 	expect(partsOf(tableOf(scores, '', '2026-01-01'))).toBe(
-		'All together: `nodes` 75 %, `tools/generate` 62.5 %.',
+		'Of what was measured: `nodes` 75 %, `tools/generate` 62.5 %.',
 	);
 });
 
