@@ -73,7 +73,7 @@ async function csvFiles(
 }
 
 /** A title as a name that every file system takes. */
-export const fileName = (title: string): string =>
+const fileName = (title: string): string =>
 	title
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '-')
