@@ -53,6 +53,12 @@ const portTaken = /EADDRINUSE|port .* is already in use/i;
 /** Settings of an n8n that the user of this machine may have; ours starts without them. */
 const othersSettings = /^(N8N|DB|QUEUE|EXECUTIONS|GENERIC|WEBHOOK)_/;
 
+/** Modules that would ask n8n's cloud services at every start; an older n8n refuses unknown ones. */
+const ofPinned = { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,chat-hub' };
+
+/** n8n 1.x keeps files in memory unless it is told otherwise. */
+const ofOlder = { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' };
+
 function environment(options: N8nOptions, port: number, brokerPort: number) {
 	const inherited = Object.entries(process.env).filter(([name]) => !othersSettings.test(name));
 	return {
@@ -76,8 +82,7 @@ function environment(options: N8nOptions, port: number, brokerPort: number) {
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		// n8n 1.x has one connection by default, on which parallel requests get into each other.
 		DB_SQLITE_POOL_SIZE: '3',
-		// Modules that would ask n8n's cloud services at every start; an older n8n refuses unknown ones.
-		...(!process.env[otherN8n] && { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,chat-hub' }),
+		...(process.env[otherN8n] ? ofOlder : ofPinned),
 		NODE_ENV: 'production',
 		...options.env,
 	};

@@ -13,6 +13,7 @@ import { apiKeyCredential } from '../support/credentials';
 import { eventually } from '../../host/eventually';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { subscriptionsOf, untilSubscribed, type SeenSubscription } from '../../host/subscriptions';
+import { itSince } from '../support/since';
 import { itemsOf, published, settled, triggerWorkflow } from '../support/trigger';
 
 /** Twelve seconds: renewals are watched, not waited for. */
@@ -361,7 +362,7 @@ describe('when n8n loses its power', () => {
 		startTimeout,
 	);
 
-	it(
+	itSince('2.17', 'publishes within the request that asks for it')(
 		'in the middle of publishing, it finishes without the server, and heals when that is back',
 		async () => {
 			const port = await steadyPort();
