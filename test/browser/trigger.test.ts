@@ -41,6 +41,10 @@ async function subscriptions(): Promise<Subscription[]> {
 it('listens for a test event, shows it, and takes the test subscription back', async () => {
 	await editor.open(workflowId);
 	await editor.openNode('Trigger');
+	const whatToDo = editor.page
+		.locator(byTestId('output-panel'))
+		.getByText('Call Ringing: to test it, start listening, then call a user.');
+	await whatToDo.waitFor();
 	await editor.screenshot('trigger-panel');
 
 	await editor.page.locator(byTestId('node-execute-button')).first().click();
@@ -48,6 +52,7 @@ it('listens for a test event, shows it, and takes the test subscription back', a
 		.getByText(/listening for/i)
 		.first()
 		.waitFor();
+	await whatToDo.waitFor();
 	await editor.screenshot('trigger-listening');
 	expect((await subscriptions()).map((one) => one['post-url'])).toEqual([
 		expect.stringContaining('/webhook-test/'),
