@@ -31,13 +31,11 @@ const users = { resource: 'user', operation: 'getAll' };
 const user = { __rl: true, mode: 'id', value: '={{ $json.user }}' };
 
 describe('of lists', () => {
-	it('says that the limit was reached', async () => {
-		expect(await hintsOf({ parameters: { ...users, limit: 3 } })).toEqual([
-			'The limit of 3 was reached, so there may be more records. To get all of them, turn on Return All.',
-		]);
+	it('leaves it to the editor of n8n to say that the limit was reached for one item', async () => {
+		expect(await hintsOf({ parameters: { ...users, limit: 3 } })).toEqual([]);
 	});
 
-	it('says for how many items it was reached', async () => {
+	it('says for how many of several items it was reached', async () => {
 		const parameters = { ...users, limit: '={{ $json.limit }}' };
 		const input = [{ limit: 3 }, { limit: 5 }, { limit: 5000 }];
 		expect(await hintsOf({ parameters, input })).toEqual([

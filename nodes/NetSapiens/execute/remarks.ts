@@ -16,7 +16,7 @@ const MOST_NAMES = 10;
  */
 export class Remarks {
 	private readonly empty: number[] = [];
-	private readonly limited = new Map<number, number>();
+	private readonly limited = new Set<number>();
 	private readonly ignored = new Set<string>();
 	private readonly known = new Map<Asked, (key: string) => boolean>();
 	private records = 0;
@@ -25,7 +25,7 @@ export class Remarks {
 	list(itemIndex: number, rows: number, { rows: wanted }: Pick<Wanted, 'rows'>): void {
 		this.records += rows;
 		if (rows === 0) this.empty.push(itemIndex);
-		else if (rows >= wanted) this.limited.set(itemIndex, wanted);
+		else if (rows >= wanted) this.limited.add(itemIndex);
 	}
 
 	/** Notes the keys of an item that were to be mapped and are no fields. */
@@ -58,14 +58,11 @@ export class Remarks {
 		return { type: 'info', message: `No records were found${where}.` };
 	}
 
+	/** Of one item, n8n's editor says it by itself. */
 	private limitReached(of: number): NodeExecutionHint | undefined {
-		const [limit] = this.limited.values();
-		if (limit === undefined) return undefined;
-		const message =
-			of > 1
-				? `The limit was reached for ${share(this.limited.size, of)}, so there may be more records.`
-				: `The limit of ${limit.toLocaleString('en-US')} was reached, so there may be more records.`;
-		return { type: 'info', message: `${message} To get all of them, turn on Return All.` };
+		if (of === 1 || this.limited.size === 0) return undefined;
+		const message = `The limit was reached for ${share(this.limited.size, of)}, so there may be more records. To get all of them, turn on Return All.`;
+		return { type: 'info', message };
 	}
 
 	private veryMany(): NodeExecutionHint | undefined {
