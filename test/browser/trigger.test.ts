@@ -52,7 +52,6 @@ it('listens for a test event, shows it, and takes the test subscription back', a
 		.getByText(/listening for/i)
 		.first()
 		.waitFor();
-	await whatToDo.waitFor();
 	await editor.screenshot('trigger-listening');
 	expect((await subscriptions()).map((one) => one['post-url'])).toEqual([
 		expect.stringContaining('/webhook-test/'),
