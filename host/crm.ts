@@ -9,6 +9,8 @@ export interface Crm {
 	posts: unknown[];
 	/** What came in at /calls, oldest first. */
 	calls: unknown[];
+	/** What came in at /tickets, oldest first. */
+	tickets: unknown[];
 	stop(): Promise<void>;
 }
 
@@ -16,8 +18,13 @@ export interface Crm {
 export async function startCrm(): Promise<Crm> {
 	const posts: unknown[] = [];
 	const calls: unknown[] = [];
+	const tickets: unknown[] = [];
 	const server = fastify({ forceCloseConnections: true });
-	for (const [path, kept] of Object.entries({ '/screen-pop': posts, '/calls': calls })) {
+	for (const [path, kept] of Object.entries({
+		'/screen-pop': posts,
+		'/calls': calls,
+		'/tickets': tickets,
+	})) {
 		server.post(path, async (request, reply) => {
 			kept.push(request.body);
 			return await reply.send({ taken: true });
@@ -29,6 +36,7 @@ export async function startCrm(): Promise<Crm> {
 		origin: `http://127.0.0.1:${port}`,
 		posts,
 		calls,
+		tickets,
 		stop: async () => await server.close(),
 	};
 }

@@ -7,11 +7,13 @@ import type { SavedCredential, Workflow } from './rest';
 
 const folder = join(root, 'workflows');
 
-/** Types of our own nodes start so; n8n's own SMTP node needs a credential too. */
+/** Types of our own nodes start so; the others are n8n's own. */
 const credentialTypes: Array<{ node: RegExp; credential: string }> = [
 	{ node: /^n8n-nodes-netsapiens-pbx\./, credential: 'netSapiensApi' },
 	{ node: /^n8n-nodes-nexogy-dna\./, credential: 'nexogyDnaApi' },
 	{ node: /^n8n-nodes-base\.emailSend$/, credential: 'smtp' },
+	{ node: /\.lmChatOpenAi$/, credential: 'openAiApi' },
+	{ node: /\.mcpTrigger$/, credential: 'httpBearerAuth' },
 ];
 
 /** @returns File names of the example workflows without `.json`, sorted. */
@@ -59,6 +61,11 @@ export function pointNotesTo(workflow: Workflow, simulator: string): void {
 		if (typeof parameters.content !== 'string') continue;
 		parameters.content = parameters.content.replaceAll(usualSimulator, simulator);
 	}
+}
+
+/** Whether programs call the workflow by MCP, once it is published. */
+export function isMcpServer(workflow: Workflow): boolean {
+	return workflow.nodes.some(({ type }) => type.endsWith('.mcpTrigger'));
 }
 
 /** Where the services of the examples are, which are at addresses such as https://crm.example.com. */

@@ -1,12 +1,13 @@
-import type { IDataObject, NodeConnectionType } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { credentialsFor } from '../../host/credentials';
 import { eventually } from '../../host/eventually';
 import { packageName } from '../../host/install-package';
 import type { Execution, SavedCredential, Workflow } from '../../host/rest';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import { node, picked, to, workflowOf } from '../support/built';
 import { linkIn, listFrom, textsTo as textsSentTo } from '../support/approval';
-import { startModel, type ScriptedModel, type Step } from '../support/model';
+import { startModel, type ScriptedModel, type Step } from '../../host/model';
 import { itSince } from '../support/since';
 import { sharedN8n } from '../support/n8n';
 
@@ -35,13 +36,6 @@ const textsTo = async (remote: string) => await textsSentTo(simulator, remote);
 /** The newest link that somebody got. */
 const linkTo = async (remote: string) => linkIn((await textsTo(remote)).at(-1));
 
-const picked = (value: string) => ({ __rl: true, mode: 'id', value });
-
-function node(name: string, type: string, more: IDataObject = {}) {
-	const id = name.toLowerCase().replaceAll(' ', '-');
-	return { id, name, type, typeVersion: 1, position: [0, 0], parameters: {}, ...more };
-}
-
 /** The node under test, as an action or in one of its other forms. */
 function ask(parameters: IDataObject, form = ''): IDataObject {
 	return node('Ask', `${packageName}.netSapiensApproval${form}`, {
@@ -55,14 +49,6 @@ function ask(parameters: IDataObject, form = ''): IDataObject {
 		},
 	});
 }
-
-/** @param connections from node to node */
-function workflowOf(id: string, nodes: IDataObject[], connections: Workflow['connections']) {
-	const settings = { executionOrder: 'v1' };
-	return { id, name: id, nodes, connections, settings } as unknown as Workflow;
-}
-
-const to = (node: string, type: NodeConnectionType = 'main') => ({ node, type, index: 0 });
 
 /** A workflow that asks; what comes out of the node stands at End. */
 function asking(id: string, parameters: IDataObject, more: IDataObject = {}): Workflow {

@@ -3,10 +3,12 @@ import { companionNames, companionWorkflows } from '../../host/companions';
 import { credentialsFor, resellerCredentials } from '../../host/credentials';
 import type { Crm } from '../../host/crm';
 import type { FileStore } from '../../host/file-store';
+import type { ScriptedModel } from '../../host/model';
 import type { MailSink } from '../../host/mail-sink';
 import type { N8nClient, SavedCredential, Workflow } from '../../host/rest';
 import { loadWorkflow, pointNotesTo, useStandIns, workflowNames } from '../../host/workflows';
 import type { RunningSimulator } from '../../simulator/steer/process';
+import { mcpCredential } from './mcp';
 
 /** What the workflows talk to. */
 export interface Helpers {
@@ -14,14 +16,18 @@ export interface Helpers {
 	mail: MailSink;
 	crm: Crm;
 	store: FileStore;
+	model: ScriptedModel;
 }
 
 /** Saves the credentials and the workflows, each of which signs in another way. */
 export async function importAll(
 	client: N8nClient,
-	{ simulator, mail, crm, store }: Helpers,
+	{ simulator, mail, crm, store, model }: Helpers,
 ): Promise<Workflow[]> {
-	const smtp = await client.saveCredential(mail.credential);
+	const others: SavedCredential[] = [];
+	for (const credential of [mail.credential, model.credential, mcpCredential]) {
+		others.push(await client.saveCredential(credential));
+	}
 	const waysToSignIn: SavedCredential[] = [];
 	for (const credential of Object.values(credentialsFor(simulator))) {
 		waysToSignIn.push(await client.saveCredential(credential));
@@ -29,7 +35,7 @@ export async function importAll(
 	const workflows: Workflow[] = [];
 	for (const [index, name] of (await workflowNames()).entries()) {
 		const signIn = waysToSignIn.slice(index % waysToSignIn.length);
-		const workflow = await loadWorkflow(name, [...signIn, smtp]);
+		const workflow = await loadWorkflow(name, [...signIn, ...others]);
 		useStandIns(workflow, { crm: crm.origin, files: store.origin, calendar: store.origin });
 		pointNotesTo(workflow, simulator.url);
 		workflows.push(await client.saveWorkflow(workflow));

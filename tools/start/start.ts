@@ -1,6 +1,6 @@
 /**
  * `npm start`: a NetSapiens server that is not there (the simulator), a mail server, a CRM that only
- * listens, and the real n8n with our packages, credentials and example workflows in it. Runs the
+ * listens, a stand-in for a language model, and the real n8n with our packages, credentials and example workflows in it. Runs the
  * workflows once, publishes those that start by events and makes some, says what they did, and stays
  * up until Ctrl-C. `command-line.ts` has its options.
  */
@@ -12,11 +12,13 @@ import { buildCompanions, installCompanions } from '../../host/companions';
 import { startCrm } from '../../host/crm';
 import { startFileStore } from '../../host/file-store';
 import { installPackage } from '../../host/install-package';
+import { startThinking } from '../../host/model';
 import { startMailSink } from '../../host/mail-sink';
 import { startN8n } from '../../host/n8n';
 import { buildPackage } from '../../host/package';
 import { N8nClient, owner, type Workflow } from '../../host/rest';
-import { startsByEvents } from '../../host/workflows';
+import { standIn } from '../../host/standIn';
+import { isMcpServer, startsByEvents } from '../../host/workflows';
 import { control } from '../../simulator/steer/control';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { commandLine, type Arguments } from './command-line';
@@ -25,6 +27,7 @@ import { untilSubscribed } from '../../host/subscriptions';
 import { claimDemoFolder } from './folder';
 import { hintFor, movedFrom } from './hints';
 import { importAll, type Helpers } from './imports';
+import { askByMcp } from './mcp';
 import { report } from './report';
 
 const ports = { n8n: 5678, simulator: 5780, mail: 5880 };
@@ -67,7 +70,9 @@ async function startHelpers(dialect: string): Promise<Helpers> {
 	const store = await startFileStore();
 	started.push(store.stop);
 	store.files.set('/office.ics', Buffer.from(calendarFile(closures())));
-	return { simulator, mail, crm, store };
+	const model = await startThinking(standIn);
+	started.push(model.stop);
+	return { simulator, mail, crm, store, model };
 }
 
 /** What stands in the calendar of the office. */
@@ -151,8 +156,12 @@ async function demo({ dialect, traffic }: Arguments): Promise<boolean> {
 	await client.signIn();
 	const workflows = await importAll(client, helpers);
 	let allWell = true;
-	for (const workflow of workflows.filter((workflow) => !startsByEvents(workflow)))
-		allWell = (await runOnce(client, workflow)) && allWell;
+	const byHand = workflows.filter((one) => !startsByEvents(one) && !isMcpServer(one));
+	for (const workflow of byHand) allWell = (await runOnce(client, workflow)) && allWell;
+	for (const workflow of workflows.filter(isMcpServer)) {
+		started.push(async () => await client.deactivate(workflow.id));
+		allWell = (await askByMcp(client, workflow)) && allWell;
+	}
 	const byEvents = workflows.filter(startsByEvents);
 	allWell = (await runByEvents(client, simulator, byEvents)) && allWell;
 	if (traffic > 0) await control(simulator, 'POST', '/traffic', { perMinute: traffic });
@@ -161,7 +170,7 @@ async function demo({ dialect, traffic }: Arguments): Promise<boolean> {
 Begin here   ${n8n.url}/workflow/${welcome?.id}   sign in as ${owner.email} with ${owner.password}
 Desk         ${simulator.url}/_sim   place calls, send texts, break something${traffic > 0 ? `; ${traffic} a minute happen by themselves` : ''}
 Mail         ${mail.url}   ${mail.mails.map(({ subject }) => subject).join(', ')}
-CRM          ${crm.origin}   ${crm.posts.map((post) => JSON.stringify(post)).join(', ')}, ${crm.calls.length} calls logged
+CRM          ${crm.origin}   ${crm.posts.map((post) => JSON.stringify(post)).join(', ')}, ${crm.calls.length} calls logged, ${crm.tickets.length} tickets
 Storage      ${store.origin}   ${[...store.files.keys()].join(', ')}
 PBX          ${simulator.url}/ns-api/v2   as ${dialect}
 n8n's log    ${n8n.logFile}`);

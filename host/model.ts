@@ -1,22 +1,28 @@
-/** Stands in for a language model: answers as a test has written down, and keeps what it was asked. */
+/** Stands in for a language model: answers as it was told to beforehand, and keeps what it was asked. */
 import fastify from 'fastify';
 import getPort from 'get-port';
 
-import type { CredentialData } from '../../host/rest';
+import type { CredentialData } from './rest';
 
 /** What the model does at one step: calls a tool, or says something and is done. */
 export type Step = { tool: string; arguments: Record<string, unknown> } | { say: string };
 
-interface Message {
+export interface Message {
 	role: string;
 	content: string | null;
 }
 
+/** What a tool takes, as JSON Schema. */
+export interface Parameters {
+	properties?: Record<string, { type?: string; description?: string }>;
+	required?: string[];
+}
+
 /** One request for the model's next step. */
-interface Asked {
+export interface Asked {
 	model: string;
 	messages: Message[];
-	tools?: Array<{ function: { name: string; description: string; parameters: unknown } }>;
+	tools?: Array<{ function: { name: string; description: string; parameters: Parameters } }>;
 }
 
 export interface ScriptedModel {
@@ -31,13 +37,21 @@ export interface ScriptedModel {
 
 /** Starts a model that takes the steps one after the other, in each conversation from the first. */
 export async function startModel(steps: Step[]): Promise<ScriptedModel> {
+	return await startThinking(({ messages }) => {
+		const done = messages.filter(({ role }) => role === 'assistant').length;
+		return steps[done] ?? { say: 'There is no further step.' };
+	});
+}
+
+/** Starts a model. @param think what it does next in a conversation */
+export async function startThinking(think: (asked: Asked) => Step): Promise<ScriptedModel> {
 	const asked: Asked[] = [];
 	const server = fastify({ forceCloseConnections: true });
 	server.get('/v1/models', async () => ({ object: 'list', data: [] }));
 	server.post<{ Body: Asked }>('/v1/chat/completions', async ({ body }) => {
 		asked.push(body);
 		const done = body.messages.filter(({ role }) => role === 'assistant').length;
-		return completion(body.model, steps[done] ?? { say: 'There is no further step.' }, done);
+		return completion(body.model, think(body), done);
 	});
 	const port = await getPort();
 	await server.listen({ host: '127.0.0.1', port });
