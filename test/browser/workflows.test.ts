@@ -56,6 +56,16 @@ beforeAll(async () => {
 		data: { host: 'mail.example.com', port: 465, secure: true },
 	});
 	await n8n.saveCredential({
+		name: 'Model',
+		type: 'openAiApi',
+		data: { apiKey: 'sk-0', url: 'https://model.example.com/v1' },
+	});
+	await n8n.saveCredential({
+		name: 'MCP token',
+		type: 'httpBearerAuth',
+		data: { token: 'a-long-random-token' },
+	});
+	await n8n.saveCredential({
 		name: 'Nexogy DNA',
 		type: 'nexogyDnaApi',
 		data: { baseUrl: 'https://dna.example.com', clientId: '7', clientSecret: 'secret' },
