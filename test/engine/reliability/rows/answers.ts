@@ -107,7 +107,7 @@ export const answers: Group = {
 			lost: 'Nothing',
 			call: { node: list },
 			server: { answers: () => text(204, '') },
-			ends: { sees: 'No items', requests: [`GET ${USERS}`] },
+			ends: { hint: 'No records were found.', sees: 'No items', requests: [`GET ${USERS}`] },
 		},
 		{
 			fault: 'A list is answered with a refusal inside of a 200',

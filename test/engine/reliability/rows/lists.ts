@@ -246,7 +246,11 @@ export const lists: Group = {
 						[`${API}${DOMAIN}`]: json(200, { domain: 'acme.example' }),
 					}),
 			},
-			ends: { sees: 'No items', requests: [PAGE, COUNT, `GET ${DOMAIN}`] },
+			ends: {
+				hint: 'No records were found.',
+				sees: 'No items',
+				requests: [PAGE, COUNT, `GET ${DOMAIN}`],
+			},
 		},
 		{
 			fault: 'The same, and the domain is not there either',

@@ -46,6 +46,7 @@ export const refusals: Group = {
 			},
 			server: { answers: () => text(403, blockPage, { 'content-type': 'text/html' }) },
 			ends: {
+				hint: '200 of 200 items failed; "error" says why, "details" what to do.',
 				message: 'pbx.example.com blocks this n8n: Attention Required!',
 				advice:
 					'A firewall answered in place of the API, as it does after too many requests in a short time. Wait a few minutes, lower Options → Concurrency, or ask the provider to allow the address of this n8n.',
@@ -146,6 +147,7 @@ export const refusals: Group = {
 				answers: () => json(429, { message: 'Quota used up' }, { 'retry-after': '86400' }),
 			},
 			ends: {
+				hint: '20 of 20 items failed; "error" says why, "details" what to do.',
 				message: 'The server asks to slow down: Quota used up',
 				advice:
 					'It asks you to wait 24 h, until 2026-01-06 12:00 UTC. Lower Options → Concurrency, or run the workflow less often.',

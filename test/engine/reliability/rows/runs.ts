@@ -25,6 +25,7 @@ export const runs: Group = {
 			call: { node: each, input: items(5), onError: 'continueRegularOutput' },
 			server: { answers: () => failsFor('2') },
 			ends: {
+				hint: '1 of 5 items failed; "error" says why, "details" what to do.',
 				message: 'Not found: User not found',
 				advice:
 					'Check that domain, user and other identifiers are spelled as on the server, and that the credential is allowed to see them.',
@@ -91,6 +92,7 @@ export const runs: Group = {
 			},
 			server: { answers: () => json(200, record) },
 			ends: {
+				hint: '1 of 3 items failed; "error" says why, "details" what to do.',
 				message: "Referenced node doesn't exist",
 				items: 2,
 				failed: 1,

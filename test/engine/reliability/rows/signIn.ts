@@ -59,6 +59,7 @@ export const signIn: Group = {
 			credential: login('wrong'),
 			server: { answers: () => guarded(wrongLogin) },
 			ends: {
+				hint: '20 of 20 items failed; "error" says why, "details" what to do.',
 				message:
 					'Signing in was refused. Check user name, password, client ID and client secret. The server says: Invalid login',
 				failed: 20,
@@ -223,6 +224,7 @@ export const signIn: Group = {
 			credential: signedIn('never'),
 			server: { answers: () => guarded(granted('new'), 'another') },
 			ends: {
+				hint: '20 of 20 items failed; "error" says why, "details" what to do.',
 				message: 'The server did not accept the credential: Expired or invalid token',
 				advice: 'Open the credential and test it: the key may be revoked or the password changed.',
 				failed: 20,
@@ -241,6 +243,7 @@ export const signIn: Group = {
 			credential: signedIn('scope'),
 			server: { answers: () => json(401, { code: 401, message: 'Invalid Scope' }) },
 			ends: {
+				hint: '20 of 20 items failed; "error" says why, "details" what to do.',
 				message: 'The credential is not allowed to do this: Invalid Scope',
 				advice:
 					'Its scope is too low. Use a credential with a higher scope (Office Manager, Reseller or Super User), or pick "My Own (~)" where the form offers it.',
@@ -259,6 +262,7 @@ export const signIn: Group = {
 			},
 			server: { answers: () => json(401, { code: 401, message: 'Invalid API key' }) },
 			ends: {
+				hint: '20 of 20 items failed; "error" says why, "details" what to do.',
 				message: 'The server did not accept the credential: Invalid API key',
 				advice: 'Open the credential and test it: the key may be revoked or the password changed.',
 				failed: 20,
