@@ -7,9 +7,7 @@ export const safetyOptions: INodeProperties[] = [
 		name: 'confirmation',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. {{ $json.typedName }}',
-		description:
-			'Exact name of what is deleted, such as the extension of a user, from whoever confirms it. Separate several names with commas. Needed when Safety is Ask Before Deleting.',
+		description: 'Exact name of what Ask Before Deleting lets go; several with commas',
 	},
 	{
 		displayName: 'Limit to Domains',
@@ -17,8 +15,7 @@ export const safetyOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. acme.example, branch.example',
-		description:
-			'Refuse whatever would read or change another domain, or something that belongs to no domain. Separate several domains with commas.',
+		description: 'Refuse what is about other domains, or about none; several with commas',
 	},
 	{
 		displayName: 'Safety',
@@ -30,7 +27,7 @@ export const safetyOptions: INodeProperties[] = [
 				value: 'askBeforeDeleting',
 				description: 'Delete only what Options → Confirm Deletion Of names',
 			},
-			{ name: 'No Restriction', value: 'none', description: 'Whatever the operation does' },
+			{ name: 'No Restriction', value: 'none' },
 			{
 				name: 'Read Only',
 				value: 'readOnly',
