@@ -2,7 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { keyFor } from '../support/credentials';
-import { byId, runCase, startAnew, stateOf, writesOf } from '../support/composites';
+import { byId, domainOf, runCase, startAnew, stateOf, writesOf } from '../support/composites';
 import { runNode, type Run } from '../support/engine';
 import { fewest, parametersOf } from '../support/filled';
 import { json, startHostile, type Hostile } from '../support/hostile';
@@ -133,7 +133,7 @@ describe.each(cases)('$title', (one) => {
 		const done = await attempt({
 			safety: 'askBeforeDeleting',
 			confirmation: name,
-			limitToDomains: simulator.credentials.domain,
+			limitToDomains: domainOf(one, simulator),
 		});
 		expect(done.error?.message).toBeUndefined();
 		expect(writesOf(done).length).toBe(writesOf(free).length);

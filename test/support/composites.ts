@@ -36,6 +36,12 @@ export async function runCase(
 	});
 }
 
+/** The domain that a case is about: that of the credential, where it names no other. */
+export function domainOf(one: CompositeCase, simulator: RunningSimulator): string {
+	const domain = one.parameters(simulator).domain as { value?: string } | undefined;
+	return domain?.value ?? simulator.credentials.domain;
+}
+
 /** A new tenant, with what the case is to find. */
 export async function startAnew(simulator: RunningSimulator, { prepare }: CompositeCase) {
 	await control(simulator, 'POST', '/reset');
