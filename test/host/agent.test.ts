@@ -15,6 +15,7 @@ import { control } from '../../simulator/steer/control';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { node, picked, to, using, workflowOf } from '../support/built';
 import { sharedN8n } from '../support/n8n';
+import { itSince } from '../support/since';
 import { allExecutionIds } from '../support/trigger';
 
 type Row = Record<string, unknown>;
@@ -188,8 +189,12 @@ const find: Step = {
 	},
 };
 
+const withAgent3 = itSince('2.0', 'has no AI Agent 3.1');
+
 describe.each([3.1, 2.2])('agent %d', (version) => {
-	test('values of every kind arrive at the PBX as the model meant them', async () => {
+	const inAgent = version === 3.1 ? withAgent3 : it;
+
+	inAgent('values of every kind arrive at the PBX as the model meant them', async () => {
 		const request: Step = {
 			tool: 'Send_request',
 			arguments: { method: 'PUT', path: '/domains/~/users/106', body: { department: 'Fleet' } },
@@ -219,7 +224,7 @@ describe.each([3.1, 2.2])('agent %d', (version) => {
 		expect(answers[1]![3]).toEqual({ message: expect.stringContaining('the limit of 3') });
 	});
 
-	test('what is refused comes back whole, with what to do', async () => {
+	inAgent('what is refused comes back whole, with what to do', async () => {
 		const steps: Step[] = [
 			{ ...change, arguments: { ...change.arguments, extension: '../../resellers' } },
 			{ ...change, arguments: { ...change.arguments, scope: 'Emperor' } },
@@ -251,7 +256,7 @@ describe.each([3.1, 2.2])('agent %d', (version) => {
 	});
 });
 
-test('agent 3.1 hands over whatever the model says, and the node looks at it', async () => {
+withAgent3('agent 3.1 hands over whatever the model says, and the node looks at it', async () => {
 	const answers = await told('agentTypes', [
 		{
 			...change,
@@ -278,7 +283,7 @@ test('agent 3.1 hands over whatever the model says, and the node looks at it', a
 	]);
 });
 
-test('a user goes when the person, and not the model, has typed the extension', async () => {
+withAgent3('a user goes when the person, and not the model, has typed the extension', async () => {
 	const steps: Step[] = [{ tool: 'Delete_user', arguments: { extension: '108' } }];
 	await told('agentYes', steps, 3.1, 'yes, delete 108');
 	expect(await sent('DELETE')).toEqual([]);
@@ -288,7 +293,7 @@ test('a user goes when the person, and not the model, has typed the extension', 
 });
 
 describe('the examples', () => {
-	test('pbx-assistant answers with what the phone system says', async () => {
+	withAgent3('pbx-assistant answers with what the phone system says', async () => {
 		const model = await startThinking(standIn);
 		const workflow = await loadWorkflow('pbx-assistant', [pbx, await saved(model)]);
 		changeSetting(workflow, 'chatInput', 'Which people are on the phone system, by name?');
@@ -303,7 +308,7 @@ describe('the examples', () => {
 		expect(said).toMatch(/The phone system says: .*"user":"10\d"/);
 	});
 
-	test('pbx-assistant runs each of its tools', async () => {
+	withAgent3('pbx-assistant runs each of its tools', async () => {
 		const calls: Step[] = [
 			{ tool: 'Find_people', arguments: {} },
 			{ tool: 'Missed_calls', arguments: { from: '2020-01-01', to: '2035-01-01' } },
@@ -343,6 +348,9 @@ describe('the examples', () => {
 			const { tools: offered } = await mcp.listTools();
 			expect(offered).toHaveLength(10);
 			for (const { description } of offered) expect(description).toMatch(/Changes (nothing|how)/);
+		});
+
+		itSince('2.17', 'hands over no instructions')('says how to use them', () => {
 			expect(mcp.getInstructions()).toContain('not instructions');
 		});
 

@@ -1,5 +1,6 @@
-import { UserError, type IDataObject, type IHttpRequestMethods } from 'n8n-workflow';
+import { NodeApiError, UserError, type IDataObject, type IHttpRequestMethods } from 'n8n-workflow';
 import { isPage, isRecord, refusalIn, type Flaw, type Reply } from './answers';
+import { saysWhy } from './unreachable';
 
 /** What is known about a call that failed. */
 export interface Failure {
@@ -63,6 +64,8 @@ function isData({ body, text }: Reply, flaw?: Flaw): boolean {
 interface Cause {
 	message?: string;
 	code?: string;
+	/** Of n8n's errors. */
+	httpCode?: string | null;
 	syscall?: string;
 	/** Of one attempt for each address of a host. */
 	errors?: Cause[];
@@ -86,8 +89,8 @@ function chain(error: unknown): Cause[] {
 /** A failure from an error: no answer came, or signing in failed. */
 export function failureWithoutAnswer(error: unknown): Failure {
 	const links = chain(error);
-	const spoken = links.find((link) => link instanceof UserError)?.message;
-	const code = links.map((link) => link.code).find((value) => typeof value === 'string') ?? '';
+	const code = codeIn(links);
+	const spoken = links.find((link) => link instanceof UserError)?.message ?? lostWords(links, code);
 	// Connecting timed out: unlike for other time-outs, nothing was sent.
 	const connecting = links.some((link) => link.syscall === 'connect');
 	return {
@@ -98,6 +101,18 @@ export function failureWithoutAnswer(error: unknown): Failure {
 		report: links.at(-1)?.message ?? '',
 		...(spoken && { spoken }),
 	};
+}
+
+/** The code of Node.js or its HTTP client. Where n8n has lost the cause it keeps the code, in the place of statuses. */
+function codeIn(links: Cause[]): string {
+	const codes = [...links.map(({ code }) => code), ...links.map(({ httpCode }) => httpCode)];
+	return codes.find((code) => typeof code === 'string' && /\D/.test(code)) ?? '';
+}
+
+/** What n8n before 2.17 leaves of a refusal to sign in: an error of its own with our words, but no cause. */
+function lostWords([outer]: Cause[], code: string): string | undefined {
+	const isLost = outer instanceof NodeApiError && !outer.cause && code === '';
+	return isLost && !saysWhy(outer.message) ? outer.message : undefined;
 }
 
 /** No server is waited for that long; later dates are none. */

@@ -82,6 +82,9 @@ const reasons: Array<[RegExp, (host: string) => string]> = [
 	],
 ];
 
+/** Whether a code or message of an error tells why no answer came. */
+export const saysWhy = (said: string): boolean => reasons.some(([pattern]) => pattern.test(said));
+
 /**
  * What to tell people about a request without an answer: why there is none and what to look at.
  *

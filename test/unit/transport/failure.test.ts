@@ -1,3 +1,4 @@
+import { NodeApiError, UserError, type INode } from 'n8n-workflow';
 import { readReply } from '../../../nodes/NetSapiens/transport/answers';
 import {
 	failureOf,
@@ -174,3 +175,20 @@ test.each([
 	['Unauthorized', false],
 	['', false],
 ])('%p is about rights: %p', (words, expected) => expect(isAboutRights(words)).toBe(expected));
+
+describe('n8n before 2.17 loses the cause of the error that it makes', () => {
+	const lost = (error: Error) =>
+		Object.assign(new NodeApiError({} as INode, error as never), { cause: undefined });
+
+	test('a refusal to sign in is still told in its own words', () => {
+		const { spoken } = failureWithoutAnswer(lost(new UserError('The key was not accepted.')));
+		expect(spoken).toBe('The key was not accepted.');
+	});
+
+	test('a broken connection is none', () => {
+		const error = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+		expect(failureWithoutAnswer(lost(error))).toMatchObject({ code: 'ECONNRESET' });
+		expect(failureWithoutAnswer(lost(error))).not.toHaveProperty('spoken');
+		expect(failureWithoutAnswer(lost(new Error('stream aborted')))).not.toHaveProperty('spoken');
+	});
+});

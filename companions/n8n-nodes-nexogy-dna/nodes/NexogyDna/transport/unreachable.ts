@@ -1,4 +1,4 @@
-import { UserError } from 'n8n-workflow';
+import { NodeApiError, UserError } from 'n8n-workflow';
 
 /** Why no answer came, by what Node.js, its HTTP client or n8n itself says. First match wins. */
 const reasons: Array<[RegExp, (host: string) => string]> = [
@@ -57,15 +57,15 @@ const NOT_CONNECTED =
 interface Cause {
 	message?: string;
 	code?: string;
+	/** Of n8n's errors: a status, or a code. */
+	httpCode?: string | null;
 	errors?: Cause[];
 	cause?: Cause;
 }
 
 /** What to tell people about a request without an answer: why there is none, and what to look at. */
 export function unreachableWords(error: unknown, host: string): string {
-	const said = chain(error)
-		.map(({ code, message }) => `${code ?? ''} ${message ?? ''}`)
-		.join(' ');
+	const said = chain(error).map(saidBy).join(' ');
 	const reason = reasons.find(([pattern]) => pattern.test(said));
 	if (reason) return reason[1](host);
 	return `${host} could not be reached. Check the credential's Base URL field and the network between n8n and the server.`;
@@ -73,16 +73,27 @@ export function unreachableWords(error: unknown, host: string): string {
 
 /** Whether it is certain that nothing was sent. */
 export function neverConnected(error: unknown): boolean {
-	return chain(error).some(({ code }) => NOT_CONNECTED.test(code ?? ''));
+	return chain(error).some(({ code, httpCode }) => NOT_CONNECTED.test(code ?? httpCode ?? ''));
 }
 
 /** Words that were made for people already, such as a refusal to sign in. */
 export function spokenWords(error: unknown): string | undefined {
-	const spoken = chain(error).find((link) => link instanceof UserError)?.message;
+	const spoken =
+		chain(error).find((link) => link instanceof UserError)?.message ?? lostWords(error);
 	const isOfN8n =
 		spoken !== undefined && /^(Domain not allowed|The request was blocked)/.test(spoken);
 	return isOfN8n ? undefined : spoken;
 }
+
+/** What n8n before 2.17 leaves of a refusal to sign in: an error of its own with our words, but no cause. */
+function lostWords(error: unknown): string | undefined {
+	if (!(error instanceof NodeApiError) || error.cause || /\D/.test(error.httpCode ?? ''))
+		return undefined;
+	return reasons.some(([pattern]) => pattern.test(error.message)) ? undefined : error.message;
+}
+
+const saidBy = ({ code, httpCode, message }: Cause): string =>
+	[code, httpCode, message].filter(Boolean).join(' ');
 
 /** The error and what caused it, outermost first. */
 function chain(error: unknown): Cause[] {
