@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 
 import { cacheDirectory, otherN8n, root } from '../../host/paths';
 import { chosen, hosts, type Host } from './hosts';
@@ -24,8 +25,13 @@ async function tryIn(host: Host): Promise<boolean> {
 	const result = resultOf(parsed, host, new Date());
 	for (const name of result.skipped) console.log(`skipped: ${name}`);
 	console.log(`n8n ${host.n8n}: ${result.passed} passed, ${result.failed} failed`);
-	await writeFile(document, withResult(await readFile(document, 'utf8'), result));
+	await write(withResult(await readFile(document, 'utf8'), result));
 	return result.failed === 0 && parsed.success;
+}
+
+async function write(markdown: string): Promise<void> {
+	const config = await resolveConfig(document);
+	await writeFile(document, await format(markdown, { ...config, filepath: document }));
 }
 
 /** Its exit code is not looked at: the report says more. */
