@@ -18,7 +18,7 @@ interface Answer {
 
 export interface McpClient {
 	listTools(): Promise<{ tools: Tool[] }>;
-	callTool(call: { name: string; arguments?: Record<string, unknown> }): Promise<Answer>;
+	callTool(call: { name: string; arguments: Record<string, unknown> }): Promise<Answer>;
 	getInstructions(): string | undefined;
 	close(): Promise<void>;
 }

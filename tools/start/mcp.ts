@@ -22,7 +22,7 @@ export async function askByMcp(client: N8nClient, workflow: Workflow): Promise<b
 	const url = `${client.url}/mcp/${String(path)}`;
 	const mcp = await connectMcp(url, TOKEN);
 	const { tools } = await mcp.listTools();
-	const { isError, content } = await mcp.callTool({ name: 'Find_people' });
+	const { isError, content } = await mcp.callTool({ name: 'Find_people', arguments: {} });
 	await mcp.close();
 	const names = tools.map(({ name }) => name).join(', ');
 	console.log(
