@@ -210,6 +210,28 @@ describe('signing in', () => {
 		]);
 	});
 
+	test('a token that was renewed meanwhile is not renewed again', async () => {
+		const respond = signingIn(status.data);
+		const late: Array<() => unknown> = [];
+		let isFirst = true;
+		const server = await start((request, response) => {
+			const { authorization } = request.headers;
+			// The refusal of one item comes when another one has the new token already.
+			if (authorization === 'Bearer access-0' && isFirst) {
+				isFirst = false;
+				late.push(() => respond(request, response));
+				return;
+			}
+			if (authorization === 'Bearer access-1') late.pop()?.();
+			return respond(request, response);
+		});
+		const credential = signedIn(server.url);
+		const input = [{ json: {} }, { json: {} }];
+		const { items } = await runDna({ parameters: status.parameters, credential, input });
+		expect(items).toHaveLength(2);
+		expect(grants(server)).toHaveLength(1);
+	});
+
 	test('a client is made once although the token had expired', async () => {
 		const server = await start(signingIn(create.data));
 		const { items } = await runDna({
