@@ -82,7 +82,7 @@ export function callOf({ legs, consultation }: Joined): Call {
 		answered: isAnsweredCall(outcome),
 		missed: isMissedCall(outcome, direction),
 		from: callerOf(legs),
-		dialed: legs.map(({ dialed }) => dialed).find(Boolean) ?? '',
+		dialed: legs.find(({ dialed }) => dialed !== '')?.dialed ?? '',
 		answeredBy: answeredBy(legs),
 		missedFor: missing,
 		offeredTo: offeredTo(legs),
@@ -105,21 +105,32 @@ export function callOf({ legs, consultation }: Joined): Call {
 }
 
 function idOf(legs: Leg[]): string {
-	const ids = [
-		...legs.map(({ parentCallId }) => parentCallId),
-		...legs.map(({ callId }) => callId),
-		...legs.map(({ parentId }) => parentId),
-		...legs.map(({ sessionId }) => sessionId),
-		...legs.map(({ recordId }) => recordId),
-	];
-	return ids.find((id) => id !== '') ?? '';
+	for (const kind of ID_KINDS) {
+		const leg = legs.find((one) => one[kind] !== '');
+		if (leg) return leg[kind];
+	}
+	return '';
 }
+
+/** The best first. */
+const ID_KINDS = ['parentCallId', 'callId', 'parentId', 'sessionId', 'recordId'] as const;
 
 /** That of the record, else of the side that is here. */
 function domainOf(legs: Leg[], direction: Direction | null): string {
-	const callers = legs.map(({ callerDomain }) => callerDomain);
-	const called = legs.flatMap(({ calledDomain, throughDomain }) => [calledDomain, throughDomain]);
-	const sides = direction === 'inbound' ? [...called, ...callers] : [...callers, ...called];
-	const domains = [...legs.map(({ domain }) => domain), ...sides];
-	return domains.find((domain) => domain !== '' && domain !== '*') ?? '';
+	const own = firstDomain(legs, ownDomain);
+	if (own !== '') return own;
+	const [here, there] =
+		direction === 'inbound' ? [calledSide, callerSide] : [callerSide, calledSide];
+	return firstDomain(legs, here) || firstDomain(legs, there);
 }
+
+function firstDomain(legs: Leg[], domainIn: (leg: Leg) => string): string {
+	const leg = legs.find((one) => isDomain(domainIn(one)));
+	return leg ? domainIn(leg) : '';
+}
+
+const isDomain = (name: string): boolean => name !== '' && name !== '*';
+const ownDomain = ({ domain }: Leg): string => domain;
+const callerSide = ({ callerDomain }: Leg): string => callerDomain;
+const calledSide = ({ calledDomain, throughDomain }: Leg): string =>
+	isDomain(calledDomain) ? calledDomain : throughDomain;

@@ -13,7 +13,8 @@ export type Direction = 'inbound' | 'outbound' | 'internal';
  * @returns null when no leg says it
  */
 export function directionOf(legs: Leg[]): Direction | null {
-	const origin = legs.map(originOf).find((one) => one !== null) ?? null;
+	const teller = legs.find((leg) => originOf(leg) !== null);
+	const origin = teller ? originOf(teller) : null;
 	if (origin === 'here') return fromHere(legs);
 	// A call that passes through from outside to outside may be anything.
 	const isForSomebody = legs.some((leg) => partyOf(leg) !== 'outside' || leg.through !== '');
@@ -30,18 +31,17 @@ function originOf(leg: Leg): 'here' | 'outside' | null {
 }
 
 function fromHere(legs: Leg[]): Direction | null {
-	const called = legs.filter((leg) => !isOwnPhone(leg));
-	if (called.length === 0) return byType(legs);
-	const toOtherDomain = called.find(isOtherDomain);
+	if (legs.every(isOwnPhone)) return byType(legs);
+	const toOtherDomain = legs.find((leg) => !isOwnPhone(leg) && isOtherDomain(leg));
 	if (toOtherDomain) return betweenDomains(toOtherDomain);
-	const first = called.find(isPhone);
+	const first = legs.find((leg) => !isOwnPhone(leg) && isPhone(leg));
 	const isOut = first !== undefined && partyOf(first) === 'outside' && !isForward(first);
 	return isOut ? 'outbound' : 'internal';
 }
 
 /** A colleague's rule leads outside: the call was for the colleague. */
-function isForward({ through, callerUser, ...leg }: Leg): boolean {
-	return through !== '' && through !== callerUser && !/^callrequest$/i.test(leg.action);
+function isForward({ through, callerUser, action }: Leg): boolean {
+	return through !== '' && through !== callerUser && !/^callrequest$/i.test(action);
 }
 
 /** Either side sees it its own way, so it matters whose record it is. */

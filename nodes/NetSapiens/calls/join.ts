@@ -13,6 +13,8 @@ export interface Joined {
  */
 export function joinLegs(records: Leg[]): Joined[] {
 	const legs = distinct(records).filter((leg) => !isNoCall(leg) && !isInterim(leg));
+	// As most calls are: long lists of them take half the memory so.
+	if (legs.length === 1) return [{ legs, consultation: [] }];
 	const calls = connected(legs.sort(byTime)).sort(([a], [b]) => byTime(a as Leg, b as Leg));
 	return withConsultations(calls);
 }
@@ -24,14 +26,13 @@ export function joinLegs(records: Leg[]): Joined[] {
  * provider). Never a number: two calls may have the same caller.
  */
 export function idsOf({ callId, parentCallId, sessionId, parentId, recordId }: Leg): string[] {
-	const ids = [
-		['call', callId],
-		['call', parentCallId],
-		['session', sessionId],
-		['record', parentId],
-		['record', recordId],
-	];
-	return ids.filter(([, id]) => id !== '').map((id) => id.join(' '));
+	const ids: string[] = [];
+	if (callId !== '') ids.push(`call ${callId}`);
+	if (parentCallId !== '' && parentCallId !== callId) ids.push(`call ${parentCallId}`);
+	if (sessionId !== '') ids.push(`session ${sessionId}`);
+	if (parentId !== '') ids.push(`record ${parentId}`);
+	if (recordId !== '' && recordId !== parentId) ids.push(`record ${recordId}`);
+	return ids;
 }
 
 /**
@@ -39,6 +40,7 @@ export function idsOf({ callId, parentCallId, sessionId, parentId, recordId }: L
  * when the call moved on: the one that tells most is kept.
  */
 function distinct(records: Leg[]): Leg[] {
+	if (records.length === 1) return records;
 	const known = new Map<string, Leg>();
 	for (const leg of records) {
 		const key = identityOf(leg);

@@ -28,9 +28,8 @@ export type Outcome =
 
 /** @param legs of one call, in order */
 export function outcomeOf(legs: Leg[], direction: Direction | null): Outcome {
-	const answered = legs.filter(isAnswered);
-	if (answered.some((leg) => partyOf(leg) === 'person')) return 'answered';
-	if (answered.length > 0) return 'answeredOutside';
+	if (legs.some((leg) => isAnswered(leg) && partyOf(leg) === 'person')) return 'answered';
+	if (legs.some(isAnswered)) return 'answeredOutside';
 	if (legs.some(isMailbox)) return 'voicemail';
 	if (has(legs, 'callback')) return 'callback';
 	const rung = legs.filter((leg) => isPhone(leg) && !isOwnPhone(leg));
@@ -70,15 +69,20 @@ function isStillInQueue(legs: Leg[]): boolean {
 
 /** The queue that found the agent who answered, else the last one the caller waited in. */
 export function queueOf(legs: Leg[]): string | null {
-	const queues = legs.map(nameOfQueue).filter((name) => name !== '');
-	const finders = legs.filter(isAnswered).map(({ through }) => through);
-	return finders.find((name) => queues.includes(name)) ?? queues.at(-1) ?? null;
+	const last = legs.findLast(isOfQueue);
+	if (!last) return null;
+	const queues = new Set(legs.map(nameOfQueue).filter((name) => name !== ''));
+	const answered = legs.find((leg) => isAnswered(leg) && queues.has(leg.through));
+	return answered ? answered.through : nameOfQueue(last);
 }
+
+const isOfQueue = (leg: Leg): boolean => nameOfQueue(leg) !== '';
 
 /** A queue's own leg names it as called; so does every leg by which it rang an agent. */
 export function nameOfQueue(leg: Leg): string {
 	const { action, called, through } = leg;
-	if (partyOf(leg) === 'queue' || partyOf(leg) === 'callback') return called || through;
+	const party = partyOf(leg);
+	if (party === 'queue' || party === 'callback') return called || through;
 	return /^queue/i.test(action) ? through : '';
 }
 

@@ -18,29 +18,45 @@ export type Party =
  * Applications by what stands in place of an address (facts: portal, captures, providers' lists), and
  * the words of answer rules for them.
  */
-const APPLICATIONS: Array<[Party, RegExp]> = [
-	['voicemail', /^(sip:)?(vmail|voice-?mail)|@(to-)?vmail\b/i],
-	['callback', /^(sip:)?call-?back-?queue/i],
-	['queue', /^(sip:)?call-?que|^queue_|@call-queu/i],
-	['attendant', /^(sip:)?(auto-?attendant|prompt_|speechcommand)|^aa_/i],
+const APPLICATIONS: Array<{ party: Party; pattern: RegExp }> = [
+	{ party: 'voicemail', pattern: /^(sip:)?(vmail|voice-?mail)|@(to-)?vmail\b/i },
+	{ party: 'callback', pattern: /^(sip:)?call-?back-?queue/i },
+	{ party: 'queue', pattern: /^(sip:)?call-?que|^queue_|@call-queu/i },
+	{ party: 'attendant', pattern: /^(sip:)?(auto-?attendant|prompt_|speechcommand)|^aa_/i },
 	// SIP addresses that lead to the server's own applications, not to a device.
-	[
-		'machine',
-		/^(sips?:)?(start|nms)@|adhoc\.monitor|conference-bridge|\.video\.bridge|nms.*sipbx/i,
-	],
+	{
+		party: 'machine',
+		pattern: /^(sips?:)?(start|nms)@|adhoc\.monitor|conference-bridge|\.video\.bridge|nms.*sipbx/i,
+	},
 ];
 
 /**
  * Who or what was rung. Whatever is no person's device is a machine: a closed list of machines would
  * fail with every new application.
  */
-export function partyOf(leg: Leg): Party {
-	const target = leg.target.trim();
-	const application = APPLICATIONS.find(([, pattern]) => pattern.test(target));
-	if (application) return application[0];
+export function partyOf({ target, called, calledType }: Leg): Party {
+	const application = applications.get(target) ?? applicationAt(target);
+	if (application !== NONE) return application;
+	return called !== '' && calledType !== 'gateway' ? 'person' : 'outside';
+}
+
+/** No application, but a device or a number. */
+const NONE = '';
+
+/** What is known of targets: the rules of calls ask for the few of a domain again and again. */
+const applications = new Map<string, Party | typeof NONE>();
+
+/** So many targets are remembered at most. */
+const MOST_TARGETS = 1_000;
+
+function applicationAt(target: string): Party | typeof NONE {
+	if (applications.size >= MOST_TARGETS) applications.clear();
+	const found = APPLICATIONS.find(({ pattern }) => pattern.test(target.trim()));
 	// The media server is shown as one blank (facts: portal). Short records name no target at all.
-	if (leg.target !== '' && !isAddress(target)) return 'machine';
-	return leg.called !== '' && leg.calledType !== 'gateway' ? 'person' : 'outside';
+	const isNone = target === '' || isAddress(target.trim());
+	const application = found?.party ?? (isNone ? NONE : 'machine');
+	applications.set(target, application);
+	return application;
 }
 
 function isAddress(target: string): boolean {

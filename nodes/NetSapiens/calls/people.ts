@@ -1,6 +1,6 @@
 import type { Direction } from './direction';
 import type { Leg } from './leg';
-import { isAnswered, isOwnPhone, isRequested } from './legs';
+import { isAnswered, isOwnPhone, isRequested, talkOf } from './legs';
 import { isMailbox, isMissedCall, queueOf, type Outcome } from './outcome';
 import { calledName, isPhone } from './parties';
 import { talkTime } from './times';
@@ -18,12 +18,12 @@ export interface Caller {
  * whose rule made the leg.
  */
 export function callerOf(legs: Leg[]): Caller {
-	const requested = legs.find((leg) => isRequested(leg) || isOwnPhone(leg));
+	const requested = legs.find(isOfRequest);
 	if (requested) {
 		const user = requested.through || requested.callerUser;
 		return { user, number: '', name: '' };
 	}
-	const leg = legs.find(({ callerUser, callerNumber }) => callerUser + callerNumber !== '');
+	const leg = legs.find(saysCaller);
 	return {
 		user: leg?.callerUser ?? '',
 		number: leg?.callerNumber ?? '',
@@ -31,8 +31,14 @@ export function callerOf(legs: Leg[]): Caller {
 	};
 }
 
+const isOfRequest = (leg: Leg): boolean => isRequested(leg) || isOwnPhone(leg);
+
+const saysCaller = ({ callerUser, callerNumber }: Leg): boolean =>
+	callerUser !== '' || callerNumber !== '';
+
 /** Extensions, or numbers outside, that talked with the caller, in order. */
 export function answeredBy(legs: Leg[]): string[] {
+	if (!legs.some(isAnswered)) return [];
 	return distinct(legs.filter(isAnswered).map((leg) => creditOf(leg, legs)));
 }
 
@@ -47,32 +53,32 @@ export interface Participant {
 /** Every user and queue here that had to do with a call, once for each role; outside numbers are none. */
 export function participantsOf(legs: Leg[], missed: string[]): Participant[] {
 	const { user } = callerOf(legs);
-	const answered = legs
-		.filter(isAnswered)
-		.filter((leg) => leg.called !== '' || isOfRule(leg, legs));
-	const of = (name: string) => answered.filter((leg) => creditOf(leg, legs) === name);
-	const names = distinct(answered.map((leg) => creditOf(leg, legs)));
-	const offered = offeredTo(legs).filter((name) => !names.includes(name));
-	const none = (role: Participant['role']) => (name: string) => ({
-		user: name,
-		role,
-		talkSeconds: 0,
-	});
-	return [
-		...(user === '' ? [] : [{ user, role: 'caller' as const, talkSeconds: talkTime(legs) }]),
-		...names.map((name) => ({
-			user: name,
-			role: 'answered' as const,
-			talkSeconds: talkTime(of(name)),
-		})),
-		...missed.map(none('missed')),
-		...offered.map(none('offered')),
-	];
+	const parts: Participant[] = [];
+	if (user !== '') parts.push({ user, role: 'caller', talkSeconds: talkTime(legs) });
+	for (const leg of legs) {
+		if (!isAnswered(leg) || (leg.called === '' && !isOfRule(leg, legs))) continue;
+		const name = creditOf(leg, legs);
+		const known = partOf(parts, name);
+		if (known) known.talkSeconds = plus(known.talkSeconds, talkOf(leg));
+		else if (name !== '') parts.push({ user: name, role: 'answered', talkSeconds: talkOf(leg) });
+	}
+	for (const name of missed) parts.push({ user: name, role: 'missed', talkSeconds: 0 });
+	for (const name of offeredTo(legs))
+		if (!partOf(parts, name)) parts.push({ user: name, role: 'offered', talkSeconds: 0 });
+	return parts;
 }
+
+/** The part of one who answered. */
+const partOf = (parts: Participant[], name: string): Participant | undefined =>
+	parts.find(({ user, role }) => role === 'answered' && user === name);
+
+const plus = (one: number | null, other: number | null): number | null =>
+	one === null || other === null ? null : one + other;
 
 /** Agents that a queue rang. */
 export function offeredTo(legs: Leg[]): string[] {
 	const queue = queueOf(legs);
+	if (queue === null) return [];
 	const offers = legs.filter((leg) => isPhone(leg) && leg.through === queue);
 	return distinct(offers.map(calledName));
 }
@@ -104,10 +110,10 @@ function creditOf(leg: Leg, legs: Leg[]): string {
 /** Whether a user's own rule led to a leg. */
 function isOfRule(leg: Leg, legs: Leg[]): boolean {
 	if (leg.through === '' || leg.through === queueOf(legs) || isRequested(leg)) return false;
-	const machines = legs.filter((other) => !isPhone(other)).map(({ called }) => called);
-	return !machines.includes(leg.through);
+	return !legs.some((other) => other.called === leg.through && !isPhone(other));
 }
 
 function distinct(names: string[]): string[] {
-	return [...new Set(names.filter((name) => name !== ''))];
+	const named = names.includes('') ? names.filter((name) => name !== '') : names;
+	return named.length > 1 ? [...new Set(named)] : named;
 }

@@ -5,7 +5,10 @@ import { isPhone } from './parties';
 
 /** When a call began: its first leg. */
 export function startOf(legs: Leg[]): number | null {
-	return earliest(legs.map(({ start }) => start));
+	let first: number | null = null;
+	for (const { start } of legs)
+		if (start !== null && (first === null || start < first)) first = start;
+	return first;
 }
 
 /** When somebody first picked up. Machines do not count. */
@@ -15,26 +18,36 @@ export function answerOf(legs: Leg[]): number | null {
 
 /** When the last leg ended; null when it is not known of all legs, as on live calls. */
 export function endOf(legs: Leg[]): number | null {
-	const ends = legs.map(({ end }) => end);
-	return ends.includes(null) ? null : latest(ends);
+	let last: number | null = null;
+	for (const { end } of legs) {
+		if (end === null) return null;
+		if (last === null || end > last) last = end;
+	}
+	return last;
 }
 
 /** Seconds of talk with the caller; null when one of those who talked has no figure. */
 export function talkTime(legs: Leg[]): number | null {
-	return sumOf(legs.filter(isAnswered).map(talkOf));
+	return sumOf(legs, talkOf);
 }
 
 /** Seconds that those who talked had the caller, hold included; null as with talk. */
 export function handlingTime(legs: Leg[]): number | null {
-	const withHold = (leg: Leg) => {
+	return sumOf(legs, (leg) => {
 		const talk = talkOf(leg);
 		return talk === null ? null : talk + (leg.hold ?? 0);
-	};
-	return sumOf(legs.filter(isAnswered).map(withHold));
+	});
 }
 
-function sumOf(values: Array<number | null>): number | null {
-	return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
+/** Of the legs that were answered. */
+function sumOf(legs: Leg[], figureOf: (leg: Leg) => number | null): number | null {
+	let sum = 0;
+	for (const leg of legs) {
+		const figure = isAnswered(leg) ? figureOf(leg) : 0;
+		if (figure === null) return null;
+		sum += figure;
+	}
+	return sum;
 }
 
 /**
@@ -42,12 +55,14 @@ function sumOf(values: Array<number | null>): number | null {
  * first ring to the end of the last. 0 when no phone rang.
  */
 export function ringTime(legs: Leg[]): number | null {
-	const rings = legs.filter((leg) => isPhone(leg) && !isOwnPhone(leg));
-	if (rings.length === 0) return 0;
-	const picked = rings.find(isAnswered) ?? rings.find(isUnacknowledged);
+	if (!legs.some(isRing)) return 0;
+	const picked = legs.find(isAnswered) ?? legs.find((leg) => isRing(leg) && isUnacknowledged(leg));
 	if (picked) return seconds(picked.start, picked.answer);
+	const rings = legs.filter(isRing);
 	return seconds(startOf(rings), endOf(rings));
 }
+
+const isRing = (leg: Leg): boolean => isPhone(leg) && !isOwnPhone(leg);
 
 /** Seconds from the beginning until somebody or a mailbox answered, else to the end. */
 export function waitTime(legs: Leg[]): number | null {
@@ -60,14 +75,4 @@ export function waitTime(legs: Leg[]): number | null {
 /** @returns null when one of the times is not known */
 export function seconds(from: number | null, to: number | null): number | null {
 	return from === null || to === null ? null : Math.max(0, to - from);
-}
-
-function earliest(times: Array<number | null>): number | null {
-	const known = times.filter((time) => time !== null);
-	return known.length > 0 ? Math.min(...known) : null;
-}
-
-function latest(times: Array<number | null>): number | null {
-	const known = times.filter((time) => time !== null);
-	return known.length > 0 ? Math.max(...known) : null;
 }

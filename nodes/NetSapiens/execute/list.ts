@@ -57,13 +57,15 @@ export async function* streamList(
 	{ onBrokenList, concurrency, count }: Omit<Wanted, 'rows'>,
 	onWarning: (warning: string) => void,
 ): AsyncGenerator<IDataObject[], void, undefined> {
-	const { pages, total } = sourceOf(api, request, count);
+	const { pages, total } = sourceOf(api, request, count, true);
 	const reader = new ListReader(pages, { ahead: concurrency, remembers: REMEMBERED, total });
 	let given = 0;
 	try {
 		for await (const page of reader.pages()) {
 			given += page.length;
 			yield page;
+			// Whatever still knows the page would keep its rows until V8's next large garbage collection.
+			page.length = 0;
 		}
 	} catch (cause) {
 		if (given === 0) fail(cause as Error);
@@ -74,9 +76,10 @@ export async function* streamList(
 	if (reader.warning !== undefined) onWarning(reader.warning);
 }
 
-function sourceOf(api: Api, request: ApiRequest, count: Operation['count']) {
+function sourceOf(api: Api, request: ApiRequest, count: Operation['count'], isStreamed = false) {
 	const total = totalOf(api, request, count);
-	const pages = pagesOf(api, request, async () => await isEmptyList(api, request, total));
+	const asked = isStreamed ? { ...request, isStreamed } : request;
+	const pages = pagesOf(api, asked, async () => await isEmptyList(api, request, total));
 	return { pages, total };
 }
 

@@ -21,6 +21,7 @@ export type AnswerKind =
 export interface Reply {
 	status: number;
 	headers: IDataObject;
+	/** '' where the records were read while they came. */
 	text: string;
 	/** The parsed text; undefined when there is none, or when it is not JSON. */
 	body: unknown;
@@ -47,7 +48,7 @@ export function readReply(status: number, headers: IDataObject, text: string): R
 export function flawOf(kind: AnswerKind, reply: Reply): Flaw | undefined {
 	const { text, body } = reply;
 	if (isPage(text)) return 'page';
-	if (text.trim() === '' || body === null) return mayBeEmpty(kind, reply) ? undefined : 'empty';
+	if (isEmpty(reply) || body === null) return mayBeEmpty(kind, reply) ? undefined : 'empty';
 	if (body === undefined) return kind === 'any' && !isBrokenJson(reply) ? undefined : 'unreadable';
 	if (refusalIn(body)) return 'refusal';
 	return fits[kind](body) ? undefined : 'unexpected';
@@ -59,10 +60,15 @@ export function flawOf(kind: AnswerKind, reply: Reply): Flaw | undefined {
  * @returns the parsed body, or the text of an answer that is not JSON; undefined when there is
  *   nothing in it, or no record where there could be one
  */
-export function contentOf(kind: AnswerKind, { text, body }: Reply): unknown {
-	if (text.trim() === '') return undefined;
+export function contentOf(kind: AnswerKind, reply: Reply): unknown {
+	if (isEmpty(reply)) return undefined;
+	const { text, body } = reply;
 	const isNothing = body === null || ((kind === 'list' || kind === 'record') && isBlank(body));
 	return isNothing ? undefined : (body ?? text);
+}
+
+function isEmpty({ text, body }: Reply): boolean {
+	return body === undefined && text.trim() === '';
 }
 
 /** An empty answer is a success only where its status says so, or where it is a list. */

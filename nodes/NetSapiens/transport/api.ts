@@ -17,7 +17,7 @@ import { remembered } from './known';
 import { fillPath } from './path';
 import { LONGEST_WAIT_MILLISECONDS, withRetries, type Outcome } from './retry';
 import { secretsOf } from './secretNames';
-import { send, type Terms, type Wire } from './send';
+import { send, sendForRecords, type Terms, type Wire } from './send';
 import { slots } from './slots';
 
 /** One call of the API. */
@@ -38,6 +38,8 @@ export interface ApiRequest {
 	goes?: string[];
 	/** What the operation may answer. */
 	kind: AnswerKind;
+	/** Records are read while they come, which takes less memory where there are many pages of them. */
+	isStreamed?: boolean;
 	/** First core version that has the operation, for a better message when the server lacks it. */
 	since?: string;
 	/** The input item this call is for, for n8n to show. */
@@ -147,8 +149,9 @@ export class Api {
 
 	private async ask(request: ApiRequest): Promise<unknown> {
 		const wire = wireOf(request);
+		const read = request.isStreamed ? sendForRecords : send;
 		return await this.carryOut(request, async (failures) => {
-			const reply = await this.exchange(async (terms) => await send(this.context, wire, terms));
+			const reply = await this.exchange(async (terms) => await read(this.context, wire, terms));
 			if (!('status' in reply)) return reply;
 			const failure = judged(request.kind, reply);
 			if (failure && isDeletedAllTheSame(request, failure, failures)) return { answer: undefined };

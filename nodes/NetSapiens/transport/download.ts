@@ -126,7 +126,7 @@ function nameIn(headers: IDataObject): string | undefined {
  */
 export function linkUrl(link: string, base: string): string {
 	const folder = base.replace(/v2$/, '');
-	const url = URL.canParse(link.trim(), folder) ? new URL(link.trim(), folder) : undefined;
+	const url = URL.canParse(link, folder) ? new URL(link, folder) : undefined;
 	if (link.trim() !== '' && (url?.protocol === 'https:' || url?.protocol === 'http:'))
 		return url.href;
 	throw new UserError('The server gave an address for the file that is no web address.');

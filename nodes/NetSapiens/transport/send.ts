@@ -8,6 +8,7 @@ import type { NetSapiensCredential } from '../../../credentials/signIn/credentia
 import { SignInStopped } from '../../../credentials/signIn/words';
 import { readReply, type Reply } from './answers';
 import type { ApiContext } from './context';
+import { readRecords } from './records';
 
 /** One HTTP request of the API, its path checked. */
 export interface Wire {
@@ -40,6 +41,19 @@ export interface Terms {
 export async function send(context: ApiContext, wire: Wire, terms: Terms): Promise<Reply> {
 	const { statusCode, headers, body } = await call(context, { ...wire, encoding: 'text' }, terms);
 	return readReply(statusCode, headers, String(body ?? ''));
+}
+
+/** As `send`; the records of a list are read while they come. */
+export async function sendForRecords(
+	context: ApiContext,
+	wire: Wire,
+	terms: Terms,
+): Promise<Reply> {
+	const { status, headers, stream } = await sendForStream(context, wire, terms);
+	const answer = await readRecords(stream);
+	if (typeof answer === 'string') return readReply(status, headers, answer);
+	const isRefused = status < 200 || status > 299;
+	return { status, headers, text: isRefused ? JSON.stringify(answer) : '', body: answer };
 }
 
 /** Sends a request and gives the answer with its body unread. @throws as `send` does */

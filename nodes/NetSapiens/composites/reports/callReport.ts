@@ -32,7 +32,7 @@ export function callReport(title: string, countingOf: (asked: IDataObject) => Co
 		const counting = countingOf(query);
 		const chosen = chosenIn(query);
 		const reader = new DomainReader(asked);
-		const isNeeded = counting.needsPeople ?? chosen.site + chosen.department !== '';
+		const isNeeded = counting.needsPeople === true || chosen.site + chosen.department !== '';
 		const people = await readPeople(reader, isNeeded);
 		const period = periodOf(asked);
 		const frame: Frame = {

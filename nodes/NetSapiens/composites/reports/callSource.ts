@@ -21,7 +21,7 @@ export async function* callsBetween(
 	{ api, values, options, itemIndex }: Asked,
 	{ from, to }: { from: DateTime; to: DateTime },
 	onWarning: (warning: string) => void,
-): AsyncGenerator<Call[], void, undefined> {
+): AsyncGenerator<Iterable<Call>, void, undefined> {
 	const request = {
 		method: 'GET' as const,
 		path: PATH,
@@ -46,7 +46,13 @@ export async function* callsBetween(
 const DISORDER =
 	'The server lists its call records in no order of time, so some calls may be counted twice. Choose a shorter period.';
 
-/** Pages of records as pages of legs. */
-export async function* legsOf(records: AsyncIterable<IDataObject[]>): AsyncGenerator<Leg[]> {
-	for await (const page of records) yield page.map(legOfRecord);
+/** Pages of records as pages of legs, which are made while one goes through them. */
+export async function* legsOf(
+	records: AsyncIterable<IDataObject[]>,
+): AsyncGenerator<Iterable<Leg>> {
+	for await (const page of records) yield legsIn(page);
+}
+
+function* legsIn(page: IDataObject[]): Generator<Leg> {
+	for (const record of page) yield legOfRecord(record);
 }

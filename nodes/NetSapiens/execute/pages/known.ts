@@ -45,7 +45,8 @@ export class Known<T> {
 	}
 
 	private unknownIds(page: T[], keys: Key[]): T[] {
-		return areDistinct(keys) ? page.filter((_, i) => !this.rows.has(keys[i] as Key)) : page;
+		if (!areDistinct(keys) || !keys.some((key) => this.rows.has(key))) return page;
+		return page.filter((_, i) => !this.rows.has(keys[i] as Key));
 	}
 
 	/**

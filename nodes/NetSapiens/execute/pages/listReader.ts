@@ -176,10 +176,11 @@ export class ListReader<T> {
 		const fresh = this.known.fresh(page);
 		this.reach = window.start + window.limit;
 		if (fresh.length === 0) return this.noteRepeated(window, page.length);
-		const isFull = this.isFull(window, page.length, fresh.length);
-		yield this.give(fresh, window.start + page.length);
-		if (isFull) await this.noteFull(window, page.length);
-		else yield* this.goOnAfterShort(window, page.length, page.length > fresh.length);
+		const [came, hasDoubles] = [page.length, page.length > fresh.length];
+		const isFull = this.isFull(window, came, fresh.length);
+		yield this.give(fresh, window.start + came);
+		if (isFull) await this.noteFull(window, came);
+		else yield* this.goOnAfterShort(window, came, hasDoubles);
 	}
 
 	private noteEmpty(window: Window<T>): void {
@@ -196,7 +197,8 @@ export class ListReader<T> {
 
 	/** Counts new rows. @returns those of them that are wanted */
 	private give(fresh: T[], end: number): T[] {
-		const rows = fresh.slice(0, this.wanted - this.given);
+		const left = this.wanted - this.given;
+		const rows = left < fresh.length ? fresh.slice(0, left) : fresh;
 		this.given += rows.length;
 		this.end = Math.max(this.end, end);
 		this.proof = 0;

@@ -23,11 +23,17 @@ export function pageFetcher(
 			if (isNothingThere(error) && (hasRows || (await isEmpty()))) return [];
 			throw error;
 		});
-		const records = recordsOf(answer).filter((record) => Object.keys(record).length > 0);
+		const all = recordsOf(answer);
+		const records = all.every(hasFields) ? all : all.filter(hasFields);
 		hasRows ||= records.length > 0;
 		isOneRecord = records.length === 1 && !Array.isArray(answer);
 		return records;
 	};
+}
+
+function hasFields(record: IDataObject): boolean {
+	for (const name in record) return Object.hasOwn(record, name);
+	return false;
 }
 
 /** Whether an answer is the 404 that some servers give in place of an empty list. */

@@ -14,14 +14,14 @@ export class PersonTally {
 
 	/** A call, and the parts that these people had in it. */
 	add(parts: Participant[]): void {
-		const has = (role: Participant['role']) => parts.some((part) => part.role === role);
-		const talks = parts.filter(({ role }) => role === 'caller' || role === 'answered');
-		if (has('caller')) this.placed++;
-		if (has('answered')) this.answered++;
-		if (has('missed')) this.missed++;
-		if (has('offered')) this.offered++;
-		if (has('caller') || has('answered') || has('missed')) this.calls++;
-		for (const { talkSeconds } of talks) if (talkSeconds !== 0) this.talk.add(talkSeconds);
+		if (parts.some(isCaller)) this.placed++;
+		if (parts.some(isAnswerer)) this.answered++;
+		if (parts.some(isMisser)) this.missed++;
+		if (parts.some(isOffered)) this.offered++;
+		if (!parts.every(isOffered)) this.calls++;
+		for (const part of parts)
+			if ((isCaller(part) || isAnswerer(part)) && part.talkSeconds !== 0)
+				this.talk.add(part.talkSeconds);
 	}
 
 	row(): IDataObject {
@@ -37,6 +37,11 @@ export class PersonTally {
 		};
 	}
 }
+
+const isCaller = ({ role }: Participant): boolean => role === 'caller';
+const isAnswerer = ({ role }: Participant): boolean => role === 'answered';
+const isMisser = ({ role }: Participant): boolean => role === 'missed';
+const isOffered = ({ role }: Participant): boolean => role === 'offered';
 
 export const PERSON_COLUMNS: Column[] = [
 	{ key: 'calls', label: 'Calls', kind: 'number', bar: true },
