@@ -24,49 +24,111 @@ export interface Meant<M extends string> {
 	isBlank(meaning: M): boolean;
 }
 
-/** Names as they are compared; those of the tables are made so once, not for each record. */
-type Names<M extends string> = Record<M, string[]>;
+/** The names of each meaning. */
+type Names<M extends string = string> = Record<M, string[]>;
 
-const known = new Map<Kind, Names<string>>();
+const known = new Map<Kind, Dictionary>();
 
 /** Reads a record or an event of a kind. */
 export function meant<K extends Kind>(kind: K, record: IDataObject): Meant<Meaning<K>> {
-	const names = known.get(kind) ?? bareNames<string>(meanings[kind]);
-	known.set(kind, names);
-	return reader<Meaning<K>>(names, record);
+	const dictionary = known.get(kind) ?? new Dictionary(meanings[kind]);
+	known.set(kind, dictionary);
+	return new Reader(record, dictionary.keysIn(record));
 }
 
 /** As `meant`, with the names of each meaning given. */
 export function meantBy<M extends string>(names: Names<M>, record: IDataObject): Meant<M> {
-	return reader(bareNames(names), record);
+	return new Reader(record, new Dictionary(names).keysIn(record));
 }
 
-function bareNames<M extends string>(names: Names<M>): Names<M> {
-	const entries = Object.entries<string[]>(names);
-	return Object.fromEntries(entries.map(([meaning, all]) => [meaning, all.map(bare)])) as Names<M>;
+/** Finds out which keys of a record have the values of a meaning: once for all records of a list, which are alike. */
+class Dictionary {
+	private readonly names: Names;
+	private last?: KeysOfMeanings;
+
+	constructor(names: Names) {
+		const entries = Object.entries(names);
+		const bareNames = entries.map(([meaning, all]) => [meaning, all.map(bare)]);
+		this.names = Object.fromEntries(bareNames);
+	}
+
+	keysIn(record: IDataObject): KeysOfMeanings {
+		if (!this.last?.isFor(record)) this.last = new KeysOfMeanings(this.names, Object.keys(record));
+		return this.last;
+	}
+}
+
+/** Where records with certain keys have the values of each meaning. */
+class KeysOfMeanings {
+	private readonly byName: Map<string, string>;
+	private readonly byMeaning = new Map<string, string[]>();
+
+	constructor(
+		private readonly names: Names,
+		private readonly keys: string[],
+	) {
+		this.byName = new Map(keys.map((key) => [bare(key), key]));
+	}
+
+	/** Whether a record has these keys, or the first of them. An array of its keys is not made for it. */
+	isFor(record: IDataObject): boolean {
+		let at = 0;
+		for (const key in record) if (key !== this.keys[at++]) return false;
+		return true;
+	}
+
+	/** In the order of the meaning's names. */
+	of(meaning: string): string[] {
+		return this.byMeaning.get(meaning) ?? this.find(meaning);
+	}
+
+	private find(meaning: string): string[] {
+		const found = (this.names[meaning] ?? []).flatMap((name) => this.byName.get(name) ?? []);
+		this.byMeaning.set(meaning, found);
+		return found;
+	}
 }
 
 /** Lists of millions of records are read by it: it makes no more than it has to. */
-function reader<M extends string>(names: Names<M>, record: IDataObject): Meant<M> {
-	const values = new Map<string, unknown>();
-	for (const key of Object.keys(record)) values.set(bare(key), record[key]);
+class Reader implements Meant<string> {
+	constructor(
+		private readonly record: IDataObject,
+		private readonly keys: KeysOfMeanings,
+	) {}
+
+	text(meaning: string): string {
+		return this.first(meaning, asItIs) ?? '';
+	}
+
+	number(meaning: string): number | null {
+		return this.first(meaning, asNumber);
+	}
+
+	moment(meaning: string): DateTime | null {
+		return this.first(meaning, parseMoment);
+	}
+
+	seconds(meaning: string): number | null {
+		return this.first(meaning, secondsOf);
+	}
+
+	isYes(meaning: string): boolean {
+		return /^(yes|true|1)$/i.test(this.text(meaning));
+	}
+
+	isBlank(meaning: string): boolean {
+		return this.keys.of(meaning).some((key) => /^\s+$/.test(String(this.record[key])));
+	}
+
 	/** The first that can be taken of what is said under the names of a meaning. */
-	const first = <T>(meaning: M, take: (text: string) => T | null): T | null => {
-		for (const name of names[meaning]) {
-			const text = asText(values.get(name));
+	private first<T>(meaning: string, take: (text: string) => T | null): T | null {
+		for (const key of this.keys.of(meaning)) {
+			const text = asText(this.record[key]);
 			const taken = text === '' ? null : take(text);
 			if (taken !== null) return taken;
 		}
 		return null;
-	};
-	return {
-		text: (meaning) => first(meaning, asItIs) ?? '',
-		number: (meaning) => first(meaning, asNumber),
-		moment: (meaning) => first(meaning, parseMoment),
-		seconds: (meaning) => first(meaning, secondsOf),
-		isYes: (meaning) => ['yes', 'true', '1'].includes((first(meaning, asItIs) ?? '').toLowerCase()),
-		isBlank: (meaning) => names[meaning].some((name) => /^\s+$/.test(String(values.get(name)))),
-	};
+	}
 }
 
 const asItIs = (text: string): string => text;

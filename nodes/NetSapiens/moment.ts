@@ -23,19 +23,38 @@ const UTC_CLOCK = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?$/;
 /** The same in whole epoch seconds. Millions of records are read by it, so it makes no objects where it can. */
 export function secondsOf(value: unknown): number | null {
 	if (typeof value === 'string' && UTC_CLOCK.test(value)) {
-		const part = (from: number, to: number) => Number(value.slice(from, to));
-		const [year, month, day] = [part(0, 4), part(5, 7), part(8, 10)];
-		const [hour, minute, second] = [part(11, 13), part(14, 16), part(17, 19)];
-		if (year >= FIRST_YEAR && isAnyMonths(month, day) && hour < 24 && minute < 60 && second < 60)
+		const year = digits(value, 0, 4);
+		if (year < FIRST_YEAR) return null;
+		const [month, day] = [digits(value, 5, 7), digits(value, 8, 10)];
+		const [hour, minute, second] = [
+			digits(value, 11, 13),
+			digits(value, 14, 16),
+			digits(value, 17, 19),
+		];
+		if (isDay(year, month, day) && hour < 24 && minute < 60 && second < 60)
 			return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
 	}
 	const moment = parseMoment(value);
 	return moment && Math.floor(moment.toSeconds());
 }
 
-/** Whether all months have that day. */
-const isAnyMonths = (month: number, day: number): boolean =>
-	month >= 1 && month <= 12 && day >= 1 && day <= 28;
+/** The number that the digits of a text make from one place to another. */
+function digits(text: string, from: number, to: number): number {
+	let number = 0;
+	for (let at = from; at < to; at++) number = number * 10 + text.charCodeAt(at) - ZERO;
+	return number;
+}
+
+const ZERO = 48;
+
+/** Whether the calendar has that day. */
+function isDay(year: number, month: number, day: number): boolean {
+	const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+	const last = month === 2 && isLeap ? 29 : LAST_DAYS[month - 1];
+	return last !== undefined && day >= 1 && day <= last;
+}
+
+const LAST_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** A moment as the API takes it in queries: `2026-01-05T12:00:00Z`. */
 export function utcText(moment: DateTime): string {

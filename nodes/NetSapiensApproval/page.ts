@@ -31,7 +31,7 @@ export function questionPage(
 `;
 	return page(
 		'Your approval is needed',
-		`${text === '' ? '' : `<p>${escapeHtml(text)}</p>\n`}${complaint ? `<p role="alert">${escapeHtml(complaint)}</p>\n` : ''}<form method="post">
+		`<p>${escapeHtml(text)}</p>\n${complaint ? `<p role="alert">${escapeHtml(complaint)}</p>\n` : ''}<form method="post">
 <button name="approved" value="true">${escapeHtml(approveLabel)}</button>
 </form>
 <form method="post">

@@ -4,7 +4,15 @@ import { legOfRecord } from '../NetSapiens/calls/reading';
 import { meant } from '../NetSapiens/meanings';
 import { bare } from '../NetSapiens/spellings';
 import { advance, callIdOf, legOf, missedFor } from './calls';
-import { ANY_EVENT, eventsOf, isCallEvent, isReceipt, recogniseModel, type Model } from './events';
+import {
+	ANY_EVENT,
+	eventsOf,
+	isCallEvent,
+	isReceipt,
+	kindOf,
+	recogniseModel,
+	type Model,
+} from './events';
 import { passes, type Filters } from './filters';
 import { eventId } from './hash';
 import { isNew, keyOfCall, recall, remember, type Memory } from './memory';
@@ -182,11 +190,16 @@ function recordIdentity(raw: IDataObject): string[] {
 
 /** Notes that an event is passed on; false when it was before, or another one of its call. */
 function isTold({ model, raw, event, id, certain }: Happening, choice: Choice, memory: Memory) {
-	const callId = model === 'message' ? '' : callIdOf(raw);
-	if (choice.filters.firstOnly && callId) return isFirst(event, model, raw, memory);
+	if (choice.filters.firstOnly && isOfCall(model, raw)) return isFirst(event, model, raw, memory);
 	// Calls have their own memory; what may be another event is passed on.
 	if (isCallEvent(event) || !certain) return true;
 	return isNew(memory, id);
+}
+
+/** Messages and conversations have sessions as calls do. */
+function isOfCall(model: Model, raw: IDataObject): boolean {
+	const kind = kindOf(model);
+	return kind !== 'message' && kind !== 'messagesession' && callIdOf(raw) !== '';
 }
 
 function isFirst(event: string, model: Model, raw: IDataObject, memory: Memory): boolean {

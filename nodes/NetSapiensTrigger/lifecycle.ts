@@ -7,12 +7,13 @@ import {
 } from 'n8n-workflow';
 import type { NetSapiensCredential } from '../../credentials/signIn/credential';
 import { apiBaseUrl } from '../../credentials/signIn/server';
+import { unreadableEntries } from '../NetSapiens/transport/addresses';
 import { Api, type ApiSettings } from '../NetSapiens/transport/api';
+import { reachDoubt } from '../NetSapiens/transport/reach';
 import { readEndpoint, writeEndpoint } from './endpoint';
 import { listen, listeningOf, listenNoMore, type Listening } from './listening';
-import { reachDoubt } from './reach';
 import { renewalSeconds } from './schedule';
-import { newSecret, unreadableEntries } from './sender';
+import { newSecret } from './sender';
 import { readAllowedAddresses, readScope, type Scope } from './settings';
 import { ensureSubscriptions, removeSubscriptions } from './subscriptions';
 

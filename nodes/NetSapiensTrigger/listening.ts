@@ -8,19 +8,15 @@ export interface Listening {
 	secret: string;
 }
 
-const TRIGGERS_IN_PROCESS = 500;
-
 const listening = new Map<string, Listening>();
 
 /**
  * Remembers in this process that a node listens, and where. What n8n saves in the workflow does not
  * tell: it is saved only when all triggers of the workflow are up, and a copy of the workflow in
- * another n8n has it too.
+ * another n8n has it too. However many there are, none is forgotten: it would not be renewed again.
  */
 export function listen(node: INode, webhook: Listening): void {
 	listening.set(keyOf(node), webhook);
-	const [oldest] = listening.keys();
-	if (listening.size > TRIGGERS_IN_PROCESS && oldest !== undefined) listening.delete(oldest);
 }
 
 /** Where a node listens; undefined when n8n has not registered its webhook in this process. */

@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { addressAllowed } from '../NetSapiens/transport/addresses';
 import { readPost } from './body';
 import { readCalls, readEndpoint, writeCalls } from './endpoint';
 import { isModel } from './events';
 import { itemsOf } from './items';
 import { emptyMemory, learn, memoryOf, pack, type Memory } from './memory';
 import { listeningOf } from './listening';
-import { addressAllowed, secretMatches } from './sender';
+import { secretMatches } from './sender';
 import { readAllowedAddresses, readChoice } from './settings';
 
 /** Takes a post of the server: checks who sent it and starts one execution with its events. */

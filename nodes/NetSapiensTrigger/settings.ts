@@ -1,4 +1,5 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { yesOrNo } from '../NetSapiens/execute/scalars';
 import { ANY_EVENT, isModel, modelsFor, type Model } from './events';
 import { numberPattern } from './filters';
 import type { Choice } from './items';
@@ -37,7 +38,7 @@ export function readChoice(context: Parameters): Choice {
 			caller: numberPattern(textOf(filters.caller)),
 			dialled: numberPattern(textOf(filters.dialled)),
 			queue: textOf(filters.queue),
-			firstOnly: filters.firstOnly === true,
+			firstOnly: yesOrNo(filters.firstOnly) === true,
 			minTalkSeconds: Number(filters.minTalkSeconds) || 0,
 		},
 	};

@@ -10,15 +10,18 @@ import { operations } from '../generated/operations';
 import { properties, resources } from '../generated/properties';
 import { spellings } from '../generated/spellings';
 import type { Api } from '../transport/api';
+import { reachDoubt } from '../transport/reach';
 import type { Call } from '../execute/call';
 
 /**
- * Compares the operations of this package with what the server has.
+ * Compares the operations of this package with what the server has. Whether the server can post events to
+ * this n8n is told above the output.
  *
  * @returns what was found about the server, then one record for each operation that does not fit it
  * @throws NodeApiError when the server cannot be reached or does not accept the credential
  */
-export async function checkCompatibility({ api, itemIndex }: Call): Promise<INodeExecutionData[]> {
+export async function checkCompatibility(call: Call): Promise<INodeExecutionData[]> {
+	const { api, itemIndex } = call;
 	const serverVersion = versionIn((await readIfShown(api, '/version', itemIndex))?.apiversion);
 	const actor = await readActor(api, itemIndex);
 	const { document, why } = await readOwnDocument(api, itemIndex);
@@ -38,7 +41,19 @@ export async function checkCompatibility({ api, itemIndex }: Call): Promise<INod
 			? 'OpenAPI document of the server'
 			: `Versions that operations came with, as the document of the server could not be read: ${why}`,
 	};
+	await tellWhetherReached(call);
 	return [summary, ...problems.map((problem): IDataObject => ({ ...problem }))].map(asItem);
+}
+
+/** Nodes that do not wait for events are not told n8n's webhook address; the one to go on at has it. */
+async function tellWhetherReached({ context, api, itemIndex }: Call): Promise<void> {
+	// All items have the same server.
+	if (itemIndex > 0) return;
+	const webhook = context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex);
+	if (typeof webhook !== 'string' || !URL.canParse(webhook)) return;
+	const doubt = reachDoubt(webhook, await api.baseUrl());
+	if (!doubt) return;
+	context.addExecutionHints({ message: doubt.words, type: 'warning', location: 'outputPane' });
 }
 
 /** The server's own document, or why there is none to compare with. */

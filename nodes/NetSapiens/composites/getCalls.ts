@@ -73,7 +73,7 @@ class Newest {
 		private readonly isWanted: (call: Call) => boolean,
 	) {}
 
-	add(calls: Call[]): void {
+	add(calls: Iterable<Call>): void {
 		for (const call of calls) if (this.isWanted(call)) this.kept.push(call);
 		if (this.kept.length > 2 * this.most + SLACK) this.kept = this.calls();
 	}

@@ -7,7 +7,7 @@ import type { Values } from './values';
 
 /** An answer's records, whether the server sends an array, one bare object or nothing. */
 export function recordsOf(answer: unknown): IDataObject[] {
-	if (Array.isArray(answer)) return answer.map(asObject);
+	if (Array.isArray(answer)) return answer.every(isObject) ? answer : answer.map(asObject);
 	return isEmpty(answer) ? [] : [asObject(answer)];
 }
 
@@ -78,7 +78,9 @@ function isEmpty(answer: unknown): boolean {
 }
 
 function asObject(value: unknown): IDataObject {
-	if (typeof value === 'object' && value !== null && !Array.isArray(value))
-		return value as IDataObject;
-	return { value: value as IDataObject[string] };
+	return isObject(value) ? value : { value: value as IDataObject[string] };
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INode, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 import { namedBy } from '../spellings';
+import { postingDoubt } from '../transport/reach';
 import type { Wanted } from './list';
 import type { Asked } from './operation';
 import type { Values } from './values';
@@ -18,6 +19,7 @@ export class Remarks {
 	private readonly empty: number[] = [];
 	private readonly limited = new Set<number>();
 	private readonly ignored = new Set<string>();
+	private readonly doubts = new Set<string>();
 	private readonly known = new Map<Asked, (key: string) => boolean>();
 	private records = 0;
 
@@ -36,6 +38,12 @@ export class Remarks {
 		for (const key of itemKeys) if (!isKnown(key)) this.ignored.add(key);
 	}
 
+	/** Notes an address that the server was given to post events to. */
+	postsTo(address: string, server: string): void {
+		const doubt = postingDoubt(address, server);
+		if (doubt !== undefined) this.doubts.add(doubt);
+	}
+
 	/**
 	 * Shows what was noticed above the output.
 	 *
@@ -48,6 +56,7 @@ export class Remarks {
 			this.limitReached(of),
 			this.veryMany(),
 			this.keysIgnored(context.getNode()),
+			...[...this.doubts].map((message) => ({ type: 'warning' as const, message })),
 		].flatMap((hint) => hint ?? []);
 		for (const hint of hints) context.addExecutionHints({ ...hint, location: 'outputPane' });
 	}

@@ -152,6 +152,9 @@ async function carryOut(run: Shared, itemIndex: number): Promise<INodeExecutionD
 	for await (const sent of withFiles(context, operation, request, values.file, itemIndex)) {
 		items.push(...toItems(operation, await api.request(sent), values));
 	}
+	// Of event subscriptions.
+	const address = values.body['post-url'];
+	if (typeof address === 'string') remarks.postsTo(address, await api.baseUrl());
 	return items.map(cut);
 }
 

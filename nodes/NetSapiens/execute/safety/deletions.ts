@@ -18,10 +18,9 @@ export function namesIn({ path, values, query, body }: ApiRequest): string[] {
 	return [decodeURIComponent(last)];
 }
 
-/** Every plain value, however deep it stands. Bytes have none that could be named. */
+/** Every plain value, however deep it stands in objects and lists. Bytes have none that could be named. */
 function leaves(value: unknown): string[] {
 	if (value === undefined || value === null || Buffer.isBuffer(value)) return [];
-	if (Array.isArray(value)) return value.flatMap(leaves);
 	if (typeof value === 'object') return Object.values(value as IDataObject).flatMap(leaves);
 	return [String(value).trim()];
 }

@@ -33,7 +33,7 @@ const NAMES_DOMAIN = /(^|[-_])(domains?|territory)$|(^|[-_])host$|[a-z]Domain$|^
 
 /** Names whose values are made for people or mail programs, where an `@` leads to no user of a PBX. */
 const IS_PROSE =
-	/(^|[-_])(e?mail|smtp)([-_]|$)|(^|[-_])(message|text|description|notes?|comments?|subject|password|secret|pin)$|^base64_file$|^messagesession-last-message$/i;
+	/(^|[-_])(e?mail|smtp)([-_]|$)|(^|[-_])(message|text|description|notes?|comments?|subject|password|secret|pin)$|^base64_file$/i;
 
 /** What stands in place of a host: "as it is", and the bridge of whatever domain a request is about. */
 const NO_HOSTS = ['[*]', 'conference-bridge'];
@@ -64,7 +64,7 @@ function ofText(text: string, name: string): string[] {
 /** A name as PHP and others read it: `filter[domain]`, `a.domain` and `domain[]` are about the domain too. */
 const namesDomain = (name: string): boolean =>
 	decoded(name)
-		.split(/[[\].]+/)
+		.split(/[[\].]/)
 		.some((part) => NAMES_DOMAIN.test(part.trim()));
 
 const partsOf = (text: string): string[] =>
