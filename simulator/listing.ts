@@ -29,7 +29,10 @@ const applies = (setting: string, shape: string) =>
  * The page a list request asks for: `start` counts from 0, `limit` is 100 when left out and cut at
  * the maximum; switches change each of these.
  */
-export function pageOf({ switches }: System, call: Call): Page {
+export function pageOf(
+	{ switches }: Pick<System, 'switches'>,
+	call: { query: Data; endpoint: Pick<Call['endpoint'], 'shape'> },
+): Page {
 	const base = Number(switches.get('start-base'));
 	const max = switches.number('list-max') || Infinity;
 	let start = Math.max(0, whole(call.query.start, 'start', base, 0) - base);

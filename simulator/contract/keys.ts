@@ -16,27 +16,28 @@ export const keyDifferences: KeyDifferences[] = [
 		reason:
 			'The document describes these answers as an object and no more, and nobody has published what servers send.',
 		operations:
-			/^(POST|PUT|GET) \/(backup|domains\/\{domain\}\/backup|restore|firebase|code\/\{hostname\})$|\/queuedcall\/|^PUT \/domains\/\{domain\}\/recordings\/|^PUT .*\/(timeframes|meetings)\/\{[a-z]+\}(#\d)?$|^PUT .*\/contacts\/|\/email(#report|\/verify\/\{token\})?$|\/instance\/\{instance\}\/log$|^POST \/(meetings\/register\/|calls\/report$)|^(POST|PUT) \/routecon$|^PUT \/routes$|^DELETE (\/routes\/frm\/|\/config-definitions\/|\/domains\/\{domain\}\/users\/\{user\}\/timeframes$)/,
+			/^(POST|PUT|GET) \/(backup|domains\/\{domain\}\/backup|restore|firebase|code\/\{hostname\})$|\/queuedcall\/|^PUT \/domains\/\{domain\}\/recordings\/|^PUT .*\/(timeframes|meetings)\/\{[a-z]+\}(#\d)?$|^PUT \/domains\/\{domain\}\/contacts\/|\/email(#report|\/verify\/\{token\})?$|^POST .*\/instance\/\{instance\}\/log$|^POST \/(meetings\/register\/|calls\/report$)|^(POST|PUT) \/routecon$|^PUT \/routes$|^DELETE (\/routes\/frm\/|\/config-definitions\/|\/domains\/\{domain\}\/users\/\{user\}\/timeframes$)/,
 		differences: /^\? \.$/,
 	},
 	{
 		reason:
 			'What is in these fields depends on the entry, the carrier or the day; the document says nothing of it.',
-		operations: /^GET \/(auditlog|accesslog|sipflow#1)$|\/addresses(\/validate)?$/,
+		operations: /^GET \/(auditlog|accesslog|sipflow#1)$|^POST .*\/addresses(\/validate)?$/,
 		differences: /^\? (\[\]\.auditlog-details|address-formatted-pidflo|\[\]\.cradle\[\]\.data)$/,
 	},
 	{
 		reason:
 			'The simulator has no records of these kinds: charts, dashboards, quotas, profiles of devices, products and reports of other services.',
 		operations:
-			/\/(charts\/\{dashboard_id\}|dashboards)\/list$|\/quotas$|^GET \/deviceprofiles|^GET \/insight\/|\/video\/(availableproducts|products|contacts|resellers)$|^GET .*\/conferences\/\{conference\}\/cdr$|^GET .*\/(phonetemplates|phoneconfiguration)(\/\{(name|mac)\})?$/,
+			/\/(charts\/\{dashboard_id\}|dashboards)\/list$|\/quotas$|^GET \/deviceprofiles(?!\/count)|^GET \/insight\/|\/video\/(availableproducts|products|contacts|resellers)$|^GET .*\/conferences\/\{conference\}\/cdr$|^GET .*\/(phonetemplates|phoneconfiguration)(\/\{(name|mac)\})?$/,
 		differences:
 			/^0 (\[\]|cdr_conference\[\]|buttons\[\]|profile-sidecar-support\[\]|devicemodel\.button_types\[\]|(\[\]\.)?phoneconfiguration-(buttons|directory\.exclusions)\[\])$|^\? image$/,
 	},
 	{
 		reason:
 			'Only the arrays of its own type have entries in a timeframe, and an answer rule has hours only where it has no timeframe.',
-		operations: /\/timeframes(#\d)?$|\/answerrules(\/\{timeframe\})?$/,
+		operations:
+			/^(GET \/domains\/\{domain\}|POST .*)\/timeframes(#[123])?$|^GET .*\/answerrules(\/\{timeframe\})?$/,
 		differences:
 			/^0 (\[\]\.)?(timeframe-(specific-dates|holiday|days-of-week)-array|time_range_data)\[\]$/,
 	},
@@ -58,7 +59,7 @@ export const keyDifferences: KeyDifferences[] = [
 	},
 	{
 		reason: "A menu has only the keys that somebody set, as in the document's own example.",
-		operations: /\/autoattendants(\/\{prompt\})?$/,
+		operations: /^(GET|POST|PUT) .*\/autoattendants(\/\{prompt\})?$/,
 		differences: /^- (\[\]\.)?auto-attendant\./,
 	},
 	{

@@ -150,8 +150,6 @@ function registerHappenings(on: On, instance: Instance): void {
 			optional(body, 'availability') ?? (body.status === 'logout' ? 'disabled' : 'automatic');
 		instance.sim.resource('agents').update(row, {
 			'callqueue-agent-availability-type': availability,
-			'callqueue-agent-availability-for-dispatch':
-				availability === 'disabled' ? 'unavailable' : 'available',
 		});
 		return instance.sim.resource('agents').show(row);
 	});

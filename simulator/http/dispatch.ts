@@ -97,12 +97,13 @@ const MODELS: Record<string, string> = {
 	statistics: 'statistics',
 };
 
-/** The model an endpoint is about: the last kind of record in its path. */
+/** The model an endpoint is about: the last kind of record in its path, be it listed or counted. */
 function modelOf(parts: string[]): string {
-	const kinds = parts.filter(
-		(part, i) => part !== '{}' && (parts[i + 1] === '{}' || i === parts.length - 1),
+	const own = parts.filter((part) => !['count', 'list'].includes(part));
+	const kinds = own.filter(
+		(part, i) => part !== '{}' && (own[i + 1] === '{}' || i === own.length - 1),
 	);
-	const kind = kinds.filter((part) => !['count', 'list'].includes(part)).at(-1) ?? parts[0] ?? '';
+	const kind = kinds.at(-1) ?? '';
 	return MODELS[kind] ?? kind.replace(/s$/, '');
 }
 

@@ -32,7 +32,7 @@ interface Problem {
 /**
  * Checks a request against the forms of its endpoint; of those that take it, the one that knows most
  * of its fields counts.
- * @param version of the core, as `versionNumber` makes it,, which hides newer forms
+ * @param version of the core, as `versionNumber` makes it, which hides newer forms
  * @throws ApiError 400 with the problem of the form that came closest
  */
 export function validate(
@@ -179,7 +179,7 @@ function parameterSchema(variant: Variant, where: 'path' | 'query'): Schema {
 	const list = (variant.raw.parameters ?? []).filter(
 		(p) => p.in === where && !(where === 'query' && (p.name === 'limit' || p.name === 'start')),
 	);
-	const wanted = list.filter((p) => where === 'path' || p.required).map((p) => p.name);
+	const wanted = list.filter((p) => p.required).map((p) => p.name);
 	return {
 		type: 'object',
 		properties: Object.fromEntries(list.map((p) => [p.name, p.schema ?? {}])),
@@ -189,11 +189,7 @@ function parameterSchema(variant: Variant, where: 'path' | 'query'): Schema {
 
 function bodySchema(spec: Spec, schema: Schema): Schema {
 	const own = spec.resolve(schema);
-	if (own.type === 'array') return schema;
-	return {
-		...own,
-		type: 'object',
-	};
+	return own.type === 'array' ? schema : { ...own, type: 'object' };
 }
 
 function explain(errors: ErrorObject[] | null | undefined, what: string): string {

@@ -13,6 +13,9 @@ const ACTIONS: Record<string, string> = {
 	logout: 'disabled',
 };
 
+const AVAILABILITY = 'callqueue-agent-availability-type';
+const FOR_DISPATCH = 'callqueue-agent-availability-for-dispatch';
+
 export function registerCallQueues(sim: Simulator, routes: Routes): void {
 	addCollection(sim, routes, {
 		table: 'callqueues',
@@ -56,10 +59,14 @@ function agentFigures(sim: Simulator, queue: Row): Data {
 	let available = 0;
 	for (const agent of sim.store.table('agents').below([...queue.parents, queue.id])) {
 		total++;
-		if (agent.data['callqueue-agent-availability-type'] === 'automatic') available++;
+		if (agent.data[AVAILABILITY] === 'automatic') available++;
 	}
 	return { 'callqueue-count-agents-total': total, 'callqueue-count-agents-available': available };
 }
+
+/** Who is off gets no calls of the queue. */
+const forDispatch = ({ data }: Row): string =>
+	data[AVAILABILITY] === 'disabled' ? 'unavailable' : 'available';
 
 function registerAgents(sim: Simulator, routes: Routes): void {
 	const agents = addCollection(sim, routes, {
@@ -80,7 +87,13 @@ function registerAgents(sim: Simulator, routes: Routes): void {
 			sim.audit('create', 'agent', row, call);
 			agentChanged(sim, row);
 		},
-		updated: (row) => agentChanged(sim, row),
+		updated: (row, before) => {
+			const isSaid = row.data[FOR_DISPATCH] !== before[FOR_DISPATCH];
+			if (!isSaid && row.data[AVAILABILITY] !== before[AVAILABILITY]) {
+				row.data[FOR_DISPATCH] = forDispatch(row);
+			}
+			agentChanged(sim, row);
+		},
 		deleted: (row, call) => {
 			sim.audit('delete', 'agent', row, call);
 			agentChanged(sim, row);
@@ -113,10 +126,10 @@ export const fullId = (id: string, domain: string): string =>
 function agentIdentity(sim: Simulator, row: Row): Data {
 	const user = sim.store.table('users').find([row.parents[0] ?? ''], row.id.split('@')[0] ?? '');
 	return {
-		'callqueue-agent-availability-type': 'automatic',
+		[AVAILABILITY]: 'automatic',
 		'callqueue-agent-entry-type': 'device',
 		'callqueue-agent-has-registered-devices': 'yes',
-		'callqueue-agent-availability-for-dispatch': 'available',
+		[FOR_DISPATCH]: forDispatch(row),
 		'login-username': user?.data['login-username'] ?? '',
 		'name-full-name': user ? `${user.data['name-first-name']} ${user.data['name-last-name']}` : '',
 		'agent-name-first-name': user?.data['name-first-name'] ?? '',
@@ -155,9 +168,7 @@ const allOf = (sim: Simulator, domain: string, id: string): Row[] =>
 
 function setAvailability(sim: Simulator, row: Row, availability: string, status: string): void {
 	sim.resource('agents').update(row, {
-		'callqueue-agent-availability-type': availability,
-		'callqueue-agent-availability-for-dispatch':
-			availability === 'disabled' ? 'unavailable' : 'available',
+		[AVAILABILITY]: availability,
 		'agent-status-message': status || null,
 	});
 }

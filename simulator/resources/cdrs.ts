@@ -6,7 +6,14 @@ import { pageOf, selectFields, sorted, takePage } from '../listing';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
 import type { Selection } from '../state/cdr-book';
-import { cdrRecord, origCallId, SHORT_FIELDS, termCallId, userShape } from '../state/cdr-record';
+import {
+	cdrRecord,
+	endsOf,
+	origCallId,
+	SHORT_FIELDS,
+	termCallId,
+	userShape,
+} from '../state/cdr-record';
 import type { Leg } from '../state/cdr-store';
 import type { Data } from '../state/table';
 
@@ -106,7 +113,7 @@ function testsOf(query: Data): Array<(leg: Leg) => boolean> {
 		tests.push(test);
 	}
 	const [dialled, caller] = [text('dialled'), text('caller')];
-	if (dialled) tests.push((leg) => dialledOf(leg).includes(dialled));
+	if (dialled) tests.push((leg) => endsOf(leg).dialled.includes(dialled));
 	if (caller) tests.push((leg) => callerOf(leg).includes(caller));
 	const [site, group] = [text('site').toLowerCase(), text('group').toLowerCase()];
 	if (site) tests.push((leg) => leg.person.site.toLowerCase() === site);
@@ -117,10 +124,6 @@ function testsOf(query: Data): Array<(leg: Leg) => boolean> {
 	return tests;
 }
 
-const dialledOf = (leg: Leg) =>
-	String(
-		leg.known?.['call-orig-to-user'] ?? (leg.direction === 0 ? leg.remote : leg.person.callerId),
-	);
 const callerOf = (leg: Leg) => (leg.direction === 0 ? leg.person.user : leg.remote);
 export const origIdOf = (leg: Leg) =>
 	String(leg.known?.['call-orig-call-id'] ?? origCallId(leg.call));

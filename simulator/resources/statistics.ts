@@ -4,6 +4,7 @@ import { ok, type Answer, type Call } from '../handler';
 import { namesIn, selectFields } from '../listing';
 import type { Routes } from '../routes';
 import type { Simulator } from '../simulator';
+import { endsOf } from '../state/cdr-record';
 import type { Leg } from '../state/cdr-store';
 import type { Data } from '../state/table';
 import { isYes } from '../yes';
@@ -95,8 +96,7 @@ export function registerStatistics(sim: Simulator, routes: Routes): void {
 const userOf = (leg: Leg) => leg.person.user;
 const agentOf = (leg: Leg) => `${leg.person.user}@${leg.person.domain}`;
 const fullName = (user: Data) => `${user['name-first-name']} ${user['name-last-name']}`;
-const dialledOf = (leg: Leg) =>
-	String(leg.known?.['call-orig-request-user'] ?? leg.person.callerId);
+const dialledOf = (leg: Leg) => endsOf(leg).dialled;
 
 /** The server knows its calls, whatever ids their forks have. */
 const callOf = (leg: Leg) => String(leg.known?.['call-parent-call-id'] ?? origIdOf(leg));

@@ -1,4 +1,12 @@
-import { callOf, cdrPosition, cdrRecord, origCallId, termCallId, type Origin } from './cdr-record';
+import {
+	callOf,
+	cdrId,
+	cdrPosition,
+	cdrRecord,
+	origCallId,
+	termCallId,
+	type Origin,
+} from './cdr-record';
 import type { CdrStore, Leg, Person } from './cdr-store';
 import type { Data } from './table';
 
@@ -48,10 +56,15 @@ export class CdrBook {
 		this.departed.push({ domain, user, before: this.total });
 	}
 
-	/** Adds the record of a leg that just ended and says its position. */
-	add(leg: Leg): number {
-		this.recent.push(leg);
-		return this.seeded.size + this.recent.length - 1;
+	/** Adds the record of a leg that just ended, after those of the same call. @returns what is kept, and where */
+	add(leg: Leg): { leg: Leg; position: number } {
+		const position = this.total;
+		const call = leg.known?.['call-parent-call-id'];
+		const first = this.recent.find(({ known }) => known?.['call-parent-call-id'] === call);
+		const parent = first?.known?.['call-parent-cdr-id'] ?? cdrId(leg.start, position);
+		const kept = { ...leg, known: { ...leg.known, 'call-parent-cdr-id': parent } };
+		this.recent.push(kept);
+		return { leg: kept, position };
 	}
 
 	get total(): number {

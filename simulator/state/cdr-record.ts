@@ -62,13 +62,18 @@ export function callOf(id: string): number | undefined {
 
 const CARRIER = 'sip.carrier.example';
 
-/** Who is at the ends of a leg: the person on one side, the remote number on the other. */
-function endsOf({ direction, person, remote, internal }: Leg): Ends {
+/** Who is at the ends of a leg; unless it says so, the person on one side, the remote number on the other. */
+export function endsOf({ ends, direction, person, remote, internal }: Leg): Ends {
+	if (ends) return ends;
 	const inside = (user: string) => `sip:${user}@${person.domain}`;
-	if (direction !== 0) return { origUser: '', termUser: person.user, target: inside(person.user) };
+	if (direction !== 0) {
+		const { user, callerId: dialled } = person;
+		return { origUser: '', termUser: user, dialled, target: inside(user) };
+	}
+	const caller = { origUser: person.user, dialled: remote };
 	return internal
-		? { origUser: person.user, termUser: remote, target: inside(remote) }
-		: { origUser: person.user, termUser: '', target: `sip:${remote}@${CARRIER}` };
+		? { ...caller, termUser: remote, target: inside(remote) }
+		: { ...caller, termUser: '', target: `sip:${remote}@${CARRIER}` };
 }
 
 /** The full record of a leg with the names of API v2; misspelt keys are the wire's. */
@@ -76,12 +81,11 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 	const { person, start } = leg;
 	const { format: at, unanswered = '0000-00-00 00:00:00' } = origin;
 	const out = leg.direction === 0;
-	const { origUser, termUser, target } = leg.ends ?? endsOf(leg);
+	const { origUser, termUser, dialled: to, target } = endsOf(leg);
 	const answered = leg.talking > 0;
 	const answer = start + leg.ringing;
 	const release = answer + leg.talking + leg.holding;
 	const from = origUser || leg.remote;
-	const to = out ? leg.remote : person.callerId;
 	const fromHost = origUser ? person.domain : CARRIER;
 	const toHost = origin.hostname;
 	const own = (side: boolean, value: string) => (side ? value : '');
@@ -158,7 +162,7 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 		'call-orig-to-user': to,
 		'call-orig-user': origUser ? number(origUser) : integers ? 0 : '',
 		'call-parent-call-id': orig,
-		'call-parent-cdr-id': id,
+		'call-parent-cdr-id': cdrId(start, origin.position - leg.ordinal),
 		'call-record-creation-datetime': null,
 		'call-ringing-datetime': null,
 		'call-routing-class': 0,
@@ -205,9 +209,10 @@ export function cdrRecord(leg: Leg, origin: Origin): Data {
 	};
 }
 
-/** The 28 fields that are left when a list asks for more than 100 records. */
+/** The 28 fields that are left when a list asks for more than 100 records: only the call's first record has an id. */
 export const SHORT_FIELDS = [
-	'id',
+	'call-parent-cdr-id',
+	'call-parent-call-id',
 	'domain',
 	'reseller',
 	'call-start-datetime',
@@ -229,7 +234,6 @@ export const SHORT_FIELDS = [
 	'call-term-domain',
 	'call-term-site',
 	'call-term-department',
-	'call-term-call-id',
 	'call-through-user',
 	'call-through-action',
 	'call-tag',

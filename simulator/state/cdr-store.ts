@@ -40,10 +40,11 @@ export interface Leg {
 	visibleFrom?: number;
 }
 
-/** The two ends of a leg: extensions, empty for outside numbers, and what was rung. */
+/** The two ends of a leg: extensions, empty for outside numbers, what was dialled and what was rung. */
 export interface Ends {
 	origUser: string;
 	termUser: string;
+	dialled: string;
 	target: string;
 }
 

@@ -23,6 +23,16 @@ export interface RunningSimulator {
 const ROOT = path.join(__dirname, '..', '..');
 const START_LIMIT = 60000;
 
+/** Names the environment variable with the simulator in one file, for whoever starts many. */
+export const bundleVariable = 'NETSAPIENS_SIMULATOR_BUNDLE';
+
+/** What Node.js is to run. */
+function program(): string[] {
+	const bundle = process.env[bundleVariable];
+	if (bundle) return [bundle];
+	return ['--import', 'tsx', path.join(ROOT, 'simulator', 'main.ts')];
+}
+
 /**
  * Starts a simulator in a process of its own on a free port.
  * @param args options of simulator/main.ts, for example `['--cdrs', '200']`
@@ -31,16 +41,7 @@ const START_LIMIT = 60000;
 export async function startSimulator(args: string[] = []): Promise<RunningSimulator> {
 	const child = spawn(
 		process.execPath,
-		[
-			'--import',
-			'tsx',
-			path.join(ROOT, 'simulator', 'main.ts'),
-			'--port',
-			'0',
-			'--json',
-			'--tied',
-			...args,
-		],
+		[...program(), '--port', '0', '--json', '--tied', ...args],
 		{ cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] },
 	);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -57,7 +57,7 @@ export class Calls {
 			origUser: target.origUser,
 			callerNumber: target.callerNumber,
 			callerName: dial.name ?? target.callerName,
-			dialled: dial.to,
+			dialled: dial.to.split('@')[0] ?? '',
 			queue: target.queue,
 			state: 'ringing',
 			started: now,
@@ -178,10 +178,11 @@ export class Calls {
 	}
 
 	/** Ends a call and leaves a call record for every leg. */
-	end(call: LiveCall, reason = 'Orig: Bye'): void {
+	end(call: LiveCall, reason?: string): void {
 		for (const leg of call.legs) {
 			const isRinging = leg.state === 'ringing' && !call.answered;
-			if (leg.state !== 'over') this.finish(call, leg, isRinging ? 'Orig: Cancel' : reason);
+			const usual = isRinging ? 'Orig: Cancel' : 'Orig: Bye';
+			if (leg.state !== 'over') this.finish(call, leg, reason ?? usual);
 		}
 		call.state = 'over';
 		this.live.delete(call.id);
@@ -219,12 +220,11 @@ export class Calls {
 		return String(slot);
 	}
 
-	/** Stops all phones that ring. @throws ApiError when none does */
+	/** Stops all phones that ring, and the wait in a queue. @throws ApiError when none rings */
 	private giveUp(call: LiveCall): LiveLeg {
-		const ringing = call.legs.filter((leg) => leg.state === 'ringing');
-		const [first] = ringing;
+		const first = call.legs.find((leg) => leg.state === 'ringing');
 		if (!first) throw badRequest('Call is not ringing');
-		for (const leg of ringing) this.finish(call, leg, 'No Answer');
+		for (const leg of call.legs) if (leg.state !== 'over') this.finish(call, leg, 'No Answer');
 		return first;
 	}
 
@@ -285,9 +285,9 @@ export class Calls {
 		const ended = endedLeg(this.system, call, leg, reason);
 		leg.state = 'over';
 		this.publish(call, leg);
-		const position = this.system.cdrs.add(ended);
+		const record = this.system.cdrs.add(ended);
 		this.bus.publish('cdr', { domain: call.domain, users: usersOf(call) }, () =>
-			cdrEvent(this.system, ended, position),
+			cdrEvent(this.system, record.leg, record.position),
 		);
 	}
 

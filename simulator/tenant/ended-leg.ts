@@ -40,6 +40,7 @@ export function endedLeg(system: System, call: LiveCall, leg: LiveLeg, reason: s
 		ends: {
 			origUser: call.origUser,
 			termUser: leg.outside ? '' : leg.user,
+			dialled: call.dialled,
 			target: leg.application || `sip:${leg.user}@${leg.outside ? CARRIER : call.domain}`,
 		},
 		visibleFrom: now + system.switches.number('cdr-delay'),
@@ -49,8 +50,6 @@ export function endedLeg(system: System, call: LiveCall, leg: LiveLeg, reason: s
 			'call-term-call-id': leg.termCallId,
 			'call-orig-from-name': call.callerName,
 			'call-orig-from-user': call.callerNumber,
-			'call-orig-to-user': call.dialled,
-			'call-orig-request-user': call.dialled,
 			'call-disconnect-reason-text': reason,
 			'call-through-action': leg.byAction,
 			'call-through-user': leg.byUser || null,

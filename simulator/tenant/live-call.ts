@@ -35,6 +35,7 @@ export interface LiveCall {
 	/** Number and name the called party sees. */
 	callerNumber: string;
 	callerName: string;
+	/** What was dialled, without the host. */
 	dialled: string;
 	queue: string;
 	state: 'ringing' | 'talking' | 'held' | 'over';
@@ -47,13 +48,12 @@ export interface LiveCall {
 	recorded: boolean;
 }
 
-/** The phone that talks, or the first that still rings, or the application that has the call, or the last leg. */
+/** The phone that talks, or the first that still rings, or else the last leg: the application that has the call. */
 export function currentLeg(call: LiveCall): LiveLeg {
 	const { legs } = call;
 	const leg =
 		legs.find((one) => one.state === 'talking' && one.application === '') ??
 		legs.find((one) => one.state === 'ringing') ??
-		legs.find((one) => one.state === 'talking') ??
 		legs.at(-1);
 	if (!leg) throw new Error('a call without legs');
 	return leg;
@@ -65,8 +65,7 @@ const PARKED = 'park_';
 export const parkedAt = (slot: string): string => `${PARKED}${slot}`;
 
 /** Whether the leg keeps a call in a parking slot; its user is the slot. */
-export const isParked = ({ application, state }: LiveLeg): boolean =>
-	state !== 'over' && application.startsWith(PARKED);
+export const isParked = ({ application }: LiveLeg): boolean => application.startsWith(PARKED);
 
 /** Extensions that take part. */
 export function usersOf(call: LiveCall): string[] {
