@@ -56,6 +56,9 @@ const othersSettings = /^(N8N|DB|QUEUE|EXECUTIONS|GENERIC|WEBHOOK)_/;
 /** Modules that would ask n8n's cloud services at every start; an older n8n refuses unknown ones. */
 const ofPinned = { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,chat-hub' };
 
+/** For an n8n that nobody looks at: a third of what a start costs is its editor. */
+export const withoutEditor = { N8N_DISABLE_UI: 'true' };
+
 /** n8n 1.x keeps files in memory unless it is told otherwise. */
 const ofOlder = { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' };
 

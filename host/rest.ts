@@ -1,7 +1,6 @@
 /** What the editor says to n8n, as far as the demo and the host tests need it. */
 import { parse } from 'flatted';
 import type { IRunExecutionData, INodeTypeDescription, IWorkflowBase } from 'n8n-workflow';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { eventually } from './eventually';
 
@@ -132,14 +131,13 @@ export class N8nClient {
 
 	/** Signs in as the owner, who is created first on a new n8n. */
 	async signIn(): Promise<void> {
-		const settings = await this.rest<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
-			'GET',
-			'/settings',
-		);
 		const { email, password } = owner;
-		if (settings.userManagement.showSetupOnFirstLoad)
+		try {
+			await this.rest('POST', '/login', { emailOrLdapLoginId: email, password });
+		} catch (error) {
+			if (!(error instanceof N8nError) || error.status !== 401) throw error;
 			await this.rest('POST', '/owner/setup', owner);
-		else await this.rest('POST', '/login', { emailOrLdapLoginId: email, password });
+		}
 	}
 
 	/** Creates the credential, or updates the one of the same name and type in place. */
@@ -237,17 +235,14 @@ export class N8nClient {
 
 	/** Waits until the execution has ended, well or badly. */
 	async finished(executionId: string, timeoutSeconds = 60): Promise<Execution> {
-		const deadline = Date.now() + timeoutSeconds * 1000;
-		for (;;) {
-			const execution = await this.execution(executionId);
-			if (!unfinished.includes(execution.status)) return execution;
-			if (Date.now() > deadline) {
-				throw new Error(
-					`Execution ${executionId} is still ${execution.status} after ${timeoutSeconds} s`,
-				);
-			}
-			await sleep(50);
-		}
+		const execution = await eventually(
+			async () => await this.execution(executionId),
+			({ status }) => !unfinished.includes(status),
+			timeoutSeconds,
+		);
+		const { status } = execution;
+		if (!unfinished.includes(status)) return execution;
+		throw new Error(`Execution ${executionId} is still ${status} after ${timeoutSeconds} s`);
 	}
 
 	/** The bytes of a file that n8n has stored. @param id of the binary field */

@@ -3,11 +3,11 @@ import { packageName } from '../../host/install-package';
 import type { SavedCredential, Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
 import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { freshWorkflowId } from '../support/freshWorkflowId';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const n8n = sharedN8n();
-const workflowId = 'browserTestForms';
 let simulator: RunningSimulator;
 let credential: SavedCredential;
 let editor: Editor;
@@ -15,7 +15,7 @@ let domain: string;
 
 function nodeWith(parameters: Workflow['nodes'][number]['parameters']): Workflow {
 	return {
-		id: workflowId,
+		id: freshWorkflowId('browserTestForms'),
 		name: 'Browser test of forms',
 		nodes: [
 			{
@@ -35,8 +35,8 @@ function nodeWith(parameters: Workflow['nodes'][number]['parameters']): Workflow
 
 /** Opens the panel of a node for that operation, its other fields as they are when it is new. */
 async function open(resource: string, operation: string): Promise<void> {
-	await n8n.saveWorkflow(nodeWith({ resource, operation }));
-	await editor.open(workflowId);
+	const { id } = await n8n.saveWorkflow(nodeWith({ resource, operation }));
+	await editor.openNext(id);
 	await editor.openNode('NetSapiens');
 }
 
@@ -59,6 +59,7 @@ beforeAll(async () => {
 	});
 	editor = await openEditor(n8n);
 	await editor.page.setViewportSize({ width: 1440, height: 810 });
+	await editor.open();
 });
 
 afterAll(async () => {

@@ -4,11 +4,11 @@ import { packageName } from '../../host/install-package';
 import type { SavedCredential } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
 import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { freshWorkflowId } from '../support/freshWorkflowId';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const n8n = sharedN8n();
-const workflowId = 'browserTestPickers';
 let simulator: RunningSimulator;
 let officeManager: SavedCredential;
 let editor: Editor;
@@ -18,6 +18,7 @@ beforeAll(async () => {
 	const { apiKey } = credentialsFor(simulator);
 	officeManager = await n8n.saveCredential({ ...apiKey, name: 'Browser: office manager' });
 	editor = await openEditor(n8n);
+	await editor.open();
 });
 
 afterAll(async () => {
@@ -27,8 +28,8 @@ afterAll(async () => {
 
 /** Opens the panel of a node with these parameters. */
 async function openPanel(parameters: INodeParameters): Promise<void> {
-	await n8n.saveWorkflow({
-		id: workflowId,
+	const { id } = await n8n.saveWorkflow({
+		id: freshWorkflowId('browserTestPickers'),
 		name: 'Browser test of pickers',
 		nodes: [
 			{
@@ -44,7 +45,7 @@ async function openPanel(parameters: INodeParameters): Promise<void> {
 		connections: {},
 		settings: {},
 	});
-	await editor.open(workflowId);
+	await editor.openNext(id);
 	await editor.openNode('NetSapiens');
 }
 

@@ -45,6 +45,11 @@ it('listens for a test event, shows it, and takes the test subscription back', a
 		.locator(byTestId('output-panel'))
 		.getByText('Call Ringing: to test it, start listening, then call a user.');
 	await whatToDo.waitFor();
+	await editor.page.getByText('When will this node trigger my flow?').click();
+	await editor.page
+		.getByText(/If nothing arrives.*Check Compatibility/)
+		.first()
+		.waitFor();
 	await editor.screenshot('trigger-panel');
 
 	await editor.page.locator(byTestId('node-execute-button')).first().click();

@@ -72,6 +72,7 @@ beforeAll(async () => {
 	});
 	editor = await openEditor(n8n);
 	await editor.page.setViewportSize({ width: 1440, height: 680 });
+	await editor.open();
 });
 
 afterAll(async () => await editor?.close());
@@ -79,7 +80,9 @@ afterAll(async () => await editor?.close());
 /** Imports an example by the menu, as people do, and shows all of it. */
 async function importFile({ name, within }: Example): Promise<void> {
 	const { page } = editor;
-	await editor.open();
+	const empty = { id: `import-${name}`, name: 'Empty', nodes: [], connections: {}, settings: {} };
+	await n8n.saveWorkflow(empty);
+	await editor.openNext(empty.id);
 	await page.locator(byTestId('workflow-menu')).click();
 	await page.locator(byTestId('workflow-menu-item-import')).hover();
 	const [chooser] = await Promise.all([
@@ -103,7 +106,15 @@ async function importFile({ name, within }: Example): Promise<void> {
 	);
 	// What was imported is selected.
 	await page.locator('.vue-flow__pane').click({ position: { x: 5, y: 5 } });
-	await page.addStyleTag({ content: `${CONTROLS} { visibility: hidden !important }` });
+}
+
+/** A picture of the canvas without what lies over it. */
+async function keepPicture({ name, folder }: Example): Promise<void> {
+	const { page } = editor;
+	const content = `${CONTROLS} { visibility: hidden !important }`;
+	const style = await page.addStyleTag({ content });
+	await editor.picture(`workflow-${name}`, page.locator('.vue-flow').first(), folder);
+	await style.evaluate((tag) => (tag as unknown as { remove(): void }).remove());
 }
 
 /** How many there are once all are there. */
@@ -181,8 +192,7 @@ it.each([...ours, ...ofCompanions])(
 	'$name is imported without a complaint, its notes hold their text, and nothing covers anything',
 	async (example) => {
 		await importFile(example);
-		const canvas = editor.page.locator('.vue-flow').first();
-		await editor.picture(`workflow-${example.name}`, canvas, example.folder);
+		await keepPicture(example);
 		const flaws = [await unknownNodes(), await complaints(), await cut(), await overlaps(example)];
 		expect(flaws.flat()).toEqual([]);
 	},

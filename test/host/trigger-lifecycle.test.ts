@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { installPackage } from '../../host/install-package';
-import { startN8n, type RunningN8n } from '../../host/n8n';
+import { startN8n, withoutEditor, type RunningN8n } from '../../host/n8n';
 import { N8nClient, type SavedCredential, type Workflow } from '../../host/rest';
 import { steadyPort } from '../../host/steady-port';
 import { control } from '../../simulator/steer/control';
@@ -13,7 +13,7 @@ import { apiKeyCredential } from '../support/credentials';
 import { eventually } from '../../host/eventually';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { subscriptionsOf, untilSubscribed, type SeenSubscription } from '../../host/subscriptions';
-import { itSince } from '../support/since';
+import { isSince, itSince } from '../support/since';
 import { itemsOf, published, settled, triggerWorkflow } from '../support/trigger';
 
 /** Twelve seconds: renewals are watched, not waited for. */
@@ -29,27 +29,18 @@ let credential: SavedCredential;
 
 async function start(env: Record<string, string> = {}): Promise<void> {
 	const preferredPort = n8n ? Number(new URL(n8n.url).port) : await steadyPort();
-	n8n = await startN8n({ userFolder, preferredPort, env });
+	n8n = await startN8n({ userFolder, preferredPort, env: { ...withoutEditor, ...env } });
 	client = new N8nClient(n8n.url);
 	await client.signIn();
 }
 
-/** As a power cut, and the power coming back. */
+/** As the power coming back. */
 async function restart(env?: Record<string, string>): Promise<void> {
 	const { url } = n8n;
-	await n8n.kill();
 	// The address has to stay the same, and get-port gives no port out twice within some seconds.
 	clearLockedPorts();
 	await start(env);
 	expect(n8n.url).toBe(url);
-}
-
-async function untilLogged(words: string): Promise<void> {
-	const log = await eventually(
-		async () => await readFile(n8n.logFile, 'utf8'),
-		(text) => text.includes(words),
-	);
-	expect(log).toContain(words);
 }
 
 async function startPbx(port = 0): Promise<RunningSimulator> {
@@ -272,7 +263,7 @@ describe('an n8n that was restored from a copy of another', () => {
 			const database = new DatabaseSync(join(userFolder, '.n8n/database.sqlite'));
 			database.exec(`VACUUM INTO '${join(copy, '.n8n/database.sqlite')}'`);
 			database.close();
-			const clone = await startN8n({ userFolder: copy });
+			const clone = await startN8n({ userFolder: copy, env: withoutEditor });
 			try {
 				expect(clone.url).not.toBe(n8n.url);
 				const cloneClient = new N8nClient(clone.url);
@@ -293,126 +284,138 @@ describe('an n8n that was restored from a copy of another', () => {
 	);
 });
 
+/** A workflow whose server is its own, for what happens to that one while n8n is gone. */
+interface Apart {
+	pbx: RunningSimulator;
+	workflow: Workflow;
+}
+
+async function apart(id: string, options = {}): Promise<Apart> {
+	const pbx = await startPbx(await steadyPort());
+	const own = await client.saveCredential({
+		name: id,
+		type: 'netSapiensApi',
+		data: apiKeyCredential(pbx, 'officeManager'),
+	});
+	const workflow = triggerWorkflow(id, own, { events: ['callRinging'], options });
+	await client.saveWorkflow(workflow);
+	return { pbx, workflow };
+}
+
+/** Has it listen, as far as n8n gets with that. @returns the subscription */
+async function listening({ pbx, workflow }: Apart): Promise<SeenSubscription | undefined> {
+	await client.activate(workflow.id);
+	const [seen] = await untilSubscribed(pbx, workflow);
+	return seen;
+}
+
 describe('when n8n loses its power', () => {
-	it(
-		'it goes on with the same subscription, and tells nothing twice',
-		async () => {
-			const workflow = triggerWorkflow('lifecyclePower', credential, { events: callEvents });
-			const [before] = await publish(workflow);
-			const talking = await ring('12025550133');
-			await step(talking, 'answer');
-			const ringing = await ring('12025550134');
-			expect((await told(workflow, 3)).sort()).toEqual([
-				'callAnswered',
-				'callRinging',
-				'callRinging',
-			]);
-			await changes();
-			await restart();
+	const kept = () => triggerWorkflow('lifecyclePower', credential, { events: callEvents });
+	let before: SeenSubscription | undefined;
+	let talking: string;
+	let ringing: string;
+	let forgetful: Apart;
+	let forgotten: SeenSubscription | undefined;
+	let away: Apart;
+	let middle: Apart | undefined;
 
-			await step(talking, 'hold');
-			await step(talking, 'end');
-			await step(ringing, 'answer');
-			await step(ringing, 'end');
-			expect((await told(workflow, 6)).sort()).toEqual([
-				'callAnswered',
-				'callAnswered',
-				'callEnded',
-				'callEnded',
-				'callRinging',
-				'callRinging',
-			]);
-			expect(await changes()).toEqual([]);
-			expect(await subscriptionsOf(simulator, workflow)).toMatchObject([{ id: before?.id }]);
+	beforeAll(async () => {
+		[before] = await publish(kept());
+		talking = await ring('12025550133');
+		await step(talking, 'answer');
+		ringing = await ring('12025550134');
+		expect((await told(kept(), 3)).sort()).toEqual(['callAnswered', 'callRinging', 'callRinging']);
 
-			await control(simulator, 'DELETE', `/subscriptions/${before?.id ?? ''}`);
-			await restart();
-			const [back] = await untilSubscribed(simulator, workflow, 1);
-			expect(back).toMatchObject({ 'post-url': before?.['post-url'] });
-			await takeBack(workflow);
-		},
-		startTimeout,
-	);
-
-	it(
-		'it starts without the server, and heals when that is back',
-		async () => {
-			const port = await steadyPort();
-			let pbx = await startPbx(port);
-			const moving = await client.saveCredential({
-				name: 'Comes and goes',
-				type: 'netSapiensApi',
-				data: apiKeyCredential(pbx, 'officeManager'),
-			});
-			const workflow = triggerWorkflow('lifecycleAlone', moving, {
-				events: ['callRinging'],
-				options: shortLife,
-			});
-			await client.saveWorkflow(workflow);
-			await client.activate(workflow.id);
-			await untilSubscribed(pbx, workflow);
-			await settled(client, workflow.id);
-			await pbx.stop();
-			await restart();
-			await untilLogged('next try follows');
-			// It comes back without any subscription: everything is lost.
-			pbx = await startPbx(port);
-			await expectToListen(pbx, workflow);
-		},
-		startTimeout,
-	);
-
-	itSince('2.17', 'publishes within the request that asks for it')(
-		'in the middle of publishing, it finishes without the server, and heals when that is back',
-		async () => {
-			const port = await steadyPort();
-			let pbx = await startPbx(port);
-			const moving = await client.saveCredential({
-				name: 'Goes while publishing',
-				type: 'netSapiensApi',
-				data: apiKeyCredential(pbx, 'officeManager'),
-			});
-			const workflow = triggerWorkflow('lifecycleMiddle', moving, {
-				events: ['callRinging'],
-				options: shortLife,
-			});
-			await client.saveWorkflow(workflow);
+		forgetful = await apart('lifecycleForgotten');
+		forgotten = await listening(forgetful);
+		away = await apart('lifecycleAlone', shortLife);
+		await listening(away);
+		for (const { workflow } of [forgetful, away]) await settled(client, workflow.id);
+		if (isSince('2.17')) {
+			middle = await apart('lifecycleMiddle', shortLife);
 			// The subscription is made, and n8n never hears of it: nothing is saved.
-			await control(pbx, 'POST', '/faults', {
+			await control(middle.pbx, 'POST', '/faults', {
 				kind: 'stall',
 				when: 'carried-out',
 				method: 'POST',
 				path: '/subscriptions',
 			});
-			await client.activate(workflow.id);
-			await untilSubscribed(pbx, workflow);
-			// Before the server goes, or n8n might hear that and be done with publishing.
-			await n8n.kill();
-			await pbx.stop();
+			await listening(middle);
+		}
+		// Before servers go, or n8n might hear that and be done with publishing.
+		await n8n.kill();
+		await control(forgetful.pbx, 'DELETE', `/subscriptions/${forgotten?.id ?? ''}`);
+		await Promise.all([away.pbx.stop(), middle?.pbx.stop()]);
+		await changes();
+		await restart({
 			// n8n takes up again what is older than the lease.
-			await restart({
-				N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10',
-				N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000',
-			});
-			await untilLogged('next try follows');
-			expect(await settled(client, workflow.id)).toMatchObject({ status: 'published' });
-			pbx = await startPbx(port);
-			await expectToListen(pbx, workflow);
+			N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10',
+			N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000',
+		});
+	}, startTimeout);
+
+	afterAll(async () => {
+		await Promise.all([forgetful, away, middle].map(async (one) => await one?.pbx.stop()));
+	});
+
+	it('it goes on with the same subscription, and tells nothing twice', async () => {
+		await step(talking, 'hold');
+		await step(talking, 'end');
+		await step(ringing, 'answer');
+		await step(ringing, 'end');
+		expect((await told(kept(), 6)).sort()).toEqual([
+			'callAnswered',
+			'callAnswered',
+			'callEnded',
+			'callEnded',
+			'callRinging',
+			'callRinging',
+		]);
+		expect(await changes()).toEqual([]);
+		expect(await subscriptionsOf(simulator, kept())).toMatchObject([{ id: before?.id }]);
+		await takeBack(kept());
+	});
+
+	it('it subscribes again where that was forgotten in the meantime', async () => {
+		const [back] = await untilSubscribed(forgetful.pbx, forgetful.workflow, 1);
+		expect(back).toMatchObject({ 'post-url': forgotten?.['post-url'] });
+		expect(back?.id).not.toBe(forgotten?.id);
+	});
+
+	it('it starts without the server, and heals when that is back', async () => {
+		await untilTriedInVain(away.workflow);
+		await expectToHeal(away);
+	});
+
+	itSince('2.17', 'publishes within the request that asks for it')(
+		'in the middle of publishing, it finishes without the server, and heals when that is back',
+		async () => {
+			if (!middle) throw new Error('Nothing was being published');
+			await untilTriedInVain(middle.workflow);
+			expect(await settled(client, middle.workflow.id)).toMatchObject({ status: 'published' });
+			await expectToHeal(middle);
 		},
-		startTimeout,
 	);
 
-	async function expectToListen(pbx: RunningSimulator, workflow: Workflow): Promise<void> {
-		try {
-			expect(await untilSubscribed(pbx, workflow, 1)).toHaveLength(1);
-			const { domain } = pbx.credentials;
-			await control(pbx, 'POST', '/calls', { from: '12025550133', to: '101', domain });
-			await control(pbx, 'POST', '/poll');
-			expect(await told(workflow, 1)).toEqual(['callRinging']);
-			await client.deactivate(workflow.id);
-			await untilSubscribed(pbx, workflow, 0);
-		} finally {
-			await pbx.stop();
-		}
+	async function untilTriedInVain({ id }: Workflow): Promise<void> {
+		const words = `next try follows (Trigger, workflow ${id})`;
+		const log = await eventually(
+			async () => await readFile(n8n.logFile, 'utf8'),
+			(text) => text.includes(words),
+		);
+		expect(log).toContain(words);
+	}
+
+	/** Starts the server again, without any subscription: everything is lost. */
+	async function expectToHeal(one: Apart): Promise<void> {
+		const { workflow } = one;
+		one.pbx = await startPbx(Number(new URL(one.pbx.url).port));
+		expect(await untilSubscribed(one.pbx, workflow, 1)).toHaveLength(1);
+		const { domain } = one.pbx.credentials;
+		await control(one.pbx, 'POST', '/calls', { from: '12025550133', to: '101', domain });
+		await control(one.pbx, 'POST', '/poll');
+		expect(await told(workflow, 1)).toEqual(['callRinging']);
+		await client.deactivate(workflow.id);
+		await untilSubscribed(one.pbx, workflow, 0);
 	}
 });

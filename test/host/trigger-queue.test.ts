@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { installPackage, packageName } from '../../host/install-package';
-import { startN8n, type N8nCommand, type RunningN8n } from '../../host/n8n';
+import { startN8n, withoutEditor, type N8nCommand, type RunningN8n } from '../../host/n8n';
 import { N8nClient, type SavedCredential, type Workflow } from '../../host/rest';
 import { steadyPort } from '../../host/steady-port';
 import { credentialsFor } from '../../host/credentials';
@@ -39,6 +39,7 @@ async function start(command: N8nCommand): Promise<RunningN8n> {
 		env: {
 			...services.env,
 			...secrets,
+			...withoutEditor,
 			WEBHOOK_URL: `http://localhost:${webhookPort}/`,
 			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 			N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
@@ -195,7 +196,7 @@ async function startMain(): Promise<void> {
 	});
 
 	it('renews from the main process, three times in a row', async () => {
-		await publish(workflow(records, ['callRecord'], { lifetimeMinutes: 0.5 }));
+		await publish(workflow(records, ['callRecord'], { lifetimeMinutes: 0.2 }));
 		const expiries = new Set<string>();
 		await eventually(
 			async () => {

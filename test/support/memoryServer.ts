@@ -9,12 +9,20 @@ import { remembered } from '../../nodes/NetSapiens/transport/known';
 
 /** By what a list names its records, from the last word of its path. */
 const ID_FIELDS: Record<string, string> = {
+	domains: 'domain',
 	contacts: 'unique-id',
 	users: 'user',
 	phonenumbers: 'phonenumber',
 	smsnumbers: 'number',
 	timeframes: 'timeframe-id',
 	answerrules: 'time-frame',
+	callqueues: 'callqueue',
+	agents: 'callqueue-agent-id',
+	devices: 'device',
+	sites: 'site',
+	addresses: 'emergency-address-id',
+	autoattendants: 'starting-prompt',
+	greetings: 'index',
 };
 
 const BLOCKED = 'phone-numbers-to-reject';
@@ -38,6 +46,8 @@ export class MemoryServer {
 	readonly bodies: unknown[] = [];
 	/** Everything that was asked. */
 	readonly reads: string[] = [];
+	/** What it answers with an error in place of doing it: `GET /domains/acme/contacts` → 403. */
+	readonly refuses: Record<string, number> = {};
 	private made = 0;
 	private readonly memory = new Memory();
 
@@ -73,17 +83,24 @@ export class MemoryServer {
 		);
 	}
 
+	/** Every change with what it carried. */
+	get sent(): Array<[write: string, body: unknown]> {
+		return this.writes.map((write, at) => [write, this.bodies[at]]);
+	}
+
 	private async answer({ method, path, values = {}, query, body }: ApiRequest): Promise<unknown> {
 		await Promise.resolve();
 		const address = path.replace(/\{(.+?)\}/g, (_, name: string) => String(values[name]));
+		const status = this.refuses[`${method} ${address}`];
+		if (status !== undefined) throw refusal(method, status);
 		if (method === 'GET') this.reads.push(address);
 		if (path.endsWith('/count')) return { total: this.listAt(address.slice(0, -6)).length };
 		if (/[}~]$/.test(path) && !(address in this.lists))
 			return this.record(method, address, body as IDataObject);
 		const list = this.listAt(address);
 		if (method === 'GET') {
-			const { start = 0, limit = 100 } = query as { start?: number; limit?: number };
-			return list.slice(start, start + limit);
+			const { start = 0, limit = 100 } = (query ?? {}) as { start?: number; limit?: number };
+			return structuredClone(list.slice(start, start + limit));
 		}
 		this.note(method, address, body);
 		if (path.endsWith('/number-filters')) return this.block(method, list, body as Blocked);
@@ -116,11 +133,7 @@ export class MemoryServer {
 		const idField = idFieldOf(address.slice(0, at));
 		const id = address.slice(at + 1);
 		const record = list.find((one) => id === '~' || String(one[idField]) === id);
-		if (!record) {
-			const failure = { status: 404, words: '', page: false, code: '', report: '' };
-			const error = Object.assign(new Error('Not found'), { httpCode: '404' });
-			throw remembered(error, method, failure);
-		}
+		if (!record) throw refusal(method, 404);
 		if (method === 'GET') return structuredClone(record);
 		this.note(method, address, body);
 		if (method === 'DELETE') list.splice(list.indexOf(record), 1);
@@ -130,6 +143,12 @@ export class MemoryServer {
 	}
 
 	private listAt = (address: string): IDataObject[] => (this.lists[address] ??= []);
+}
+
+function refusal(method: IHttpRequestMethods, status: number): Error {
+	const failure = { status, words: '', page: false, code: '', report: '' };
+	const message = status === 404 ? 'Resource not found' : 'Refused';
+	return remembered(Object.assign(new Error(message), { httpCode: `${status}` }), method, failure);
 }
 
 /** What is posted to a record is added to its lists. */

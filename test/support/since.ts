@@ -10,11 +10,12 @@ const { version } = JSON.parse(readFileSync(join(n8nDirectory, 'package.json'), 
 
 /** @returns `it`, or what skips a test where n8n is older than `first` ("2.0") and lacks something */
 export function itSince(first: string, lacks: string): jest.It {
-	if (!isOlder(version, first)) return it;
+	if (isSince(first)) return it;
 	const skip = (name: string) => it.skip(`${name} (n8n ${version} ${lacks})`, () => {});
 	return Object.assign(skip, it);
 }
 
-function isOlder(one: string, other: string): boolean {
-	return one.localeCompare(other, 'en', { numeric: true }) < 0;
+/** @returns whether n8n is that version or newer */
+export function isSince(first: string): boolean {
+	return version.localeCompare(first, 'en', { numeric: true }) >= 0;
 }

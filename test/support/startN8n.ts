@@ -8,9 +8,11 @@ import { installPackage } from '../../host/install-package';
 import { startN8n } from '../../host/n8n';
 import { buildPackage } from '../../host/package';
 import { N8nClient } from '../../host/rest';
+import bundleSimulator from './bundleSimulator';
 import { shareN8n } from './n8n';
 
 export default async function globalSetup(): Promise<void> {
+	await bundleSimulator();
 	await buildPackage();
 	await buildCompanions();
 	const userFolder = await mkdtemp(join(tmpdir(), 'netsapiens-host-'));

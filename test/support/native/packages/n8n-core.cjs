@@ -1,0 +1,1 @@
+module.exports = globalThis.requireNatively('n8n-core');
