@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import fc from '../support/fastCheck';
 import { parseMoment, secondsOf } from '../../nodes/NetSapiens/moment';
 
@@ -13,6 +14,8 @@ test.each([
 	['1767614400000', '2026-01-05T12:00:00.000Z'],
 	['1767614400.5', '2026-01-05T12:00:00.500Z'],
 	[1767614400, '2026-01-05T12:00:00.000Z'],
+	[' 1767614400 ', '2026-01-05T12:00:00.000Z'],
+	['17676144000', '2530-02-19T00:00:00.000Z'],
 ])('the moment %p is %p', (given, expected) => {
 	expect(parseMoment(given)?.toJSDate().toISOString()).toBe(expected);
 });
@@ -75,4 +78,19 @@ test('whole seconds are those of the moment, however it is written', () => {
 		}),
 		{ numRuns: 2000 },
 	);
+});
+
+test.each([
+	'2026-01-05 12:00:00',
+	'2026-01-05T12:00:00Z',
+	'2026-01-05T12:00:00.123Z',
+	'2026-01-05T12:00:00+00:00',
+	'1990-01-01 00:00:00',
+	'2026-12-28 23:59:59',
+])('%p, as millions of records have it, is read without making objects', (given) => {
+	const made = jest.spyOn(DateTime, 'fromISO');
+	const seconds = secondsOf(given);
+	expect(made).not.toHaveBeenCalled();
+	made.mockRestore();
+	expect(seconds).toBe(Math.floor(parseMoment(given)!.toSeconds()));
 });

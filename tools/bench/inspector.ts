@@ -13,10 +13,14 @@ export interface Inspector {
 	env: { NODE_OPTIONS: string };
 }
 
-/** @returns an inspector for a process that is about to be started */
-export async function newInspector(): Promise<Inspector> {
+/**
+ * @param options of Node.js that the process is to have as well
+ * @returns an inspector for a process that is about to be started
+ */
+export async function newInspector(options: string[] = []): Promise<Inspector> {
 	const port = await getPort();
-	return { port, env: { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` } };
+	const all = [`--inspect=127.0.0.1:${port}`, ...options];
+	return { port, env: { NODE_OPTIONS: all.join(' ') } };
 }
 
 type Ask = <T>(method: string, params?: object) => Promise<T>;

@@ -12,24 +12,41 @@ import { items, publish, type Run, type Step } from './workflow';
 const KILOBYTES_PER_MEGABYTE = 1024;
 const BYTES_PER_MEGABYTE = 1024 * 1024;
 
+/** How Node.js sets itself up on a machine with 2 GB: the less memory there is, the less garbage lies about. */
+export const SMALL_MACHINE = ['--max-semi-space-size=32', '--max-old-space-size=1024'];
+
 /** Looks at what a workflow answered with; throws when it is not all there. */
 export type Check = (answer: Record<string, unknown>) => void;
 
+/** The n8n that is looked at. */
+interface Condition {
+	/** Options of Node.js that it is started with. */
+	options?: string[];
+	/** Whether it has run the same workflow before, as one that runs it every day has. */
+	atWork?: boolean;
+}
+
 /**
- * How far the memory of n8n's process rises while a workflow runs, above what it has after some
- * other work and a garbage collection: what people see who watch the process.
+ * How far the memory of n8n's process rises while a workflow runs, above what it has then: after some
+ * other work and a garbage collection, or after the same workflow when it is at work.
  *
  * @returns megabytes at the highest point; NaN where there is no /proc to read them from
  */
-export async function peakOf(server: BenchServer, steps: Step[], check: Check): Promise<number> {
+export async function peakOf(
+	server: BenchServer,
+	steps: Step[],
+	check: Check,
+	condition: Condition = {},
+): Promise<number> {
 	if (!existsSync('/proc/self/clear_refs')) return NaN;
-	return await inNewN8n(server, steps, async (run, { pid }) => {
+	const measure = async (run: Run, { pid }: BenchN8n) => {
 		// 5: the highest point so far is forgotten, and counted anew from now on.
 		await writeFile(`/proc/${pid}/clear_refs`, '5');
 		const before = await megabytes(pid, 'VmRSS');
 		check(await run());
 		return (await megabytes(pid, 'VmHWM')) - before;
-	});
+	};
+	return await inNewN8n(server, steps, measure, condition);
 }
 
 /**
@@ -53,14 +70,16 @@ async function inNewN8n(
 	server: BenchServer,
 	steps: Step[],
 	measure: (run: Run, n8n: BenchN8n, inspector: Inspector) => Promise<number>,
+	{ options = [], atWork = false }: Condition = {},
 ): Promise<number> {
-	const inspector = await newInspector();
+	const inspector = await newInspector(options);
 	return await withN8n(async (n8n) => {
 		const { client } = n8n;
 		const credential = await n8n.credentialFor(server.url);
 		const run = await publish(client, 'measured', steps, credential);
 		await warmUp(client, server, credential);
-		await collectGarbage(inspector);
+		if (atWork) await run();
+		else await collectGarbage(inspector);
 		return await measure(run, n8n, inspector);
 	}, inspector.env);
 }

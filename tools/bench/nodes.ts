@@ -51,12 +51,12 @@ export function batches(batchSize: number): INodeParameters {
 	return { batching: { batch: { batchSize, batchInterval: 1 } } };
 }
 
-/** The least a node can do: so many requests of one address at the same time. */
-export function barePool(url: string, width: number): Step {
+/** The least a node can do: so many requests of one address, or for pages of it, at the same time. */
+export function barePool(url: string, width: number, pages = 0): Step {
 	return {
 		name: MEASURED,
 		type: 'n8n-nodes-bench-bare-pool.barePool',
-		parameters: { url, width },
+		parameters: { url, width, pages },
 	};
 }
 

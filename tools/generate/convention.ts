@@ -159,12 +159,13 @@ export function conventionalAction(
 	}
 }
 
-/** The resource that convention makes of a vendor group nobody described. */
-export function conventionalResource(tag: string): { value: string; name: string } {
-	const last =
-		tag
-			.split('/')
-			.at(-1)
-			?.replace(/\(.*\)/, '') ?? tag;
-	return { value: camelCase(wordsOf(last)), name: labelOf(last) };
+/** What stands before the name of the records in a path: whose they are. */
+const ownersOf = /^(?:\/(?:domains|users|resellers)\/(?:\{[^}]+\}|~))+(?=\/)/;
+
+/** The resource that convention makes of requests nobody described: of their group, or else their path. */
+export function conventionalResource({ tag, path }: ApiOperation): { value: string; name: string } {
+	const group = tag.replace(/^.*\//, '').replace(/\(.*\)/, '');
+	const [records = ''] = segmentsOf(path.replace(ownersOf, ''));
+	const name = [group, records].find((one) => wordsOf(one).length > 0) ?? 'other';
+	return { value: camelCase(wordsOf(name)), name: labelOf(name) };
 }

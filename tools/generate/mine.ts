@@ -9,6 +9,7 @@ function reachesByPicker(twin: string, mine: string, words: Words): boolean {
 	const segments = mine.split('/');
 	const others = twin.split('/');
 	return (
+		twin !== mine &&
 		segments.length === others.length &&
 		segments.every((segment, index) => {
 			const name = placeholder.exec(others[index] as string)?.[1];

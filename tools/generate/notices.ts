@@ -21,11 +21,25 @@ const mirrorDeletes: INodeProperties = {
 	displayOptions: { show: { syncMode: ['mirror'] } },
 };
 
-/** The notices of all operations, from what they send. */
+/** Shown where the words of an operation warn. */
+const warning = (displayName: string): INodeProperties => ({
+	displayName,
+	name: 'warningNotice',
+	type: 'notice',
+	default: '',
+});
+
+/** The notices of all operations, from what they send and what their words say. */
 export function noticesOf(operations: LaidOut[]): Want[] {
 	const deletes = deletesMoreThanNamed(listPaths(operations));
 	return operations.flatMap((laidOut) => [
 		...noticeOf(laidOut, 'notice', deletesMore, deletes),
+		...noticeOf(
+			laidOut,
+			'notice',
+			warning(laidOut.operation.notice ?? ''),
+			() => laidOut.operation.notice !== undefined,
+		),
 		...noticeOf(laidOut, 'query', mirrorDeletes, ({ request }) => request.sync !== undefined),
 	]);
 }

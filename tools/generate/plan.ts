@@ -53,7 +53,7 @@ function homeOf(api: ApiOperation, words: Words): { value: string; name: string 
 	for (const [value, resource] of Object.entries(words.resources)) {
 		if (resource.tags?.includes(api.tag)) return { value, name: resource.name };
 	}
-	return conventionalResource(api.tag);
+	return conventionalResource(api);
 }
 
 /** Puts every operation of the API into a resource and an operation of the panel. */

@@ -1,5 +1,5 @@
 import { compositeRequest, syncRequests, upsertRequests } from './composites';
-import { consequenceOf } from './consequence';
+import { consequenceOf, listsOf } from './consequence';
 import {
 	conventionalAction,
 	conventionalName,
@@ -86,14 +86,17 @@ export function planResource(
 		const from = [...(drafts.get(download.from) ?? []), ...chosenRequests(own, known)];
 		drafts.set(slug, downloadRequests(download, own, from, known.byId, say));
 	}
+	const lists = listsOf(drafts);
 	return {
 		...resource,
 		...(words.description !== undefined && { description: words.description }),
 		words,
 		operations: [...drafts]
-			.map(([slug, requests]) =>
-				planOperation(slug, requests, wordsFor(slug, words), resource, complain),
-			)
+			.map(([slug, requests]) => {
+				const operation = planOperation(slug, requests, wordsFor(slug, words), resource, complain);
+				operation.action += consequenceOf(slug, requests, lists);
+				return operation;
+			})
 			.sort((a, b) => a.name.localeCompare(b.name)),
 	};
 }
@@ -165,8 +168,9 @@ function planOperation(
 	return {
 		value,
 		name,
-		action: (words?.action ?? action) + consequenceOf(value, requests),
+		action: words?.action ?? action,
 		...(words?.description !== undefined && { description: words.description }),
+		...(words?.notice !== undefined && { notice: words.notice }),
 		...(choose && {
 			selector: {
 				parameter: choose.parameter,

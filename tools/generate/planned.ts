@@ -30,6 +30,8 @@ export interface PlannedOperation {
 	/** Its value is one from before a rename. */
 	old?: true;
 	description?: string;
+	/** What people have to know before they run it. */
+	notice?: string;
 	selector?: { parameter: string; label: string; description?: string };
 	requests: PlannedRequest[];
 }

@@ -52,7 +52,7 @@ export interface ApiOperation {
 	bytes: boolean;
 }
 
-interface RawOperation {
+export interface RawOperation {
 	tags?: string[];
 	'x-since'?: string;
 	'x-older-fields'?: string[];

@@ -15,8 +15,8 @@ export function subtitleOf(properties: INodeProperties[]): string {
 	return `={{ (JSON.parse('${words}')[$parameter.resource] ?? {})[$parameter.operation] ?? $parameter.operation }}`;
 }
 
-/** What stands behind an action in parentheses tells models what it does besides. */
-const forModels = / \([a-z ]+\)$/;
+/** What stands behind an action in parentheses tells models what it does besides, and what to do first. */
+const forModels = / \([a-z; ]+\)$/;
 
 /** resource → operation → what it does, as "Get many users". */
 function actionsOf(properties: INodeProperties[]): Record<string, Record<string, string>> {

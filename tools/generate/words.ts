@@ -208,6 +208,8 @@ const operation = optional({
 	name: text,
 	action: text,
 	description: text,
+	/** What people have to know before they run it; it stands above the fields. */
+	notice: text,
 	/** The parameter that chooses among several requests. */
 	choose: record({
 		parameter: text,

@@ -52,7 +52,7 @@ async function openProject(
 	const testRunner = join(import.meta.dirname, 'test-framework.cjs');
 	const name = config.displayName?.name ?? '';
 	const moduleNameMapper = [...config.moduleNameMapper];
-	if (name !== 'unit') moduleNameMapper.push(simulatorWithin());
+	if (name === 'simulator' || name === 'engine') moduleNameMapper.push(simulatorWithin());
 	const context = await JestRuntime.createContext(
 		{ ...config, roots, testRunner, moduleNameMapper },
 		{ maxWorkers: 1, watchman: false, console },

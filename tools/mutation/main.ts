@@ -74,6 +74,13 @@ async function tryOnEngine(survivors: Map<string, [string, Mutant]>, options: Op
 	for (const [key] of left.filter(([key]) => !killed.includes(key))) console.log(`  lives: ${key}`);
 }
 
+/** Whose tests decide: those of the folder that all paths are in. */
+function projectOf(paths: string[]): 'unit' | 'tools' | 'simulator' {
+	const [folder, ...others] = new Set(paths.map((path) => path.split('/')[0]));
+	if (others.length === 0 && (folder === 'simulator' || folder === 'tools')) return folder;
+	return 'unit';
+}
+
 function rangeOf({ start, end }: Mutant['location']): string {
 	return `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
 }
@@ -84,7 +91,7 @@ async function main(paths: string[], options: Options): Promise<void> {
 	// Now, because somebody may go on working while it runs.
 	const sample = Number(options.sample);
 	const states = tried.map((file) => stateOf(file, sample));
-	const project = paths.every((path) => path.startsWith('simulator')) ? 'simulator' : 'unit';
+	const project = projectOf(paths);
 	await runStryker({
 		project,
 		mutate: paths.map(patternOf),

@@ -99,7 +99,9 @@ export function readMeasured(): Map<string, Measured> {
 		const sample = Number(percent);
 		if ((found.get(file)?.sample ?? 0) >= sample) continue;
 		if (!existsSync(join(root, file)) || stateOf(file, sample) !== state) continue;
-		const reports = ['unit', 'simulator'].map((one) => readReport(incrementalFile(one, sample)));
+		const reports = ['unit', 'tools', 'simulator'].map((one) =>
+			readReport(incrementalFile(one, sample)),
+		);
 		const mutants = reports.flatMap(({ files }) => files[file]?.mutants ?? []);
 		found.set(file, { sample, mutants });
 	}

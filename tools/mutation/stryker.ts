@@ -8,7 +8,7 @@ import { folder, incrementalFile, reportFile } from './results';
 /** One run of Stryker. */
 export interface Run {
 	/** The project of jest.config.mjs whose tests are to notice. */
-	project: 'unit' | 'simulator' | 'engine';
+	project: 'unit' | 'tools' | 'simulator' | 'engine';
 	/** Files, folders, or places in files (`file:line:column-line:column`). */
 	mutate: string[];
 	/** Words in the paths of the test files that are used; all if missing. */

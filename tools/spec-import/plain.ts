@@ -178,9 +178,8 @@ function plainResponses(source: unknown): Operation['responses'] {
 	const responses: Operation['responses'] = {};
 	if (!isObject(source)) return responses;
 	const statusOf = (key: string) => /^(?:x-)?(\d{3})/.exec(key)?.[1];
-	const own = Object.keys(source).filter((key) => /^\d{3}$/.test(key));
-	const extra = Object.keys(source).filter((key) => !own.includes(key));
-	for (const key of [...own.sort(), ...extra.sort()]) {
+	// In order, `400` stands before `x-400-2`.
+	for (const key of Object.keys(source).sort()) {
 		const status = statusOf(key);
 		if (!status || responses[status]) continue;
 		const response = source[key];

@@ -170,7 +170,7 @@ async function demo({ dialect, traffic }: Arguments): Promise<boolean> {
 Begin here   ${n8n.url}/workflow/${welcome?.id}   sign in as ${owner.email} with ${owner.password}
 Desk         ${simulator.url}/_sim   place calls, send texts, break something${traffic > 0 ? `; ${traffic} a minute happen by themselves` : ''}
 Mail         ${mail.url}   ${mail.mails.map(({ subject }) => subject).join(', ')}
-CRM          ${crm.origin}   ${crm.posts.map((post) => JSON.stringify(post)).join(', ')}, ${crm.calls.length} calls logged, ${crm.tickets.length} tickets
+CRM          ${crm.origin}   ${crm.posts.length} callers shown, ${crm.calls.length} calls logged, ${crm.tickets.length} tickets
 Storage      ${store.origin}   ${[...store.files.keys()].join(', ')}
 PBX          ${simulator.url}/ns-api/v2   as ${dialect}
 n8n's log    ${n8n.logFile}`);

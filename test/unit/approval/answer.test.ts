@@ -28,8 +28,25 @@ test('a look at the link shows the question and decides nothing', async () => {
 			'cache-control': 'no-store',
 			'referrer-policy': 'no-referrer',
 		},
-		html: expect.stringContaining('Refund $250?'),
+		html: expect.stringMatching(/Refund \$250\?[^]*>Approve<[^]*>Decline</),
 	});
+});
+
+test('the buttons say what was chosen for them', async () => {
+	const options = { approveLabel: ' Go ahead ', declineLabel: 12 };
+	const { run, links } = await asked({ parameters: { options } });
+	await answer(run.visit(links[0]!));
+	expect(run.shown?.html).toMatch(/>Go ahead<[^]*>12</);
+	await answer(run.visit(links[0]!, { body: {} }));
+	expect(run.shown?.html).toContain('Press &quot;Go ahead&quot; or &quot;12&quot;.');
+});
+
+test('a conversation answers as one', async () => {
+	const parameters = { messageType: 'chat', chatWith: 'conversation', messagesession: 'ab12' };
+	const conversation = { 'messagesession-participants': '102,103' };
+	const { run, links } = await asked({ parameters, conversation });
+	const result = await answer(run.visit(links[0]!, { body: { approved: 'true' } }));
+	expect(dataOf(result)).toMatchObject([{ respondedBy: '102, 103' }]);
 });
 
 test.each([
@@ -92,6 +109,13 @@ describe('the reason', () => {
 		},
 	);
 
+	test('is taken where one is required', async () => {
+		const { run, links } = await asked({ parameters: { options: { reason: 'required' } } });
+		const body = { approved: 'false', reason: 'Too much' };
+		const result = await answer(run.visit(links[0]!, { body }));
+		expect(dataOf(result)).toMatchObject([{ approved: false, reason: 'Too much' }]);
+	});
+
 	test('goes to the model where the question guards a tool, and only there', async () => {
 		const { run, links } = await asked();
 		const body = { approved: 'false', reason: 'Not today' };
@@ -100,6 +124,8 @@ describe('the reason', () => {
 		expect(dataOf(guard)).toMatchObject([{ reason: 'Not today', chatInput: 'Not today' }]);
 		const step = await answer(run.visit(links[0]!, { body }));
 		expect(dataOf(step)?.[0]).not.toHaveProperty('chatInput');
+		const silent = await answer(run.visit(links[0]!, { body: { approved: 'false' }, type }));
+		expect(dataOf(silent)?.[0]).not.toHaveProperty('chatInput');
 	});
 });
 

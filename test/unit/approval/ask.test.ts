@@ -3,6 +3,7 @@ import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import { ask } from '../../../nodes/NetSapiensApproval/ask';
 import { linkIn } from '../../support/approval';
 import { FakeRun } from './fakes';
+import { picked } from '../../support/built';
 
 const path = '/domains/acme.example/users/101/messages';
 
@@ -39,7 +40,9 @@ describe('a conversation', () => {
 
 	test.each([
 		[{ 'messagesession-remote': '102', 'messagesession-participants': null }, ['102']],
-		[{ messagesession_participants: '102,103 ' }, ['102', '103']],
+		[{ messagesession_participants: '102, 103 ' }, ['102', '103']],
+		// Blanks are nobody.
+		[{ 'messagesession-participants': ' ', 'messagesession-remote': ' 102' }, ['102']],
 	])('%j gets one message for all who are in it', async (conversation, destination) => {
 		const run = new FakeRun({ parameters, conversation });
 		await ask(run.execution());
@@ -51,13 +54,26 @@ describe('a conversation', () => {
 	});
 
 	test.each([
-		[{ 'messagesession-type': 'sms', 'messagesession-remote': '12025550131' }, /type SMS/],
+		[
+			{ 'messagesession-type': 'sms', 'messagesession-remote': '12025550131' },
+			/text messages with 12025550131\. Choose the message type SMS/,
+		],
 		[{ 'messagesession-type': 'chat' }, /Nobody else/],
 	])('%j is refused', async (conversation, words) => {
 		const run = new FakeRun({ parameters, conversation });
 		await expect(ask(run.execution())).rejects.toThrow(words);
 		expect(run.texts).toEqual([]);
 		expect(run.waits).toEqual([]);
+	});
+});
+
+test('where the server is too old for conversations, people read which version has them', async () => {
+	const run = new FakeRun({
+		parameters: { messageType: 'chat', chatWith: 'conversation', messagesession: 'ab12' },
+		conversation: { code: 404, message: 'No route found' },
+	});
+	await expect(ask(run.execution())).rejects.toMatchObject({
+		description: expect.stringContaining('core version 45'),
 	});
 });
 
@@ -71,7 +87,13 @@ describe('when a message is not taken', () => {
 		expect(run.texts).toHaveLength(3);
 		expect(run.waits).toEqual([WAIT_INDEFINITELY]);
 		expect(run.hints).toEqual([
-			expect.stringMatching(/^The question was not sent to 12025550132\. .*No such number/),
+			{
+				message: expect.stringMatching(
+					/^The question was not sent to 12025550132\. .*No such number.*The others have it/,
+				),
+				type: 'warning',
+				location: 'outputPane',
+			},
 		]);
 	});
 
@@ -84,7 +106,9 @@ describe('when a message is not taken', () => {
 			message: expect.stringMatching(
 				/^The question was not sent to 12025550131, 12025550132, 12025550133\. .*No such number/,
 			),
+			description: expect.stringContaining('spelled as on the server'),
 			httpCode: '404',
+			context: { itemIndex: 0 },
 		});
 		expect(run.waits).toEqual([]);
 		expect(run.hints).toEqual([]);
@@ -107,24 +131,59 @@ describe('when a message is not taken', () => {
 	});
 });
 
+test('because the execution was stopped, the others get none either and nothing waits', async () => {
+	const destination = '12025550131, 12025550132, 12025550133';
+	const run = new FakeRun({ parameters: { destination }, stopAfter: 2 });
+	await expect(ask(run.execution())).rejects.toThrow('The execution was stopped');
+	expect(run.texts).toHaveLength(2);
+	expect(run.waits).toEqual([]);
+	expect(run.hints).toEqual([]);
+});
+
+test('numbers that an expression gives are taken as text', async () => {
+	const run = new FakeRun({ parameters: { user: 101, message: 250, destination: 12025550131 } });
+	await ask(run.execution());
+	expect(run.sent).toMatchObject([{ url: path, body: { destination: ['12025550131'] } }]);
+	expect(run.texts[0]).toMatch(/^250\n\nhttps/);
+});
+
+/** As n8n marks what people have to mend themselves. */
+const theirs = { name: 'NodeOperationError', level: 'warning', context: { itemIndex: 0 } };
+
+test('a value that can be in no path is named', async () => {
+	const run = new FakeRun({ parameters: { domain: picked('acme/example') } });
+	await expect(ask(run.execution())).rejects.toMatchObject({
+		...theirs,
+		message: expect.stringMatching(/^The question was not sent .*"domain" cannot be used/),
+	});
+	expect(run.sent).toEqual([]);
+});
+
 test.each([
 	[{ message: ' ' }, '"Message" is empty'],
+	[{ message: undefined }, '"Message" is empty'],
+	[{ message: { text: 'Refund?' } }, '"Message" is empty'],
 	[{ domain: '' }, '"Domain" is empty'],
+	[{ domain: picked('') }, '"Domain" is empty'],
 	[{ user: '' }, '"User" is empty'],
 	[{ 'from-number': '' }, '"From Number" is empty'],
 	[{ destination: ' , ' }, '"To" is empty'],
+	[{ destination: undefined }, '"To" is empty'],
 	[{ destination: 'Pat' }, '"To" takes phone numbers'],
 	[{ messageType: 'chat', extensions: '' }, '"To Users" is empty'],
 	[{ messageType: 'chat', chatWith: 'conversation' }, '"Message Session" is empty'],
 	[{ messageType: 'fax' }, '"Message Type" takes one of'],
+	[{ messageType: 'chat', chatWith: 'everybody' }, '"Chat With" takes one of'],
 	[{ options: { reason: 'maybe' } }, '"Ask for a Reason" takes one of'],
 	[
 		{ options: { limitWaitTime: { values: { resumeAmount: 0, resumeUnit: 'hours' } } } },
 		'"Amount" takes a number above 0',
 	],
+	[{ options: { limitWaitTime: { values: { limitType: 'never' } } } }, '"Limit Type" takes one of'],
 ])('%j is refused before anything is sent', async (parameters, words) => {
 	const run = new FakeRun({ parameters });
-	await expect(ask(run.execution())).rejects.toThrow(words);
+	const message = expect.stringContaining(words) as string;
+	await expect(ask(run.execution())).rejects.toMatchObject({ ...theirs, message });
 	expect(run.sent).toEqual([]);
 	expect(run.waits).toEqual([]);
 });
@@ -132,13 +191,18 @@ test.each([
 test.each([
 	['http://localhost:5678', 1],
 	['http://127.0.0.1:5678', 1],
+	['http://0.0.0.0:5678', 1],
 	['http://[::1]:5678', 1],
 	['https://n8n.example.com', 0],
 	['https://localhost.example.com', 0],
+	['https://not-localhost', 0],
 ])('links that begin with %s bring %d hints', async (base, count) => {
 	const run = new FakeRun({ base });
 	await ask(run.execution());
-	expect(run.hints).toHaveLength(count);
+	const words = `leads to ${base}, which only n8n's own machine can open. Set WEBHOOK_URL`;
+	const message = expect.stringContaining(words) as string;
+	const hint = { message, type: 'warning', location: 'outputPane' };
+	expect(run.hints).toEqual(Array(count).fill(hint));
 });
 
 test('asks n8n 1.x to check the signature of links, before any link is sent', async () => {

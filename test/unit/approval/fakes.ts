@@ -1,4 +1,11 @@
-import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IWebhookFunctions,
+	NodeExecutionHint,
+} from 'n8n-workflow';
+
+import { picked } from '../../support/built';
 
 /** What one request of the node sent. */
 export interface Sent {
@@ -14,6 +21,8 @@ export interface Situation {
 	/** What the server says of the conversation. */
 	conversation?: IDataObject;
 	goesOn?: boolean;
+	/** The execution is stopped when so many messages have left. */
+	stopAfter?: number;
 	/** Address of n8n. */
 	base?: string;
 }
@@ -22,9 +31,9 @@ const usual: IDataObject = {
 	operation: 'sendAndWait',
 	messageType: 'sms',
 	chatWith: 'users',
-	domain: 'acme.example',
-	user: '101',
-	'from-number': '12025550199',
+	domain: picked('acme.example'),
+	user: picked('101'),
+	'from-number': picked('12025550199'),
 	destination: '12025550131',
 	message: 'Refund $250?',
 };
@@ -32,12 +41,13 @@ const usual: IDataObject = {
 /** The place of an execution and what it left behind; asked again, it is the same execution. */
 export class FakeRun {
 	readonly sent: Sent[] = [];
-	readonly hints: string[] = [];
+	readonly hints: NodeExecutionHint[] = [];
 	readonly waits: Date[] = [];
 	readonly input = [{ json: { amount: 250 } }, { json: { amount: 90 } }];
 	/** What n8n keeps with the execution. */
 	readonly kept: IDataObject = {};
 	shown?: { status: number; headers: IDataObject; html: string };
+	private readonly stop = new AbortController();
 
 	constructor(readonly situation: Situation = {}) {}
 
@@ -59,12 +69,21 @@ export class FakeRun {
 				authentication: 'apiKey',
 				apiKey: 'nss_1',
 			}),
-			getNodeParameter: (name: string, _index: number, preset: unknown) => values[name] ?? preset,
+			getNodeParameter: (
+				name: string,
+				_index: number,
+				preset: unknown,
+				{ extractValue = false } = {},
+			) => {
+				const value = values[name] ?? preset;
+				return extractValue ? ((value as IDataObject).value ?? value) : value;
+			},
 			getInputData: () => this.input,
 			getTimezone: () => 'America/New_York',
 			getContext: () => this.kept,
 			continueOnFail: () => goesOn,
-			addExecutionHints: ({ message }: { message: string }) => this.hints.push(message),
+			getExecutionCancelSignal: () => this.stop.signal,
+			addExecutionHints: (hint: NodeExecutionHint) => this.hints.push(hint),
 			putExecutionToWait: async (until: Date) => void this.waits.push(until),
 			getSignedResumeUrl: (query: Record<string, string> = {}) =>
 				`${base}/webhook-waiting/7/node?${new URLSearchParams(query).toString()}`,
@@ -118,6 +137,7 @@ export class FakeRun {
 	) => {
 		const { method, url, body } = options;
 		this.sent.push({ method, url, body });
+		if (this.texts.length === this.situation.stopAfter) this.stop.abort();
 		const [recipient = ''] = [body?.destination ?? ''].flat() as string[];
 		const status = this.situation.refused?.[recipient];
 		const answer =

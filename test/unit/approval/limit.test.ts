@@ -38,6 +38,10 @@ test.each([0, -1, '', 'soon', null, NaN])('the amount %j is refused', (amount) =
 	expect(() => after(amount)).toThrow('"Amount" takes a number above 0');
 });
 
+test('what was left alone in the form counts as it shows it', () => {
+	expect(waitUntil({ values: {} }, zone, now).toISOString()).toBe('2026-01-05T13:00:00.000Z');
+});
+
 test('an unknown unit is refused', () => {
 	expect(() => after(1, 'weeks')).toThrow('"Unit" takes one of "minutes", "hours", "days"');
 });

@@ -19,6 +19,34 @@ const pages: Array<[string, string]> = [
 	['answered', answeredPage()],
 ];
 
+/** What people read below the title, one entry for each element. */
+const words = (html: string) =>
+	html
+		.slice(html.indexOf('<main>'))
+		.split(/<[^>]*>/)
+		.map((text) => text.trim())
+		.filter((text) => text !== '');
+
+test('what people read', () => {
+	const asked = ['Your approval is needed', question.text];
+	const closes = 'and you can close this page.';
+	expect(Object.fromEntries(pages.map(([name, html]) => [name, words(html)]))).toEqual({
+		question: [...asked, 'Approve', 'Reason (optional)', 'Decline'],
+		complaint: [...asked, 'Say why you decline.', 'Approve', 'Reason', 'Decline'],
+		approved: ['Approved', `Thank you. Your answer was recorded, ${closes}`],
+		declined: ['Declined', `Thank you. Your answer was recorded, ${closes}`],
+		answered: [
+			'Already answered',
+			'This question was answered before, or it is no longer open. You can close this page.',
+		],
+	});
+	expect(words(questionPage({ ...question, reason: 'none' }))).toEqual([
+		...asked,
+		'Approve',
+		'Decline',
+	]);
+});
+
 test.each(pages)('the page %s fits phones and needs nothing from elsewhere', (_name, html) => {
 	expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
 	expect(html).toContain('<meta charset="utf-8">');

@@ -25,7 +25,7 @@ test('however a number is set apart, its digits are sent', () => {
 	);
 });
 
-test.each(['Pat', '1', '+', '12 34 abc', '1234567890123456', '101@acme.example'])(
+test.each(['Pat', '1', '+', '12 34 abc', '1+2025550131', '1234567890123456', '101@acme.example'])(
 	'%j is no phone number, and the message names it',
 	(typed) => {
 		expect(() => phoneNumbers(`12025550131,${typed}`)).toThrow(`but got "${typed}"`);

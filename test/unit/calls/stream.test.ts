@@ -13,7 +13,7 @@ async function* inPages(legs: Leg[], size: number): AsyncGenerator<Leg[]> {
 /** The calls of legs that come in pages, and after how many calls on which page they came. */
 async function streamed(legs: Leg[], size: number): Promise<Call[][]> {
 	const given: Call[][] = [];
-	for await (const calls of streamCalls(inPages(legs, size))) given.push(calls);
+	for await (const calls of streamCalls(inPages(legs, size))) given.push([...calls]);
 	return given;
 }
 
@@ -88,6 +88,14 @@ test('the calls are those of all legs at once, whatever the legs say', async () 
 	);
 });
 
+test('legs with long texts wait as others do', async () => {
+	const legs = Array.from({ length: 40 }, (_, at) => copyOf(at, at))
+		.flat()
+		.toSorted(byStart)
+		.map((leg, at) => ({ ...leg, calledName: '€😀'.repeat(2_000), callerName: `${at}` }));
+	expect(sorted((await streamed(legs, 60)).flat())).toEqual(sorted(callsOf(legs)));
+});
+
 test('pages that go back to calls which were given are told of', async () => {
 	const legs = [0, 3, 6, 0].flatMap((hour) => copyOf(0, hour));
 	for (const [list, isTold] of [
@@ -123,4 +131,19 @@ test('a leg hours after the first is waited for where the record says when the c
 		const calls = (await streamed(legs, 2)).flat();
 		expect(calls.filter(({ id }) => id === 'long')).toHaveLength(1);
 	}
+});
+
+test('a call begins and ends as its legs say, whichever of them says it', async () => {
+	const leg = (legId: string, start: number, end: number, callStart: number | null = null) => ({
+		...EMPTY_LEG,
+		...{ callId: 'long', legId, start, end, callStart },
+	});
+	const others = Array.from({ length: 10 }, (_, at) => copyOf(0, at)).flat();
+	const countOf = async (legs: Leg[], way: 1 | -1) => {
+		const ordered = [...legs, ...others].toSorted((a, b) => way * byStart(a, b));
+		return (await streamed(ordered, 2)).flat().filter(({ id }) => id === 'long').length;
+	};
+	const last = leg('3', 9 * HOUR, 10 * HOUR);
+	expect(await countOf([leg('1', 0, 10), leg('2', 10, 9 * HOUR), last], 1)).toBe(1);
+	expect(await countOf([leg('1', 0, 10), leg('2', 8 * HOUR, 9 * HOUR, 0), last], -1)).toBe(1);
 });

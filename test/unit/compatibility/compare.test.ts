@@ -6,7 +6,7 @@ import type { Field, Operation } from '../../../nodes/NetSapiens/execute/operati
 import { operations } from '../../../nodes/NetSapiens/generated/operations';
 import { properties, resources } from '../../../nodes/NetSapiens/generated/properties';
 import { spellings } from '../../../nodes/NetSapiens/generated/spellings';
-import { inRoot } from '../generate/real';
+import { inRoot } from '../../support/real';
 
 const field = (name: string, place: Field['in']): Field => ({
 	parameter: name,
@@ -140,6 +140,16 @@ describe('an operation that the document does not have', () => {
 	])('%s', (_, since, version, expected) => {
 		expect(missing(write({ since: since as '44' }), version)).toBe(expected);
 	});
+
+	test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+		'is known by its path where the document has it with %s alone',
+		(other) => {
+			const only = readDocument({ paths: { '/users/{id}': { [other.toLowerCase()]: {} } } });
+			const method = other === 'PUT' ? 'GET' : 'PUT';
+			const [finding] = compare(offer(write({ method })), { document: only }, {});
+			expect(finding?.missing).toBe('method');
+		},
+	);
 
 	test('nor its path', () => {
 		expect(missing(write({ path: '/routes/{user}' }), '45')).toBe('path');

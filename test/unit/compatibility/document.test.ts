@@ -12,10 +12,14 @@ test.each([
 	['/domains/~/users/~', '/domains/{}/users/{}'],
 	['/domains//{domain}', '/domains/{}'],
 	['/tokens#2', '/tokens'],
+	['/tokens#12', '/tokens'],
 	['/domains/{domain}/timeframes/{id}#1', '/domains/{}/timeframes/{}'],
 	['/domains/{domain}/phonenumbersHACKHACK2', '/domains/{}/phonenumbers'],
 	['/domains/{domain}/phonenumbers/HASHHACK1', '/domains/{}/phonenumbers'],
 	['/ns-api/v2/version', '/version'],
+	['ns-api/v2/Version', '/version'],
+	['/ns-api/v2', '/ns-api/v2'],
+	['/domains/ns-api/v2/a', '/domains/ns-api/v2/a'],
 	['/', '/'],
 ])('%s is %s', (path, shape) => {
 	expect(shapeOf(path)).toBe(shape);
@@ -59,6 +63,27 @@ test('forms of one endpoint come together, whatever tells them apart', () => {
 	const { endpoints } = readDocument({ paths }) ?? {};
 	expect(endpoints?.get('GET /a')).toHaveLength(3);
 	expect([...(endpoints?.keys() ?? [])]).toEqual(['GET /a', 'PUT /b']);
+});
+
+test('it says the version of its server, where it has one', () => {
+	const versionOf = (info?: unknown) =>
+		readDocument({ info, paths: { '/a': { get: {} } } })?.version;
+	expect(versionOf({ version: 'v44.4' })).toBe('44.4');
+	expect(versionOf({ version: 'latest' })).toBeUndefined();
+	expect(versionOf()).toBeUndefined();
+});
+
+test.each([
+	['a form before JSON', ['application/json', 'multipart/form-data'], ['b'], true],
+	['JSON before others', ['text/xml', 'application/json'], ['b'], false],
+	['others where there is nothing else', ['text/xml'], ['a'], false],
+])('of the kinds of bodies, %s', (_title, types, names, multipart) => {
+	const bodies = types.map((type, at) => [
+		type,
+		{ schema: { properties: { [at === 0 ? 'a' : 'b']: {} } } },
+	]);
+	const form = formOf({ requestBody: { content: Object.fromEntries(bodies) as object } });
+	expect(form).toMatchObject({ body: { names }, multipart });
 });
 
 test('a body may be put together from references, parts and alternatives', () => {

@@ -33,6 +33,15 @@ test('an empty record in a list is none', async () => {
 	expect(await readFew(reader(server), act('getAll'))).toEqual([{ 'unique-id': 'id0' }]);
 });
 
+test.each([
+	[404, []],
+	[403, 'Error: Refused'],
+])('a list that is answered with %i', async (status, expected) => {
+	const server = new MemoryServer({ '/domains': [{ domain: 'acme' }] });
+	server.refuses[`GET ${CONTACTS}`] = status;
+	expect(await readFew(reader(server), act('getAll')).catch(String)).toEqual(expected);
+});
+
 test('a record that is not there is undefined', async () => {
 	const server = new MemoryServer({ [CONTACTS]: contacts(1) });
 	const read = async (id: string) =>

@@ -29,7 +29,7 @@ const safety = { mode: 'none', confirmed: [] };
 /** What the server did, in order, and an error for the users that are to fail. */
 function server(failing: Record<string, Error> = {}) {
 	const done: string[] = [];
-	const hints: string[] = [];
+	const hints: object[] = [];
 	const stopped = new AbortController();
 	const request = async ({ method, body, values }: IDataObject) => {
 		const name = String((body as IDataObject)?.user ?? (values as IDataObject).user);
@@ -41,7 +41,7 @@ function server(failing: Record<string, Error> = {}) {
 	};
 	const context = {
 		logger: { debug() {} },
-		addExecutionHints: (hint: { message: string }) => hints.push(hint.message),
+		addExecutionHints: (hint: object) => hints.push(hint),
 	};
 	const terms = (more: Partial<Terms> = {}): Terms =>
 		({
@@ -113,7 +113,8 @@ test('a dry run sends nothing and shows the guard as a hint', async () => {
 		dryRun: true,
 		steps: [{ step: 'Create 1', status: 'planned' }],
 	});
-	expect([done, hints]).toEqual([[], ['Too many.']]);
+	const hint = { message: 'Too many.', type: 'warning', location: 'outputPane' };
+	expect([done, hints]).toEqual([[], [hint]]);
 });
 
 test('a guard keeps everything from being done', async () => {
@@ -188,6 +189,34 @@ describe('when a step fails', () => {
 		expect(items[0]?.json.details).toMatchObject({ user: '1' });
 	});
 
+	test('the error output says of each step how far it came, and what to do', async () => {
+		const words = { httpCode: '400', description: 'Ask for rights.' };
+		const { terms } = server({ 'POST 2': Object.assign(refused(), words) });
+		const items = await carryOut(
+			{ ...plan([task('1', { steps })], [task('4')]), showsSteps: true },
+			terms({ keepsGoing: true }),
+		);
+		const details = {
+			user: '1',
+			status: 400,
+			advice:
+				'Ask for rights. Done before: Create 1. 2 more steps were not started. To continue, run it again: what is done is left alone.',
+			steps: [
+				{ step: 'Create 1', status: 'done' },
+				{ step: 'Create 2', status: 'failed' },
+				{ step: 'Create 3', status: 'notStarted' },
+			],
+		};
+		const later = { user: '4', steps: [{ step: 'Create 4', status: 'notStarted' }] };
+		expect(items).toEqual([
+			{ json: { error: 'refused', details }, pairedItem: { item: 1 } },
+			{
+				json: { error: 'Not started, because another record failed', details: later },
+				pairedItem: { item: 4 },
+			},
+		]);
+	});
+
 	test('a refusal that says the work is done already is none', async () => {
 		const { terms } = server({ 'POST 1': gone() });
 		const one = task('1', { steps: [step('1', { isDone: ({ message }) => message === 'gone' })] });
@@ -228,8 +257,11 @@ describe('undo', () => {
 	});
 
 	test('says what cannot be undone', async () => {
-		const { words } = await run({ 'POST 3': inDoubt() }, { undo: undefined });
-		expect(words).toContain('Still there: Create 3 (cannot be undone).');
+		const all = { 'POST 3': inDoubt(), 'DELETE 2': refused(), 'DELETE 1': refused() };
+		const { words } = await run(all, { undo: undefined });
+		expect(words).toBe(
+			'Still there: Create 3 (cannot be undone), Create 2 (refused), Create 1 (refused).',
+		);
 	});
 
 	test('takes nothing back when a final step may have been done', async () => {

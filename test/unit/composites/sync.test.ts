@@ -2,19 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { guard } from '../../../nodes/NetSapiens/composites/sync/guard';
 import type { Settings } from '../../../nodes/NetSapiens/composites/sync/settings';
 import { sync } from '../../../nodes/NetSapiens/composites/sync/sync';
+import { asked } from '../../support/asked';
 import fc from '../../support/fastCheck';
 import { MemoryServer } from '../../support/memoryServer';
 
 const CONTACTS = '/domains/acme/contacts';
 const USERS = '/domains/acme/users';
 const NUMBERS = '/domains/acme/phonenumbers';
-const noLimits = { maxDeletions: 1000, maxDeletionsPercent: 100, returnRecords: 'all' };
-
-const asked = (resource: string, query: IDataObject, bodies: IDataObject[]) =>
-	bodies.map((body) => ({
-		...{ resource, operation: 'sync', body },
-		query: { matchBy: 'email', syncMode: 'addAndUpdate', ...noLimits, ...query },
-	}));
 
 /** The error that a sync ends with; nothing may have been changed. */
 async function refusal(server: MemoryServer, ...args: Parameters<typeof asked>): Promise<string> {
@@ -179,6 +173,43 @@ describe('what is given back', () => {
 		]);
 	});
 
+	test('their number, and those that failed, where the workflow goes on', async () => {
+		const refusing = server();
+		refusing.refuses[`PUT ${CONTACTS}/id1`] = 400;
+		const calls = refusing.calls(asked('sharedContact', { returnRecords: 'summary' }, bodies));
+		for (const { context } of calls) context.continueOnFail = () => true;
+		const [counts, ...failed] = await sync(calls);
+		expect(counts?.json).toEqual({
+			...{ created: 1, updated: 0, deleted: 0, unchanged: 1 },
+			dryRun: false,
+		});
+		expect(failed).toEqual([
+			{
+				json: {
+					error: 'Refused',
+					details: {
+						...{ domain: 'acme', email: 'a@x.test' },
+						status: 400,
+						advice: expect.stringMatching(/^Done before: Create d@x\.test\. /),
+					},
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	test('what was done before a failure, by the names of the records', async () => {
+		const refusing = server();
+		refusing.refuses[`DELETE ${CONTACTS}/id3`] = 400;
+		const calls = refusing.calls(asked('sharedContact', { syncMode: 'mirror' }, bodies));
+		const { description } = (await sync(calls).catch((error: Error) => error)) as unknown as {
+			description: string;
+		};
+		expect(description).toMatch(/^Done before: \w+ [ad]@x\.test, \w+ [ad]@x\.test\. To/);
+		expect(description).toContain('Update a@x.test');
+		expect(description).toContain('Create d@x.test');
+	});
+
 	test('nothing of no items', async () => {
 		expect(await sync([])).toEqual([]);
 	});
@@ -315,51 +346,10 @@ describe('a mirror of two places', () => {
 	test('is done in none when too much would go, and says of which', async () => {
 		const server = places();
 		const words = await mirror(server, { maxDeletions: 0 }).catch(String);
-		expect(words).toMatch(/of acme, .*Mirror would delete 1 of 2 records \(50%\) of other, /);
+		expect(words).toMatch(
+			/of acme, .*raise the limit\. Mirror would delete 1 of 2 records \(50%\) of other, /,
+		);
 		expect(server.writes).toEqual([]);
-	});
-});
-
-describe('a mirror of users', () => {
-	const there = [
-		{ user: '101', domain: 'acme', 'email-address': 'a@x.test' },
-		{ user: '102', domain: 'acme', 'email-address': 'b@x.test' },
-		{ user: '103', domain: 'acme', 'email-address': 'c@x.test' },
-		{ user: '900', domain: 'acme', 'service-code': 'system-queue' },
-		{ user: '901', domain: 'acme', 'service-code': 'something else' },
-	];
-	const mirror = async (authentication: string, own?: IDataObject) => {
-		const server = new MemoryServer({ [USERS]: structuredClone(there) });
-		if (own) server.lists['/domains/~/users'] = [own];
-		const items = asked('user', { matchBy: 'user', syncMode: 'mirror' }, [{ user: '101' }]);
-		const error = await sync(server.calls(items, authentication)).then(() => '', String);
-		return [error, ...server.writes];
-	};
-
-	test('leaves what is or could be of the server', async () => {
-		const both = ['', 'DELETE /domains/acme/users/102', 'DELETE /domains/acme/users/103'];
-		expect(await mirror('apiKey')).toEqual(both);
-	});
-
-	test('never deletes the user that it works as', async () => {
-		const own = { user: 103, domain: 'Acme', 'user-scope': 'Office Manager' };
-		expect(await mirror('password', own)).toEqual(['', 'DELETE /domains/acme/users/102']);
-	});
-
-	test.each(['Basic User', 'Simple User', 'Advanced User', 'No Portal', 'basic-user'])(
-		'is not begun as a %s, who may change one user only',
-		async (scope) => {
-			const own = { user: '103', domain: 'acme', 'user-scope': scope };
-			const words = `The credential has scope ${scope}, which has permission for its own user only.`;
-			const [error, ...writes] = await mirror('password', own);
-			expect(error).toContain(words);
-			expect(writes).toEqual([]);
-		},
-	);
-
-	test('is left to the server where nobody may know who it works as', async () => {
-		const both = ['', 'DELETE /domains/acme/users/102', 'DELETE /domains/acme/users/103'];
-		expect(await mirror('password')).toEqual(both);
 	});
 });
 
@@ -371,65 +361,16 @@ test('numbers are the same however they are written', async () => {
 	expect([item?.json.result, server.writes]).toEqual(['unchanged', []]);
 });
 
-describe('blocked numbers', () => {
-	const FILTERS = '/domains/acme/number-filters';
-	const blocked = (server: MemoryServer) =>
-		server.lists[FILTERS]!.flatMap(
-			(record) => (record['phone-numbers-to-reject'] as { parameters: string[] }).parameters,
-		);
-	const blocking = (...parameters: string[]) =>
-		new MemoryServer({
-			[FILTERS]: [{ 'phone-numbers-to-reject': { enabled: 'yes', parameters } }],
-		});
-	const run = async (server: MemoryServer, syncMode: string, numbers: string[]) => {
-		const bodies = numbers.map((phonenumber) => ({ phonenumber }));
-		const items = await sync(server.calls(asked('blockedNumber', { syncMode }, bodies)));
-		return items.map(({ json, pairedItem }) => [json.result, json.phonenumber, pairedItem]);
-	};
-
-	test('come out as they are wanted, whatever was there, and are so the next time', async () => {
-		const number = fc.integer({ min: 12025550100, max: 12025550107 }).map(String);
-		const numbers = fc.uniqueArray(number, { maxLength: 6 });
-		const some = numbers.filter((all) => all.length > 0);
-		const modes = fc.constantFrom('add', 'mirror');
-		const property = fc.asyncProperty(modes, numbers, some, async (mode, there, wanted) => {
-			const server = blocking(...there);
-			const results = await run(server, mode, wanted);
-			const gone = mode === 'mirror' ? there.filter((one) => !wanted.includes(one)) : [];
-			const expected = [
-				...wanted.map((one, item) => [
-					there.includes(one) ? 'unchanged' : 'created',
-					...[one, { item }],
-				]),
-				...gone.map((one) => ['deleted', one, undefined]),
-			];
-			expect(results.map(String).sort()).toEqual(expected.map(String).sort());
-			expect(results).toEqual(expect.arrayContaining(expected));
-			const left = there.filter((one) => !gone.includes(one));
-			expect(blocked(server).sort()).toEqual([...new Set([...left, ...wanted])].sort());
-			const { length } = server.writes;
-			const again = await run(server, mode, wanted);
-			expect(again.map(([result]) => result)).toEqual(wanted.map(() => 'unchanged'));
-			expect(server.writes).toHaveLength(length);
-		});
-		await fc.assert(property, { numRuns: 60 });
+test('words in the place of a number are compared as words', async () => {
+	const server = new MemoryServer({
+		[CONTACTS]: [{ 'unique-id': 'id1', email: 'a@x.test', 'phonenumber-work': 'front desk' }],
 	});
-
-	test('go a hundred at a time', async () => {
-		const server = blocking('12025559999');
-		const numbers = Array.from({ length: 250 }, (_, at) => String(12025550100 + at));
-		await run(server, 'mirror', numbers);
-		expect(server.writes).toEqual([...[1, 2, 3].map(() => `POST ${FILTERS}`), `DELETE ${FILTERS}`]);
-		expect(blocked(server)).toEqual(numbers);
-	});
-
-	test('are the same however they are written', async () => {
-		const server = blocking('12025550101');
-		expect(await run(server, 'mirror', ['+1 (202) 555-0101'])).toMatchObject([
-			['unchanged', {}, {}],
-		]);
-		expect(server.writes).toEqual([]);
-	});
+	const bodies = [{ email: 'a@x.test', 'phonenumber-work': 'back desk' }];
+	const [item] = await sync(server.calls(asked('sharedContact', {}, bodies)));
+	expect([item?.json.result, server.bodies]).toEqual([
+		'updated',
+		[{ 'phonenumber-work': 'back desk' }],
+	]);
 });
 
 describe('the guard', () => {

@@ -19,7 +19,9 @@ test.each([
 
 test('behind a proxy the whole URL is cut as well', () => {
 	const address = 'https://proxy.example.com/pbx/ns-api/v2/domains';
-	expect(readAddress(address, 'https://proxy.example.com/pbx/ns-api/v2').path).toBe('/domains');
+	const base = 'https://proxy.example.com/pbx/ns-api/v2';
+	expect(readAddress(address, base).path).toBe('/domains');
+	expect(readAddress('https://proxy.example.com/pbx2/x', base).path).toBe('/pbx2/x');
 });
 
 test.each([
@@ -55,6 +57,8 @@ test.each([
 ])('%p is named as an address of version 1', (typed) => {
 	expect(() => readAddress(typed, base)).toThrow(/^API Request calls version 2 of the API/);
 	expect(() => readAddress(typed, base)).not.toThrow('secret');
+	const shown = typed.includes('?') ? '"/ns-api/?object=…"' : `"${typed}"`;
+	expect(() => readAddress(typed, base)).toThrow(shown);
 });
 
 test.each([

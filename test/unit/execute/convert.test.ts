@@ -96,6 +96,11 @@ test('dates are turned into the spelling of their place', () => {
 	expect(toWire(field('dateTime'), time, zone)).toBe('2026-01-05 19:00:00');
 	expect(toWire(field('dateTime', { in: 'query' }), time, zone)).toBe('2026-01-05T19:00:00Z');
 	expect(toWire(field('date'), time, zone)).toBe('2026-01-05');
+	const group = field('record', {
+		in: 'query',
+		fields: [field('dateTime', { parameter: 'since', name: 'since' })],
+	});
+	expect(toWire(group, { since: time }, zone)).toEqual({ since: '2026-01-05T19:00:00Z' });
 });
 
 test.each<[FieldKind, unknown, string]>([

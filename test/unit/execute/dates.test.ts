@@ -43,6 +43,7 @@ describe('what the API itself gives goes back as it came', () => {
 				const day = time.toISOString().slice(0, 10);
 				expect(apiDate(day, workflowZone)).toBe(day);
 				expect(apiDate(`${day} 23:59:59`, workflowZone)).toBe(day);
+				expect(apiDate(` ${day}T00:00:00\n`, workflowZone)).toBe(day);
 			}),
 		);
 	});

@@ -1,5 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { withUpload } from '../../../nodes/NetSapiens/execute/files';
+import { withFiles, withUpload } from '../../../nodes/NetSapiens/execute/files';
 import type { ApiRequest } from '../../../nodes/NetSapiens/transport/api';
 
 const content = Buffer.from('RIFF and some more sound');
@@ -74,4 +74,96 @@ test.each([content.length - 1, content.length + 1, 1])(
 
 test('an empty file is not even opened', async () => {
 	await expect(withUpload(storing([], 0), create, file, 0)).rejects.toThrow('is empty (0 bytes)');
+});
+
+describe('what goes with a message', () => {
+	const media = { type: 'mime-type', size: 'size', text: 'message' };
+	const message: ApiRequest = { ...create, body: { message: 'Look', to: '101' } };
+
+	/** Items with binary fields of these sizes; an item of its own for each call. */
+	function holdingAll(files: Record<string, Buffer | undefined>, mimeType?: string) {
+		const binaryOf = (name: string) => {
+			const bytes = files[name];
+			if (!bytes) throw new Error('n8n says it in its own words');
+			return { data: bytes.toString('base64'), mimeType, fileName: `${name}.png` };
+		};
+		return {
+			getInputData: () => [{ json: {} }, { json: {}, binary: files }],
+			helpers: { assertBinaryData: (_item: number, name: string) => binaryOf(name) },
+		} as unknown as IExecuteFunctions;
+	}
+
+	async function sent(context: IExecuteFunctions, binaryField: string | undefined, as = {}) {
+		const upload = binaryField === undefined ? undefined : { name: 'data', binaryField };
+		const requests: ApiRequest[] = [];
+		for await (const one of withFiles(context, { media, ...as }, message, upload, 1)) {
+			requests.push(one);
+		}
+		return requests;
+	}
+
+	const [one, two] = [Buffer.from('first'), Buffer.from('second')];
+
+	test('each file is a message, and the text goes with the first', async () => {
+		const requests = await sent(holdingAll({ one, two }, 'image/png'), 'one, two');
+		const base64 = (bytes: Buffer) => bytes.toString('base64');
+		const about = { 'mime-type': 'image/png', to: '101' };
+		expect(requests).toEqual([
+			{ ...message, body: { ...about, message: 'Look', data: base64(one), size: 5 } },
+			{ ...message, body: { ...about, message: '', data: base64(two), size: 6 } },
+		]);
+	});
+
+	test('without a file the message goes as it is, and so does what takes none', async () => {
+		expect(await sent(holdingAll({}), undefined)).toEqual([message]);
+		expect(await sent(holdingAll({ one }), 'one', { media: undefined })).toEqual([message]);
+	});
+
+	test('a form is a form', async () => {
+		const [request] = await sent(holdingAll({ one }), 'one', { multipart: true });
+		expect(request?.body).toBeInstanceOf(Buffer);
+		expect(request?.fields).toEqual(message.body);
+	});
+
+	test('a file that a server does not take is named, before anything is sent', async () => {
+		const limit = (25 * 1024 * 1024 * 3) / 4 - 64 * 1024;
+		const large = Buffer.alloc(limit + 1);
+		await expect(sent(holdingAll({ one, large }), 'one,large')).rejects.toThrow(
+			'The file in the binary field "large" has 18.7 MB. A message takes up to 18.7 MB',
+		);
+		expect(await sent(holdingAll({ large: large.subarray(1) }), 'large')).toHaveLength(1);
+	});
+
+	test('a field that is not there is named, beside those that are', async () => {
+		await expect(sent(holdingAll({ one, two }), 'photo')).rejects.toThrow(
+			'The item has no binary field "photo"; it has "one", "two". Check',
+		);
+		await expect(sent(holdingAll({}), 'photo')).rejects.toThrow('it has none.');
+		const noInput = { ...holdingAll({}), getInputData: () => [] } as unknown as IExecuteFunctions;
+		await expect(sent(noInput, 'photo')).rejects.toThrow('it has none.');
+	});
+
+	test.each(['image/png', 'audio/x-wav; codecs=1', 'a/b;c="d e" ; f=g', undefined])(
+		'the type %p is sent',
+		async (type) => {
+			const [request] = await sent(holdingAll({ one }, type), 'one');
+			expect(request?.body).toMatchObject({ 'mime-type': type ?? 'application/octet-stream' });
+		},
+	);
+
+	test.each([
+		'',
+		'image',
+		'image/',
+		'a/b c',
+		'a/b\r\nX: y',
+		'a/b;c',
+		'a/b; c="d',
+		'a/b; c=d e',
+		' a/b',
+	])('the type %j is none', async (type) => {
+		await expect(sent(holdingAll({ one }, type), 'one')).rejects.toThrow(
+			`has a MIME type that is none: ${JSON.stringify(type)}`,
+		);
+	});
 });

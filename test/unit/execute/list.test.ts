@@ -227,6 +227,17 @@ describe('a list that is streamed', () => {
 		expect(hints).toEqual([]);
 	});
 
+	test('has its pages read while they come, and keeps no rows of those that were given', async () => {
+		const { api, asked } = fakeApi(listOf(250, { total: 250 }));
+		const pages: IDataObject[][] = [];
+		for await (const page of streamList(api, request, all, () => {})) {
+			expect(pages.every((earlier) => earlier.length === 0)).toBe(true);
+			pages.push(page);
+		}
+		const lists = asked.filter(({ kind }) => kind === 'list');
+		expect(lists.every(({ isStreamed }) => isStreamed)).toBe(true);
+	});
+
 	test('says that the server counts more than it shows', async () => {
 		const { hints } = await read(listOf(250, { total: 251 }));
 		expect(hints).toEqual(['The server counts 251 records, but shows 250 to this credential.']);

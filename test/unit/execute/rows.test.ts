@@ -44,7 +44,9 @@ test.each([
 	['one record', { agent: '101', calls: 1 }, byAgent],
 	['a list, without the name', [{ a: 1 }], { at: 'events' }],
 	['one record, without the name', { a: 1 }, { at: 'events' }],
+	['one record of empty values', { agent: null, calls: null }, byAgent],
 	['nothing', undefined, byAgent],
+	['null', null, { at: 'events' }],
 ])('%s stays as it is', (_, answer, rows) => {
 	expect(unfolded(answer, rows)).toEqual(answer);
 });

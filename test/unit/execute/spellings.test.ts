@@ -21,6 +21,13 @@ test('an empty value does not hide one that is set', () => {
 	expect(spelled({}, 'user').get('email-address')).toBeUndefined();
 });
 
+test('the name that is asked for comes before the others', () => {
+	const user = { email: 'pat@acme.example', 'email-address': 'sam@acme.example' };
+	for (const name of ['email', 'email-address'] as const) {
+		expect(spelled(user, 'user').get(name)).toBe(user[name]);
+	}
+});
+
 test('another kind of record has its own names', () => {
 	expect(spelled({ email: 'x' }, 'device').has('email-address')).toBe(false);
 	expect(spelled({ email: 'x' }, undefined).has('email-address')).toBe(false);

@@ -29,7 +29,11 @@ test.each(updates.map(({ title, ...one }) => [title, one] as const))(
 		const list = await listFor(choice);
 		const names = list.map(({ name }) => name);
 		expect(list.map(({ value }) => value).sort()).toEqual(openNames(operation.fields).sort());
-		expect(names.filter((name) => /^[a-z]/.test(name))).toEqual([]);
+		expect(names.filter((name) => /^[a-z]|: [a-z]/.test(name))).toEqual([]);
+		expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
+		for (const { name, value } of list) {
+			expect(name.split(': ')).toHaveLength(String(value).split('/').length);
+		}
 		expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 	},
 );

@@ -121,7 +121,8 @@ async function scrolled(filter?: string): Promise<unknown[]> {
 		const { results, paginationToken } = await users(filter, token);
 		values.push(...results.map(({ value }) => value));
 		token = paginationToken as string | undefined;
-	} while (token !== undefined);
+	} while (token !== undefined && asked.length < 100);
+	expect(token).toBeUndefined();
 	return values;
 }
 
@@ -201,6 +202,12 @@ describe('searching', () => {
 		expect(first.paginationToken).toMatch(/^0 1000 /);
 		expect(asked).toHaveLength(10);
 		expect(await scrolled('zoe')).toEqual(['2100']);
+	});
+
+	test('what was found stays where the server gives its first page again', async () => {
+		const all = people(250, (n) => ({ 'name-first-name': n === 40 ? 'Zoe' : 'Ann' }));
+		server = ({ query }) => all.slice(0, Number(query?.limit));
+		expect((await users('zoe')).results.map(({ value }) => value)).toEqual(['1040']);
 	});
 
 	test('a page that fails is no end', async () => {
@@ -360,6 +367,28 @@ describe('several lists', () => {
 				'Choose By ID and type it, as this list cannot be read. The server does not have it: No Route Found [92]',
 			description: 'What to do',
 		});
+	});
+
+	test('where there are several, the first one says why', async () => {
+		server = ({ path }) => {
+			throw refusal(`${path} is forbidden`, '403');
+		};
+		await expect(plans({ domain: 'acme.example' })).rejects.toThrow(/\. \/dialplans is forbidden$/);
+		expect(paths().length).toBeGreaterThan(1);
+	});
+
+	test.each([
+		['nobody of their own', '404', undefined],
+		['a server that is busy', '503', 'Not there'],
+	])('those who have %s', async (_title, code, message) => {
+		server = ({ path }) => {
+			throw path === '/domains' ? refusal('Not allowed', '403') : refusal('Not there', code);
+		};
+		const said = await domains().then(
+			() => undefined,
+			(error: Error) => error.message,
+		);
+		expect(said).toBe(message);
 	});
 
 	test('"my own" can be chosen without any list', async () => {

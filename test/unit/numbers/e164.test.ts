@@ -118,6 +118,7 @@ test.each([
 	[2025550101, '12025550101'],
 	['00442079460958', undefined],
 	['011442079460958', '442079460958'],
+	[' tel:+44 20 7946 0958', '442079460958'],
 ])('of %j, in the United States, makes %j', (value, expected) => {
 	expect(e164Digits(value, countries.US)).toBe(expected);
 });

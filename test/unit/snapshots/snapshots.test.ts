@@ -59,6 +59,32 @@ it('reads nothing that no operation reads', () => {
 	expect(inSnapshot.filter((path) => path !== undefined && !known.has(path))).toEqual([]);
 });
 
+/** Whose lists there are, by the placeholders in their paths. */
+const OWNERS: Record<string, string[]> = {
+	'{user}': ['users', 'people'],
+	'{user} {prompt}': ['attendants'],
+	'{dialplan}': ['dialPlans'],
+	'{policy}': ['dialPolicies'],
+};
+
+it.each(configurationLists.flatMap((one) => [one, ...(one.otherwise ? [one.otherwise] : [])]))(
+	'reads $path as the operation does that the panel has for it',
+	({ path, since = '44', isRecord = false, each, kind }) => {
+		const same = Object.values(operations)
+			.flatMap((ofResource) => Object.values(ofResource))
+			.flatMap((one) => ('selector' in one ? Object.values(one.options) : [one]))
+			.filter((one) => one.method === 'GET' && one.path === `/domains/{domain}${path}`)
+			.filter(({ result }) => ['list', 'record'].includes(result));
+		expect(same.map((one) => [one.since, one.result === 'record'])).toContainEqual([
+			since,
+			isRecord,
+		]);
+		const places = path.match(/\{\w+\}/g)?.join(' ');
+		expect(places === undefined ? [undefined] : OWNERS[places]).toContain(each);
+		if (kind !== undefined) expect(Object.keys(spellings)).toContain(kind);
+	},
+);
+
 const plain = (record: IDataObject, kind?: string) => canonical(record, kind, isSecretName);
 
 it('has one spelling for values however they are written', () => {
@@ -86,6 +112,12 @@ it('takes every known name of every value to the same one', () => {
 		}
 });
 
+it.each(configurationLists)('tells records of $name apart by what it keeps', ({ key, kind }) => {
+	expect(key).not.toEqual([]);
+	expect(key).not.toContain('');
+	for (const name of key) expect(plain({ [name]: 'x' }, kind)).toEqual({ [name]: 'x' });
+});
+
 it('leaves out secrets and what changes by itself', () => {
 	const record = {
 		user: '101',
@@ -108,6 +140,78 @@ it('leaves out secrets and what changes by itself', () => {
 	});
 });
 
+it.each([
+	// What changes by itself, by names that servers have.
+	['active-calls-total-current', false],
+	['user-count-current', false],
+	['count-agents-total', false],
+	['callqueue-count-waiting', false],
+	['agent_loggedin_count', false],
+	['device-sip-registration-contact', false],
+	['device-sip-registration-user-agent', false],
+	['device-sip-registration-core-server', false],
+	['core-server', false],
+	['connection-latency-milliseconds', false],
+	['user-presence-status', false],
+	['status-message', false],
+	['agent-status-message', false],
+	['sub_portal_status', false],
+	['last-login-datetime', false],
+	['file-last-retrieved-datetime', false],
+	['is-active', false],
+	['callqueue-agent-availability-for-dispatch', false],
+	['callqueue-agent-availability-type', false],
+	['holiday-next-observance-datetime', false],
+	['remotepath', false],
+	['calls-since-startup', false],
+	['minutes-this-month', false],
+	['error-reading-file', false],
+	['read-path', false],
+	['time_range_data', false],
+	// What somebody has set, though it is called alike.
+	['inactive-timeout-seconds', true],
+	['current-plan', true],
+	['discount-plan', true],
+	['name-last-name', true],
+	['device-sip-registration-expiry-seconds', true],
+	['device-provisioning-registration-core-server', true],
+	['status-message-enabled', true],
+	['is-active-by-default', true],
+	['callqueue-agent-availability', true],
+	['file-access-url-enabled', true],
+	['limits-calls-this-month-max', true],
+	['core-server-name', true],
+	['user-presence-status-shown', true],
+	['show_sub_portal_status', true],
+	['callqueue-agent-availability-type-preset', true],
+])('%s belongs into a snapshot: %s', (name, isKept) => {
+	expect(plain({ [name]: 'x' })).toEqual(isKept ? { [name]: 'x' } : {});
+});
+
+it.each([
+	['auth.password=hunter2', 'auth.password=***'],
+	['pass=x', 'pass=***'],
+	['Sip.Passwd : "two words" next', 'Sip.Passwd : *** next'],
+	['"admin_pwd"="x"', '"admin_pwd"=***'],
+	['client-secret=x;port=5060', 'client-secret=***;port=5060'],
+	['user.pin=1234&x=1', 'user.pin=***&x=1'],
+	['pin: 1234', 'pin: ***'],
+	['shipping=slow', 'shipping=slow'],
+])('of the settings %j it keeps %j', (text, kept) => {
+	expect(plain({ text })).toEqual({ text: kept });
+});
+
+it('takes the first of two spellings of one value', () => {
+	const both = { 'email-address': 'a@b.example', email: 'c@d.example' };
+	expect(plain(both, 'user')).toEqual({ 'email-address': 'a@b.example' });
+	expect(Object.keys(plain({ b: '1', ' a ': '2', c: false }))).toEqual(['a', 'b', 'c']);
+});
+
+it('leaves out groups in which nothing is set', () => {
+	const nothing = { group: { inner: { x: '' } }, list: [null, '', {}], text: '[*]' };
+	expect(plain({ ...nothing, no: false, zero: 0 })).toEqual({ no: 'no', zero: '0' });
+});
+
 it('orders records by key, whatever order they came in', () => {
 	const records = fc.uniqueArray(fc.record({ user: fc.nat().map(String), x: fc.string() }), {
 		selector: ({ user }) => user,
@@ -122,6 +226,8 @@ it('orders records by key, whatever order they came in', () => {
 		}),
 	);
 	expect(inOrderOfKeys('users', [{ user: '10' }, { user: '9' }])[0]).toEqual({ user: '9' });
+	const alike = ['2', '1', '3', '1'].map((x) => ({ name: 'a', x }));
+	expect(inOrderOfKeys('quotas', alike).map(({ x }) => x)).toEqual(['1', '1', '2', '3']);
 	expect(keyOf('agents', { callqueue: '4000', 'callqueue-agent-id': '101@x' })).toBe(
 		'4000 / 101@x',
 	);
@@ -165,11 +271,60 @@ it('tells what was added, removed and changed', () => {
 	]);
 });
 
+it('calls records by what people call them', () => {
+	const of = (record: IDataObject) =>
+		changesBetween(snapshot({ quotas: [] }), snapshot({ quotas: [record] }))[0]?.name;
+	const names = { 'attendant-name': 'Main', 'name-full-name': 'Ada Park' };
+	expect(of({ ...names, description: 'Sales' })).toBe('Sales');
+	expect(of(names)).toBe('Main');
+	expect(of({ 'name-full-name': 'Ada Park' })).toBe('Ada Park');
+	expect(of({ ...names, 'name-last-name': 'Park' })).toBe('Park');
+	expect(of({ 'timeframe-name': 'Night' })).toBe('Night');
+	expect(of({ 'address-name': 'Dock' })).toBe('Dock');
+	expect(of({ name: 'x' })).toBe('');
+});
+
+it('tells values in groups and lists by the way to them', () => {
+	const told = (before: IDataObject, after: IDataObject) =>
+		changesBetween(
+			snapshot({ users: [{ user: '1', ...before }] }),
+			snapshot({ users: [{ user: '1', ...after }] }),
+		).map(({ field, before: was, after: is }) => [field, was, is]);
+	const week = (to: string) => ({
+		days: [
+			{ day: 'monday', to },
+			{ day: 'friday', to: '17' },
+		],
+	});
+	expect(told(week('17'), week('18'))).toEqual([['days.0.to', '17', '18']]);
+	expect(told({ a: { b: { c: '1' } } }, { a: { b: { c: '2' } } })).toEqual([['a.b.c', '1', '2']]);
+	expect(told({ z: '1', b: ['1', '2'] }, { a: '1', b: ['2', '1'] })).toEqual([
+		['a', '', '1'],
+		['b', '1, 2', '2, 1'],
+		['z', '1', ''],
+	]);
+});
+
+it('tells records that share a key by their number, and knows lists that one has in addition', () => {
+	const quotas = [{ name: 'a' }, { name: 'a', x: '1' }];
+	const changes = changesBetween(
+		snapshot({ quotas: [...quotas, { name: 'a', x: '2' }] }),
+		snapshot({ quotas, sites: [{ site: 'HQ' }] }),
+	);
+	expect(changes.map(({ change, list, key, parts }) => [change, list, key, ...parts])).toEqual([
+		['Removed', 'quotas', 'a (3)', 'a'],
+		['Added', 'sites', 'HQ', 'HQ'],
+	]);
+	expect(keyOf('unknown', { x: '1' })).toBe('{"x":"1"}');
+	expect(keyOf('agents', { callqueue: '4000' })).toBe('4000');
+});
+
 it('compares no list that one of the two lacks', () => {
 	const before = snapshot({ users: [{ user: '101' }] });
 	const after = snapshot({}, ['users']);
 	expect(changesBetween(before, after)).toEqual([]);
 	expect(notComparable(before, after)).toEqual(['users']);
+	expect(notComparable(after, snapshot({}, ['users', 'phones']))).toEqual(['users', 'phones']);
 });
 
 it('finds nothing between equal snapshots, also where records share a key', () => {

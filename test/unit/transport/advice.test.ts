@@ -53,6 +53,15 @@ test('a proxy in front of the API keeps its path when it wants TLS', () => {
 	);
 });
 
+test.each([
+	['list', true],
+	['record', false],
+] as const)('of a %s that was not found people hear that it may be empty: %p', (kind, heard) => {
+	const failure = failureOf(readReply(404, {}, '{"code":404,"message":"Resource not found."}'));
+	const words = 'Some servers also say this of a list with nothing in it.';
+	expect(told(failure, { kind }).description?.includes(words)).toBe(heard);
+});
+
 describe('without options to set', () => {
 	const fixed = { fixed: true };
 	const none = failureWithoutAnswer(new Error('x'));
@@ -77,6 +86,7 @@ describe('Retry-After', () => {
 	test.each<[string | number, string]>([
 		['5', 'It asks you to wait 5 s, until 2026-01-31 09:00 UTC. '],
 		[119, 'It asks you to wait 119 s, until 2026-01-31 09:01 UTC. '],
+		['120', 'It asks you to wait 2 min, until 2026-01-31 09:02 UTC. '],
 		['600', 'It asks you to wait 10 min, until 2026-01-31 09:10 UTC. '],
 		['86400', 'It asks you to wait 24 h, until 2026-02-01 09:00 UTC. '],
 		['Sat, 31 Jan 2026 11:00:00 GMT', 'It asks you to wait 2 h, until 2026-01-31 11:00 UTC. '],

@@ -31,6 +31,7 @@ describe('words of the server', () => {
 		['a page', '<html><head><title >\n Log&nbsp;in &#8211; PBX </title>', 'Log in PBX'],
 		['a page in a message', { message: '<b>x</b><h1>Oops</h1>' }, 'Oops'],
 		['a page without a title', '<br /><b>Fatal error</b>', ''],
+		['fields in fields', { email: { work: { at: ['is wrong'] } } }, 'email: work: at: is wrong'],
 		['a number', 12, '12'],
 		['a toggle', false, 'false'],
 		['numbers', { code: 400, message: 12 }, ''],

@@ -42,6 +42,15 @@ test('long integers come as the text they are, wherever they stand', () => {
 	);
 });
 
+test.each([
+	'{"id":9007199254740993}',
+	'[{"id":9007199254740993,"a":1}]',
+	'[{"id": -9007199254740993 }]',
+])('the shortest of them as well: %s', (text) => {
+	const [{ id }] = [parseJson(text)].flat() as [{ id: unknown }];
+	expect(id).toMatch(/^-?9007199254740993$/);
+});
+
 test('text is never touched, whatever is in it', () => {
 	fc.assert(
 		fc.property(digitsInText, digitsInText, longInteger, (key, value, digits) => {

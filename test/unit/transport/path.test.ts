@@ -56,6 +56,11 @@ describe('filling a path', () => {
 			`"id" is empty. Fill it in, or check the expression or input field it comes from.`,
 		],
 		['dots', '..', `"id" cannot be used: ".." ${elsewhere}`],
+		[
+			'a slash in the guise of another letter',
+			'..%EF%BC%8Fa',
+			`"id" cannot be used: "..%EF%BC%8Fa" ${elsewhere}`,
+		],
 		['dots behind a slash', 'a/..', `"id" cannot be used: "a/.." ${elsewhere}`],
 		['encoded dots', '%252e.', `"id" cannot be used: "%252e." ${elsewhere}`],
 		['look-alike dots', '\uff0e\uff0e', `"id" cannot be used: "\uff0e\uff0e" ${elsewhere}`],

@@ -5,7 +5,7 @@ import { pickers } from '../../../nodes/NetSapiens/generated/pickers';
 import { fillPath, typedPath } from '../../../nodes/NetSapiens/transport/path';
 import { misreadings } from '../../support/pathReaders';
 import { hostilePieces, hostileValues } from '../../support/pathValues';
-import { inRoot, real } from '../generate/real';
+import { inRoot, real } from '../../support/real';
 
 /** Names of domains and users have no slash; other identifiers may. */
 const mayHaveSlash = (name: string) => name !== 'domain' && name !== 'user';

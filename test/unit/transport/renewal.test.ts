@@ -49,7 +49,7 @@ function n8nWithEndedToken(refusal?: Error) {
 		getCredentials: async () => ({ ...stored }),
 		helpers: { httpRequestWithAuthentication: send },
 	} as unknown as IExecuteFunctions;
-	return { api: new Api(context, { concurrency: CONCURRENCY }), counts };
+	return { api: new Api(context, { concurrency: CONCURRENCY }), counts, stored, allAreSent };
 }
 
 const question = { method: 'GET', path: '/domains', kind: 'record' } as const;
@@ -63,6 +63,16 @@ test('requests that are told together that the token has ended share one sign-in
 	expect(counts).toEqual({ logins: 1, requests: 40 });
 	await api.request(question);
 	expect(counts).toEqual({ logins: 1, requests: 41 });
+});
+
+test('a token that another process has got meanwhile is used, and what is good is not sent again', async () => {
+	const { api, counts, stored, allAreSent } = n8nWithEndedToken();
+	const answer = api.request({ ...question, method: 'POST', kind: 'write' });
+	await settled();
+	stored.accessToken = 'new';
+	allAreSent();
+	expect(await answer).toEqual({ name: 'acme' });
+	expect(counts).toEqual({ logins: 0, requests: 2 });
 });
 
 test('when signing in is refused, nobody tries again, and all say so', async () => {

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 import { Api, type ApiSettings } from '../../../nodes/NetSapiens/transport/api';
 
 type Answering = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -35,11 +40,56 @@ test('nothing is sent after the end of a run', async () => {
 	expect(sent).toHaveLength(1);
 });
 
+test('after a stop nothing is sent for the first time or again, and people read so', async () => {
+	const stopping: Answering = async () => {
+		api.stop();
+		return { statusCode: 503, headers: {}, body: '' };
+	};
+	const { api, sent } = apiOf(stopping, {});
+	await expect(api.request(list)).rejects.toThrow('503');
+	await expect(api.request(list)).rejects.toMatchObject({
+		message: 'The execution was stopped',
+		description: 'Nothing was sent for this item.',
+	});
+	expect(sent).toHaveLength(1);
+});
+
 test('a request that may go well the next time is sent as often as the run allows', async () => {
 	const busy: Answering = async () => ({ statusCode: 503, headers: {}, body: '' });
 	const { api, sent } = apiOf(busy, { attempts: 1 });
 	await expect(api.request(list)).rejects.toThrow('503');
 	expect(sent).toHaveLength(1);
+});
+
+describe('what one request runs into', () => {
+	const page = '<title>Blocked</title>';
+
+	test.each<[boolean, number, string, IDataObject?]>([
+		[true, 403, page],
+		[true, 401, '{"message":"Unauthorized"}'],
+		[true, 429, '', { 'retry-after': '31' }],
+		[true, 503, '', { 'retry-after': '31' }],
+		[false, 400, ''],
+		[false, 401, '{"message":"Invalid Scope"}'],
+		[false, 403, '{"message":"Forbidden"}'],
+		[false, 404, page],
+		[false, 409, ''],
+		[false, 429, '', { 'retry-after': '30' }],
+		[false, 500, '', { 'retry-after': '31' }],
+		[false, 503, ''],
+		[false, 200, page],
+	])(
+		'spares the others the same: %p (%i %s %j)',
+		async (spared, statusCode, body, headers = {}) => {
+			const { api, sent } = apiOf(async () => ({ statusCode, headers, body }), { attempts: 1 });
+			const first = await api.request(list).catch((error: Error) => error);
+			const second = await api.request(list).catch((error: Error) => error);
+			expect(sent).toHaveLength(spared ? 1 : 2);
+			expect(second).toMatchObject({ message: (first as Error).message });
+			const { description } = second as { description?: string };
+			expect(description?.includes('Nothing was sent for this item')).toBe(spared);
+		},
+	);
 });
 
 test('a sign-in that waits sends nothing after the run is over', async () => {

@@ -118,6 +118,19 @@ test('the recording is looked for by call, then by leg, until it is there', asyn
 	expect(item?.pairedItem).toBe(7);
 });
 
+test.each(['call 1', 'orig', 'leg', 'through', 'parent'])(
+	'a recording that is kept under the ID %j of the call is found',
+	async (id) => {
+		const ids = { orig_callid: 'orig', term_callid: 'leg', by_callid: 'through' };
+		const raw = cdr({ ...ids, 'call-parent-cdr-id': 'parent' });
+		const path = `/domains/acme.example/recordings/${encodeURIComponent(id)}`;
+		const answers = { [path]: [{ 'file-access-url': '/rec.wav' }] };
+		const options = { recording: true, patienceSeconds: 0 };
+		const { item } = await enriched({ ...record, raw }, options, answers);
+		expect(item?.json.recording).toMatchObject({ url: '/rec.wav' });
+	},
+);
+
 test('without recording the event goes on with a note when patience ends', async () => {
 	const { item, calls } = await enriched(record, { recording: true, patienceSeconds: 10 });
 	expect(item?.json).toMatchObject({
@@ -142,8 +155,9 @@ test('a transcription that is late is waited for', async () => {
 	const path = `/domains/acme.example/users/101/voicemails/new/${String(raw.filename)}`;
 	const later = { 'file-access-url': 'https://core1.example.com/new.wav', transcription: 'Hello.' };
 	const answers = { [path]: [[raw], [later]] };
-	const { item, downloads } = await enriched({ ...left, raw }, { voicemail: true }, answers);
+	const { item, calls, downloads } = await enriched({ ...left, raw }, { voicemail: true }, answers);
 	expect(item?.json.transcription).toBe('Hello.');
+	expect(calls).toEqual([path, path]);
 	expect(downloads).toEqual(['https://core1.example.com/new.wav']);
 });
 
@@ -186,6 +200,35 @@ test('when the voicemail may not be read, the event has the address of its sound
 	expect(item).toMatchObject({
 		json: { transcription: null, note: expect.stringContaining('does not allow') },
 		binary: { data: { data: 'RIFF' } },
+	});
+});
+
+test('all that could not be had of a voicemail is said', async () => {
+	const raw = voicemail({ transcription: '', remotepath: 'https://media.example.com/vm.wav' });
+	const path = `/domains/acme.example/users/101/voicemails/new/${String(raw.filename)}`;
+	const media = { statusCode: 403, type: 'application/json', bytes: '{"message":"expired"}' };
+	const { item } = await enriched({ ...left, raw }, { voicemail: true }, { [path]: [403] }, media);
+	expect(item?.json.note).toMatch(/does not allow this.*; .*expired/);
+});
+
+test.each([
+	[{ 'file-duration-seconds': 52 }, { status: null, durationSeconds: 52 }],
+	[{ 'call-recording-status': 7 }, { status: '7', durationSeconds: null }],
+	[{ 'call-recording-status': ['converted'] }, { status: null, durationSeconds: null }],
+])('of a recording that says %j the event says %j', async (said, wanted) => {
+	const address = 'https://core1.example.com/rec.wav';
+	const path = '/domains/acme.example/recordings/call%201';
+	const answers = { [path]: [{ 'file-access-url': address, ...said }] };
+	const { item } = await enriched(record, { recording: true }, answers);
+	expect(item?.json.recording).toEqual({ url: address, ...wanted });
+});
+
+test.each([null, 7, {}])('an address %j is none of a recording', async (address) => {
+	const path = '/domains/acme.example/recordings/call%201';
+	const answers = { [path]: [[{ 'file-access-url': address }, { 'file-access-url': '/rec.wav' }]] };
+	const { item } = await enriched(record, { recording: true }, answers);
+	expect(item?.json.recording).toMatchObject({
+		url: typeof address === 'number' ? '7' : '/rec.wav',
 	});
 });
 
@@ -353,6 +396,39 @@ describe('events that wait', () => {
 			period,
 			{ id: '118394979', date: '202601', callid: 'call 1' },
 		]);
+	});
+
+	test('a record that has the query ready-made is taken at its word', async () => {
+		const raw = cdr({
+			'prefilled-transcription-api': '/transcriptions?id=9&date=202601&callid=leg',
+		});
+		const transcribed = { ...record, event: 'transcriptionReady', raw };
+		const path = '/domains/acme.example/transcriptions';
+		const answers = { [path]: [[{ 'call-intelligence-segments': [{ comment: 'Hello.' }] }]] };
+		const { item, queries } = await enriched(transcribed, {}, answers);
+		expect(queries).toEqual([{ id: '9', date: '202601', callid: 'leg' }]);
+		expect(item?.json.transcription).toEqual({
+			text: 'Hello.',
+			summary: null,
+			topics: null,
+			segments: [{ comment: 'Hello.' }],
+		});
+	});
+
+	test('where nobody said a word the transcription is not ready', async () => {
+		const raw = cdr({ 'call-intelligence-job-id': 5 });
+		const transcribed = { ...record, event: 'transcriptionReady', raw };
+		const path = '/domains/acme.example/transcriptions';
+		const answers = { [path]: [[{ 'call-intelligence-segments': [{ comment: null }, {}] }]] };
+		expect((await enriched(transcribed, { patienceSeconds: 0 }, answers)).item).toBeUndefined();
+	});
+
+	test('a call that does not say when it began is looked for nowhere', async () => {
+		const raw = cdr({ time_start: '' });
+		const transcribed = { ...record, event: 'transcriptionReady', raw };
+		const { item, calls } = await enriched(transcribed, { patienceSeconds: 0 });
+		expect(item).toBeUndefined();
+		expect(calls).toEqual([]);
 	});
 
 	test('without a job nothing is asked that no server answers', async () => {

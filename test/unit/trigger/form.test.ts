@@ -181,6 +181,7 @@ test('what to do to test an event is said above the output, for the chosen event
 	]);
 	expect(said(EVENTS.map(({ value }) => value))).toHaveLength(EVENTS.length);
 	for (const hint of hints) {
+		expect(hint.message).toMatch(/^\S.*: to test it, start listening, then [a-z].*\w\.$/);
 		expect(hint).toMatchObject({ location: 'outputPane', whenToDisplay: 'beforeExecution' });
 	}
 });

@@ -147,51 +147,6 @@ describe('shapes', () => {
 			domain: 'b.example',
 		});
 	});
-
-	it('tells of messages, conversations, voicemails, agents, people and audit entries', () => {
-		expect(only('message', samples.message(), 'smsReceived')).toMatchObject({
-			messageId: '20260105120000000001-aa11bb22',
-			user: '101',
-			direction: 'inbound',
-			from: { number: '12025550100' },
-			to: { number: '12025550199' },
-			text: 'Hello',
-		});
-		const chat = { type: 'chat', dialed: '', term_num: '', term_uid: '102@acme.example' };
-		expect(only('message', samples.message(chat), 'chatMessage').to).toEqual({ number: '102' });
-		expect(only('messagesession', samples.conversation(), 'conversationUpdated')).toMatchObject({
-			conversationId: '0123456789abcdef0123456789abcdef',
-			remoteNumber: '12025550100',
-			ownNumber: '12025550199',
-			lastMessage: 'Hello',
-			occurredAt: '2026-01-05T12:00:00Z',
-		});
-		expect(only('voicemail', samples.voicemail(), 'voicemailLeft')).toMatchObject({
-			from: { number: '12025550100', name: 'JANE ROE' },
-			durationSeconds: 19,
-			transcription: 'Please call me back.',
-			occurredAt: '2026-01-05T12:00:30Z',
-		});
-		expect(only('agent', samples.agent(), 'agentState')).toMatchObject({
-			user: '101',
-			name: 'Pat Doe',
-			queue: '4000',
-			availability: 'immediate',
-			status: 'available',
-		});
-		expect(only('presence', samples.presence(), 'presenceChanged')).toMatchObject({
-			name: 'Pat Doe',
-			presence: 'open',
-			statusMessage: 'At lunch',
-			occurredAt: '2026-01-05T12:05:10Z',
-		});
-		expect(only('auditlog', samples.audit(), 'auditEntry')).toMatchObject({
-			action: 'create',
-			object: 'subscriber',
-			user: '105',
-			by: { user: '100', address: '203.0.113.5' },
-		});
-	});
 });
 
 describe('which items', () => {
@@ -250,6 +205,23 @@ describe('which items', () => {
 		expect(items('cdr', legs, ['callRecord'])).toHaveLength(2);
 		expect(items('cdr', legs, ['callRecord'], { filters: { firstOnly: true } })).toHaveLength(1);
 	});
+
+	it.each([
+		['message', 'smsReceived', samples.message(), samples.message({ id: 'next' })],
+		[
+			'messagesession',
+			'conversationUpdated',
+			samples.conversation(),
+			samples.conversation({ last_mesg: 'Are you there?' }),
+		],
+		['presence', 'presenceChanged', samples.presence(), samples.presence({ presence: 'busy' })],
+	] as Array<[Model, string, IDataObject, IDataObject]>)(
+		'are all of a %s with only the first of each call wanted, as it is no call',
+		(model, event, first, second) => {
+			const filters = { firstOnly: true };
+			expect(items(model, [first, second], [event], { filters })).toHaveLength(2);
+		},
+	);
 });
 
 describe('the ID', () => {
@@ -327,6 +299,12 @@ describe('the ID', () => {
 		expect(new Set([id, ...different]).size).toBe(others.length + 1);
 	});
 
+	it('keeps apart what it is made of', () => {
+		const first = samples.message({ domain: 'b.example1', id: '23' });
+		const second = samples.message({ domain: 'b.example', id: '123' });
+		expect(again('message', 'smsReceived', first, second)).toBe(false);
+	});
+
 	it('tells an interim record from the final one, and one direction from the other', () => {
 		expect(again('cdr', 'callRecord', samples.cdr(), samples.cdr({ release_code: 'begin' }))).toBe(
 			false,
@@ -384,6 +362,11 @@ describe('a delivery that came before', () => {
 		const [ended, missed] = items('call', posts, ['callEnded', 'missedCall']);
 		expect(ended).not.toHaveProperty('missedFor');
 		expect(missed).toMatchObject({ event: 'missedCall', missedFor: ['101'] });
+	});
+
+	it('says that nobody is known to have missed a call without any ID', () => {
+		const nameless = samples.call({ orig_callid: '', term_callid: '', remove: 'yes' });
+		expect(only('call', nameless, 'missedCall').missedFor).toEqual([]);
 	});
 
 	it('gives exactly the items of what happened', () => {

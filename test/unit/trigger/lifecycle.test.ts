@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { keepAlive, subscribe, unsubscribe } from '../../../nodes/NetSapiensTrigger/lifecycle';
+import { listen, listeningOf } from '../../../nodes/NetSapiensTrigger/listening';
 import { ADDRESS, context, FakeServer } from './fakes';
 
 const minutesLeft = (record: object | undefined) =>
@@ -47,6 +48,29 @@ describe('subscribing', () => {
 			{ user: '101', reseller: 'ExampleReseller', 'preferred-server': 'core1.example.com' },
 		]);
 		expect(minutesLeft(server.subscriptions[0])).toBeCloseTo(60, 0);
+	});
+
+	it('is for all users where none is named', async () => {
+		const server = new FakeServer();
+		await subscribe(context(server, { parameters: { user: ' ' } }).functions);
+		expect(server.subscriptions).toMatchObject([{ domain: 'acme.example', user: '*' }]);
+	});
+
+	it('keeps a subscription that the server says to be for nobody in particular', async () => {
+		const server = new FakeServer();
+		const { functions } = context(server);
+		await subscribe(functions);
+		Object.assign(server.subscriptions[0] ?? {}, { domain: 'ACME.example', user: null });
+		server.calls = [];
+		await subscribe(functions);
+		expect(server.changes()).toEqual([]);
+	});
+
+	it('makes none while it cannot be told which are there', async () => {
+		const server = new FakeServer();
+		server.refusals = { 'GET /subscriptions': 500 };
+		await expect(subscribe(context(server).functions)).rejects.toThrow(/\(500\)/);
+		expect(server.changes()).toEqual([]);
 	});
 
 	it('asks for the real names behind ~', async () => {
@@ -152,6 +176,24 @@ describe('subscribing', () => {
 	});
 });
 
+describe('a preferred server', () => {
+	const parameters = { options: { preferredServer: 'core1.example.com' } };
+
+	it.each([
+		['core1.example.com', []],
+		['core2.example.com', ['PUT /subscriptions/made-1']],
+	])('is written again where the subscription has %s: %j', async (found, changes) => {
+		const server = new FakeServer();
+		const { functions } = context(server, { parameters });
+		await subscribe(functions);
+		Object.assign(server.subscriptions[0] ?? {}, { 'preferred-server': found });
+		server.calls = [];
+		await subscribe(functions);
+		expect(server.changes()).toEqual(changes);
+		expect(server.subscriptions).toMatchObject([{ 'preferred-server': 'core1.example.com' }]);
+	});
+});
+
 describe('unsubscribing', () => {
 	it('deletes ours with the body the server wants, and keeps the secret', async () => {
 		const server = new FakeServer();
@@ -246,6 +288,12 @@ describe('keeping alive', () => {
 		expect(staticData.subscriptions).toMatchObject({ call: { id: 'made-2' } });
 	});
 
+	it('goes on for each of many triggers', () => {
+		const nodes = Array.from({ length: 2000 }, (_, n) => ({ id: `many-${n}` }) as INode);
+		for (const node of nodes) listen(node, { address: ADDRESS, secret: node.id });
+		expect(nodes.filter((node) => listeningOf(node)?.secret !== node.id)).toEqual([]);
+	});
+
 	it('says why it could not, once, and does not throw', async () => {
 		const server = new FakeServer();
 		const { functions, warnings } = context(server);
@@ -324,12 +372,32 @@ describe('settings that cannot work', () => {
 	});
 
 	it.each([
-		[{ domain: '*' }, 'Super Users'],
-		[{ events: ['auditEntry'] }, 'Super Users'],
-	])('of scope %p are explained', async (parameters, advice) => {
+		[{}, []],
+		[{ domain: '*' }, ['all domains']],
+		[{ events: ['auditEntry'] }, ['Audit entries']],
+		[{ domain: '*', events: ['auditEntry'] }, ['all domains', 'Audit entries']],
+	])('of scope %p are explained: %j', async (parameters, advice) => {
 		const server = new FakeServer();
 		server.refusals = { 'POST /subscriptions': 403 };
-		const refused = subscribe(context(server, { parameters }).functions);
-		await expect(refused).rejects.toThrow(new RegExp(`^Could not subscribe .*${advice}`));
+		const refused = await subscribe(context(server, { parameters }).functions).catch(
+			({ message }: Error) => message,
+		);
+		expect(refused).toMatch(/^Could not subscribe to \w+ events\. .*The credential may be/);
+		const said = ['all domains', 'Audit entries'].filter((words) => `${refused}`.includes(words));
+		expect(said).toEqual(advice);
+		expect(`${refused}`.split('Super Users')).toHaveLength(1 + advice.length);
+	});
+
+	it.each([
+		['domain', '/domains/~'],
+		['user', '/domains/~/users/~'],
+	])('as a %s of one’s own that the credential has not are told', async (name, path) => {
+		const server = new FakeServer();
+		server.refusals = { [`GET ${path}`]: { statusCode: 200, body: { description: 'nobody' } } };
+		const parameters = { domain: '~', user: '~' };
+		await expect(subscribe(context(server, { parameters }).functions)).rejects.toThrow(
+			`The credential has no ${name} of its own. Choose the ${name} by its name instead of ~.`,
+		);
+		expect(server.changes()).toEqual([]);
 	});
 });

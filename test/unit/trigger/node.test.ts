@@ -1,4 +1,4 @@
-import type { ITriggerFunctions } from 'n8n-workflow';
+import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 jest.mock('../../../nodes/NetSapiens/generated/pickers', () => ({
 	pickers: {
@@ -9,6 +9,7 @@ jest.mock('../../../nodes/NetSapiens/generated/pickers', () => ({
 
 import { NetSapiensTrigger } from '../../../nodes/NetSapiensTrigger/NetSapiensTrigger.node';
 import { context, FakeServer } from './fakes';
+import { call } from './samples';
 
 const node = new NetSapiensTrigger();
 
@@ -48,6 +49,33 @@ test('one round of looking after does not begin before the last one ended', asyn
 	crons[0]?.tick();
 	await new Promise((resolve) => setImmediate(resolve));
 	expect(server.calls).toHaveLength(2);
+});
+
+test('n8n always has it look for its subscriptions, and take them back at the end', async () => {
+	const server = new FakeServer();
+	const { functions } = context(server);
+	const { checkExists, create, delete: remove } = node.webhookMethods.default;
+	expect(await checkExists.call(functions)).toBe(false);
+	expect(await create.call(functions)).toBe(true);
+	expect(server.subscriptions).toHaveLength(1);
+	expect(await checkExists.call(functions)).toBe(false);
+	expect(await remove.call(functions)).toBe(true);
+	expect(server.subscriptions).toEqual([]);
+});
+
+test('posts to the webhook start the workflow', async () => {
+	const staticData = { secret: 'right' };
+	const { functions } = context(new FakeServer(), { staticData });
+	const post = {
+		...functions,
+		getRequestObject: () => ({ ip: '203.0.113.7', readRawBody: async () => undefined }),
+		getResponseObject: () => ({ status: () => ({ end() {} }) }),
+		getQueryData: () => ({ model: 'call', secret: 'right' }),
+		getBodyData: () => [call()],
+		getMode: () => 'webhook',
+	} as unknown as IWebhookFunctions;
+	const { workflowData } = await node.webhook.call(post);
+	expect(workflowData).toMatchObject([[{ json: { event: 'callRinging' } }]]);
 });
 
 test('the pickers of the form exist', () => {

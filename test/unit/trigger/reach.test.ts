@@ -1,5 +1,5 @@
 import { subscribe } from '../../../nodes/NetSapiensTrigger/lifecycle';
-import { reachDoubt } from '../../../nodes/NetSapiensTrigger/reach';
+import { reachDoubt } from '../../../nodes/NetSapiens/transport/reach';
 import { context, FakeServer } from './fakes';
 
 const machine = [
@@ -39,6 +39,7 @@ const everywhere = [
 	'[2001:db8::1]',
 	'localhost.example.com',
 	'local.example',
+	'n8n.corp.example',
 ];
 
 /** What is said of each webhook and each server together; once each, not pair by pair. */

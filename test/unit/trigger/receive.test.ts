@@ -116,6 +116,14 @@ test('a call is noted in the workflow, for which the trigger answers by itself',
 	expect(again.result).toEqual({});
 });
 
+test('a call without any chosen event is noted all the same, and answered once', async () => {
+	const parameters = { events: ['missedCall'] };
+	const { result, answers, staticData } = await post({ ...toCall, body: [call()], parameters });
+	expect(result).toEqual({ noWebhookResponse: true });
+	expect(answers).toEqual([{ status: 200 }]);
+	expect(staticData.calls).toEqual(expect.stringContaining('101@acme.example'));
+});
+
 test('a call that changed nothing is not noted again', async () => {
 	const node = 'same';
 	const staticData: IDataObject = { secret: 'right' };

@@ -1,9 +1,5 @@
-import {
-	addressAllowed,
-	newSecret,
-	secretMatches,
-	unreadableEntries,
-} from '../../../nodes/NetSapiensTrigger/sender';
+import { addressAllowed, unreadableEntries } from '../../../nodes/NetSapiens/transport/addresses';
+import { newSecret, secretMatches } from '../../../nodes/NetSapiensTrigger/sender';
 
 test('a secret is long, fit for a URL and another one each time', () => {
 	expect(newSecret()).toMatch(/^[\w-]{32}$/);

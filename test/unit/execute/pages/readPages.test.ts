@@ -201,6 +201,18 @@ describe('pages that are not what was asked for', () => {
 	});
 
 	test.each([
+		[299, 'The server counts 299 records, but shows 200 to this credential.'],
+		[300, 'Only the first 200 records could be read: The server counts 300 records, but gives no'],
+	])('a whole page that is missing of %d is no hidden row', async (total, words) => {
+		const server = listServer({ length: 200, total });
+		const said = await readPages(server.fetchPage, { total: server.total }).then(
+			({ warning }) => warning,
+			({ message }: BrokenList) => message,
+		);
+		expect(said).toContain(words);
+	});
+
+	test.each([
 		[250, Infinity, 250, 2],
 		[250, 120, 120, 1],
 		[200_000, Infinity, 200_000, 2],

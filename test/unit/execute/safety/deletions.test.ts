@@ -1,3 +1,4 @@
+import { UserError } from 'n8n-workflow';
 import { namesIn, requireConfirmed } from '../../../../nodes/NetSapiens/execute/safety/deletions';
 import { isReading } from '../../../../nodes/NetSapiens/execute/safety/reading';
 import type { ApiRequest } from '../../../../nodes/NetSapiens/transport/api';
@@ -27,8 +28,14 @@ test.each<[string[], Partial<ApiRequest>]>([
 		{
 			path: '/domains/{domain}/number-filters',
 			values: { domain: 'a' },
-			body: { numbers: ['1', '2'] },
+			body: { numbers: ['1', ' 2 '], note: null, since: undefined, file: Buffer.from('x') },
 		},
+	],
+	[['104'], { query: { reason: 'moved' }, body: { also: '105' } }],
+	[['9'], { path: '/domains/{domain}/number-filters', values: { domain: 'a' }, query: { id: 9 } }],
+	[
+		['a'],
+		{ path: '/domains/{domain}/number-filters', values: { domain: ' a ' }, body: { domain: 'a' } },
 	],
 	[
 		['77'],
@@ -57,6 +64,23 @@ test('nothing but the exact name confirms', () => {
 	);
 });
 
+test('says each name once, and of very many how many more there are', () => {
+	const names = Array.from({ length: 21 }, (_, i) => `n${i}`);
+	const said = (some: string[]) => {
+		expect(() => requireConfirmed([...some, ...some], [])).toThrow(UserError);
+		try {
+			requireConfirmed([...some, ...some], []);
+		} catch (error) {
+			return (error as Error).message;
+		}
+	};
+	expect(said(['a', 'b'])).toContain(
+		'"a", "b" is not confirmed. Ask the person to type exactly a, b,',
+	);
+	expect(said(names)).toContain('"n19", 1 more is not confirmed');
+	expect(said(names.slice(1))).toContain('"n20" is not confirmed');
+});
+
 test('only what reads is reading', () => {
 	const reads = (more: Partial<ApiRequest>) => isReading(request(more));
 	expect(reads({ method: 'GET' })).toBe(true);
@@ -69,5 +93,9 @@ test('only what reads is reading', () => {
 	);
 	for (const name of ['action', '_method', 'method', 'Object', 'X-HTTP-Method-Override']) {
 		expect(reads({ method: 'GET', query: { [name]: 'delete' } })).toBe(false);
+		expect(reads({ method: 'HEAD', query: { a: 1, [` ${name} `]: 'delete' } })).toBe(false);
+	}
+	for (const name of ['transaction', 'action-time', 'objects', 'sub_object', 'methods']) {
+		expect(reads({ method: 'HEAD', query: { [name]: 'delete' } })).toBe(true);
 	}
 });

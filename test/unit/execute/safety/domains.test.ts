@@ -30,7 +30,8 @@ test.each<[string, Partial<ApiRequest>]>([
 	['typed', { path: `/domains/${OURS}/users/101`, values: undefined }],
 	['typed and encoded', { path: '/domains/acme%2Eexample/users', values: undefined }],
 	['an address in it', { body: { to: `sip:101@${OURS};tag=7`, user: `101@${OURS}.` } }],
-	['mail and prose', { body: { 'email-address': 'ann@mail.example', message: `Ask a@${OTHER}` } }],
+	['mail', { body: { 'email-address': 'ann@mail.example', use_smtp: 'ann@mail.example' } }],
+	['the last message', { body: { 'messagesession-last-message': `Ask a@${OTHER}` } }],
 	['a host that stays', { body: { 'dial-rule-translation-destination-host': '[*]' } }],
 	['the bridge', { body: { 'dial-rule-translation-destination-host': 'conference-bridge' } }],
 	['a new domain that is allowed', { method: 'POST', path: '/domains', body: { domain: OURS } }],
@@ -39,6 +40,10 @@ test.each<[string, Partial<ApiRequest>]>([
 		'public holidays',
 		{ path: '/holidays/{country}/{year}', values: { country: 'US', year: 2027 } },
 	],
+	['the regions of a country', { path: '/holidays/US', values: undefined }],
+	['public holidays of a region', { path: '/holidays/US/US-AL/2027', values: undefined }],
+	['fields that say nothing', { query: { domain: undefined }, body: { domain: null, host: '' } }],
+	['a comma too many', { query: { domain: `${OURS},` } }],
 	['fields of an upload', { method: 'POST', body: Buffer.from('x'), fields: { name: 'a' } }],
 ])('%s is within the limit', (_title, more) => {
 	expect(passes(more)).toBe(true);
@@ -57,7 +62,11 @@ test.each<[string, Partial<ApiRequest>]>([
 	['phone numbers of all', { path: '/phonenumbers', values: undefined, query: { domain: OURS } }],
 	['a reseller', { path: '/resellers/{reseller}', values: { reseller: 'r' } }],
 	['another spelling of the place', { path: `/Domains/${OURS}/users`, values: undefined }],
+	['what ends like the version', { path: '/resellers/version', values: undefined }],
+	['what ends like holidays', { path: '/resellers/holidays/US', values: undefined }],
+	['what begins like the version', { path: '/versions', values: undefined }],
 	['a write with ours beside it', { method: 'PUT', path: '/routes', body: { domain: OURS } }],
+	['a new record with ours beside it', { method: 'POST', path: '/routes', body: { domain: OURS } }],
 	['deleting what anybody may read', { method: 'DELETE', path: '/version', values: undefined }],
 	['a query that repeats it', { query: { domain: [OURS, OTHER] } }],
 	['a query as PHP reads it', { query: { 'domain[]': OTHER } }],
@@ -67,6 +76,7 @@ test.each<[string, Partial<ApiRequest>]>([
 		'one in the path',
 		{ path: '/domains/{domain}/users/{user}', values: { domain: OURS, user: `1@${OTHER}` } },
 	],
+	['one behind a comma', { query: { domain: `,${OTHER}` } }],
 	['bytes nobody can read', { method: 'POST', body: Buffer.from(`domain=${OTHER}`) }],
 	['a list as body', { method: 'POST', body: [{ domain: OURS }, { domain: OTHER }] }],
 	['JSON in a text', { method: 'POST', body: { rule: `{"domain":"${OTHER}"}` } }],
@@ -77,6 +87,16 @@ test.each<[string, Partial<ApiRequest>]>([
 	['a new domain that is not', { method: 'POST', path: '/domains', body: { domain: OTHER } }],
 ])('%s is not', (_title, more) => {
 	expect(passes(more)).toBe(false);
+});
+
+test.each(
+	`email mail smtp message text description note notes comment comments subject password secret
+	pin base64_file`.split(/\s+/),
+)('%s is for people, who may name whomever they like', (name) => {
+	const sent = (as: string) => passes({ method: 'POST', body: { [as]: `ann@${OTHER}` } });
+	expect(sent(name)).toBe(true);
+	expect(sent(`${name}x`)).toBe(false);
+	expect(sent(`x${name}`)).toBe(false);
 });
 
 /** Names under which a domain stands, as the API and careless servers spell them. */

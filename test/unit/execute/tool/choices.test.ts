@@ -44,6 +44,12 @@ test.each<[INodeProperties, unknown, unknown]>([
 	[list, ['a', 'b'], ['a', 'b']],
 	[group, { ring: 'Ring All', note: 'x' }, { ring: 'ring-all', note: 'x' }],
 	[rows, { values: [{ ring: 'One by One' }] }, { values: [{ ring: 'linear' }] }],
+	[rows, { values: { ring: 'One by One' } }, { values: { ring: 'linear' } }],
+	[rows, { others: [{ ring: 'x' }] }, { others: [{ ring: 'x' }] }],
+	[rows, 'none', 'none'],
+	[group, { ring: undefined }, { ring: undefined }],
+	[text, undefined, undefined],
+	[field({ options: [] }), 'any', 'any'],
 	[field({ type: 'number' }), 'three', 'three'],
 ])('%#: what fits is taken as the field wants it', (property, given, taken) => {
 	expect(checkedValue(property, given)).toEqual(taken);
@@ -65,6 +71,19 @@ test.each<[INodeProperties, unknown, RegExp]>([
 	[rows, { values: ['x'] }, /takes an object/],
 ])('%#: what does not fit is refused in words', (property, given, words) => {
 	expect(() => checkedValue(property, given)).toThrow(words);
+});
+
+test('of many choices and fields, the first are listed', () => {
+	const names = Array.from({ length: 42 }, (_, n) => `n${n}`);
+	const many = field({ options: names.map((name) => ({ name, value: name })) });
+	expect(() => checkedValue(many, 'x')).toThrow('"n38", "n39", 2 more, but got "x"');
+	const some = field({ options: names.slice(2).map((name) => ({ name, value: name })) });
+	expect(() => checkedValue(some, 'x')).toThrow('"n40", "n41", but got "x"');
+	const fields = names.map((name) => ({ ...text, name }));
+	const wide = field({ type: 'collection', options: fields });
+	expect(() => checkedValue(wide, { ['x'.repeat(70)]: 1 })).toThrow(
+		`"${'x'.repeat(60)}" is no field of Ring. It has ${names.slice(0, 40).join(', ')}.`,
+	);
 });
 
 test('what the forms start with always fits', () => {

@@ -36,6 +36,7 @@ test('of many records, the first come, and word of the others', () => {
 	expect(note.leftOut).toBe(500 - (answer.length - 1));
 	expect(note.message).toMatch(/were left out .* Narrow the search/);
 	expect(JSON.stringify(answer).length).toBeLessThan(26_000);
+	expect(JSON.stringify(answer).length).toBeGreaterThan(23_000);
 });
 
 test('a list that ends at its limit says that there may be more', () => {
@@ -49,6 +50,9 @@ test('one large record is cut inside, with word of what is missing', () => {
 	expect(told?.rows).toHaveLength(26);
 	expect((told?.rows as unknown[]).at(-1)).toBe('… (375 more)');
 	expect(told?.n).toBe(1);
+	const fitting = { text: 'x'.repeat(2000), list: Array(25).fill('y'), nothing: { a: null } };
+	const [kept] = said([{ ...fitting, more: 'x'.repeat(90_000) }]);
+	expect(kept).toMatchObject(fitting);
 });
 
 test('whatever comes in, something comes out, and never too much of many', () => {

@@ -204,6 +204,173 @@ it.each([
 	expect(rows.at(-1)).toContain(problem ?? '999 !Nothing has this extension');
 });
 
+it.each<[string, IDataObject, string]>([
+	['turned off', { enabled: 'no' }, 'The number is turned off'],
+	['without a treatment', { 'dial-rule-application': '' }, 'The number is not assigned'],
+])('follows no number that is %s', async (_, more, problem) => {
+	const record = { phonenumber: 1202, 'dial-rule-application': 'to-user' };
+	const leads = { 'dial-rule-translation-destination-user': '101' };
+	const number = numberOf({ ...record, ...leads, ...more });
+	expect(await told(number, worldOf({}))).toEqual([`1 1202 !${problem}`]);
+});
+
+it.each<[string, string, string]>([
+	['to-user', '2025550', '1.1 2025550'],
+	['to-user', '202555', '1.1 202555 !Nothing has this extension'],
+	['to-user', '', '1.1 Nowhere !Nothing has this extension'],
+	['to-voicemail', '101', '1.1 Voicemail of 101 Ada'],
+	['to-voicemail', '555', '1.1 Voicemail of 555 !The mailbox does not exist'],
+	['to-connection', '', '1.1 The number that was dialed'],
+	['to-connection', '1303', '1.1 1303'],
+	['to-single-device', '101wp', '1.1 Device 101wp'],
+	['hangup', '101', '1.1 Hang up'],
+	[
+		'spam-screening',
+		'4001',
+		'1.1 [after spam screening] 4001 !No agents, and callers wait forever',
+	],
+	['toggle-timeframe', 'x', '1.1 toggle-timeframe x'],
+	['announce', '', '1.1 announce'],
+])('%s %s leads to "%s"', async (application, user, row) => {
+	expect((await told(to(application, user), worldOf({})))[1]).toBe(row);
+});
+
+it('says why it does not know how a person goes on', async () => {
+	const unread = { ...worldOf({}), rulesOf: async () => await Promise.resolve(undefined) };
+	expect((await told(to('to-user', '101'), unread))[1]).toBe(
+		'1.1 101 Ada !The answer rules could not be read',
+	);
+	const none = ['no', false, '0'].map((enabled) => rule({ enabled }));
+	expect((await told(to('to-user', '101'), worldOf({ 101: none })))[1]).toBe(
+		'1.1 101 Ada !No answer rule applies',
+	);
+	// Queues and menus go on without.
+	const queue = await told(to('to-callqueue', '4000'), unread);
+	expect(queue.slice(1, 3)).toEqual(['1.1 4000 Sales', '1.1.1 [an agent is free] 101 Ada']);
+	expect((await told(to('to-user', '9000'), unread)).slice(1)).toEqual([
+		'1.1 9000 Main',
+		'1.1.1 Menu 101 !No key leads anywhere',
+	]);
+});
+
+it('tells what rules do in which case, in the order of people', async () => {
+	const rules = [
+		rule({
+			'forward-on-spam-call': on('101'),
+			'forward-when-unregistered': on('12025550177'),
+			'forward-on-active': on('vmail_101'),
+			'forward-on-busy': { enabled: 'no', parameters: ['4000'] },
+			'forward-always': { enabled: 'yes', parameters: [] },
+			'simultaneous-ring': { enabled: 'no', parameters: ['12025550178'] },
+		}),
+	];
+	expect((await told(to('to-user', '102'), worldOf({ 102: rules }))).slice(1)).toEqual([
+		'1.1 102 Ben',
+		'1.1.1 [rings] Devices of 102 Ben',
+		'1.1.2 [on a call] Voicemail of 101 Ada',
+		'1.1.3 [phones offline] 12025550177',
+		'1.1.4 [spam call] 101 Ada',
+		'1.1.4.1 [rings] Devices of 101 Ada',
+		'1.1.4.2 [no answer] Voicemail of 101 Ada (see step 1.1.2)',
+	]);
+});
+
+it('sends who is not to be disturbed where the rule says', async () => {
+	const dnd = { 'do-not-disturb': { enabled: 'yes' } };
+	const of = async (user: string, more: IDataObject) =>
+		(await told(to('to-user', user), worldOf({ [user]: [rule({ ...dnd, ...more })] }))).slice(2);
+	expect(await of('101', { 'forward-on-dnd': on('4000') })).toEqual([
+		...['1.1.1 [do not disturb] 4000 Sales', '1.1.1.1 [an agent is free] 101 Ada'],
+	]);
+	// Without a mailbox nothing is left.
+	expect(await of('102', {})).toEqual([]);
+});
+
+it('tells that a queue without agents overflows, and which agents another has', async () => {
+	const rules = { 4001: [rule({ 'forward-no-answer': on('vmail_101') })] };
+	const queue = { ...worldOf(rules) };
+	expect((await told(to('to-callqueue', '4001'), queue))[1]).toBe(
+		'1.1 4001 !No agents: calls only overflow',
+	);
+	const waits = queueOf({ callqueue: 4001, 'callqueue-max-wait-timeout-minutes': 5 });
+	expect((await told(to('to-callqueue', '4001'), { ...worldOf({}), queues: [waits] }))[1]).toBe(
+		'1.1 4001 !No agents',
+	);
+	const agents = ['101', '102'].map((user) =>
+		agentOf({
+			callqueue: 4000,
+			'callqueue-agent-id': user,
+			'name-full-name': user === '101' ? 'Ada' : '',
+		}),
+	);
+	expect((await told(to('to-callqueue', '4000'), { ...worldOf({}), agents }))[2]).toBe(
+		'1.1.1 [an agent is free] 101 Ada, 102',
+	);
+});
+
+it('tells menus of other times, rules of an attendant, and keys without words', async () => {
+	const menu = {
+		'option-1': { 'destination-application': 'to-user', 'destination-user': 101 },
+		'option-2': {
+			'auto-attendant': {
+				'option-3': { 'destination-application': 'to-connection', 'destination-user': 1303 },
+			},
+		},
+		'option-4': null,
+		'option-5': 'none',
+		description: { 'destination-user': '102' },
+	};
+	const night = { user: 9000, 'starting-prompt': 102, 'time-frame': 'Night' };
+	const day = { user: 9000, 'attendant-name': 'Main', 'starting-prompt': 101, 'time-frame': '*' };
+	const world = {
+		...worldOf({ 9000: [rule({ 'forward-always': on('102') })] }, menu),
+		attendants: [day, night].map(attendantOf),
+	};
+	expect((await told(to('to-user', '9000'), world)).slice(1)).toEqual([
+		'1.1 9000 Main',
+		'1.1.1 102 Ben',
+		'1.1.1.1 [rings] Devices of 102 Ben',
+		'1.1.2 Menu 101',
+		'1.1.2.1 [key 1] 101 Ada',
+		'1.1.2.1.1 [rings] Devices of 101 Ada',
+		'1.1.2.1.2 [no answer] Voicemail of 101 Ada',
+		'1.1.2.2 [key 2] Menu behind key 2',
+		'1.1.2.2.1 [key 3] 1303',
+		'1.1.3 [Night] Menu 102',
+		'1.1.3.1 [key 1] 101 Ada (see step 1.1.2.1)',
+		'1.1.3.2 [key 2] Menu behind key 2',
+		'1.1.3.2.1 [key 3] 1303 (see step 1.1.2.2.1)',
+	]);
+	const prompts = { 9000: [rule({ 'forward-always': on('Prompt_900001') })] };
+	expect(await told(to('to-user', '9000'), worldOf(prompts))).toHaveLength(3);
+});
+
+it('counts steps and problems, and names what each step is', async () => {
+	const flow = await follow(to('to-callqueue', '4001'), worldOf({}));
+	const { title, subtitle, figures, tables, notes } = callFlowReport(flow, 'x', ['A note.']);
+	expect([title, subtitle, notes]).toEqual(['Call Flow', 'x', ['A note.']]);
+	expect(figures).toEqual([
+		{ label: 'Steps', value: 2 },
+		{ label: 'Problems', value: 1 },
+	]);
+	const { columns, rows } = tables[0]!;
+	expect(columns.map(({ label }) => label)).toEqual([
+		...['Step', 'When', 'Now', 'Goes To', 'What', 'Problem'],
+	]);
+	expect(columns.map(({ key }) => key)).toEqual(Object.keys(rows[0]!));
+	expect(rows.map(({ what }) => what)).toEqual(['Phone number', 'Call queue']);
+	const queue = await follow(to('to-callqueue', '4000'), worldOf({}));
+	expect([...queue.values()].map(({ kind }) => kind)).toContain('agents');
+	const menu = { 'no-key-press': 'hangup', 'option-1': { 'destination-application': 'x' } };
+	const kinds = await follow(to('to-user', '9000'), worldOf({}, menu));
+	expect([...kinds.values()].map(({ kind }) => kind)).toEqual([
+		...['number', 'attendant', 'menu', 'other', 'hangUp'],
+	]);
+	expect(mermaidOf(flow)).toContain(
+		'  s1[["4001: No agents, and callers wait forever"]]:::problem\n',
+	);
+});
+
 it.each([
 	['101', 'extension', '101', ''],
 	['sip:101@acme.example', 'extension', '101', ''],
@@ -244,6 +411,52 @@ describe('the picture', () => {
 			const apart = rows.sort((a, b) => a - b).map((y, at) => y - (rows[at - 1] ?? -Infinity));
 			expect(Math.min(...apart)).toBeGreaterThan(50);
 		}
+	});
+
+	it('holds every box, and tells what is in it and wrong with it', async () => {
+		const rules = { 101: [rule({ 'forward-always': on('102', '4001') })] };
+		const entries = outlineOf(await follow(to('to-user', '101'), worldOf(rules)));
+		const svg = svgOf(entries, 'x');
+		const [, width, height] = /^<svg [^>]*width="([\d.]+)" height="([\d.]+)"/.exec(svg)!;
+		for (const [, x, y] of svg.matchAll(/<rect x="(\d+)" y="([\d.]+)"/g)) {
+			expect(Number(x) + 230).toBeLessThan(Number(width));
+			expect(Number(y) + 46).toBeLessThan(Number(height));
+		}
+		const boxes = [
+			...svg.matchAll(
+				/<g class="([^"]*)"><title>([^<]*)<\/title><rect x="(\d+)" y="([\d.]+)"[^>]*\/><text x="(\d+)" y="([\d.]+)">([^<]*)<\/text><text class="note" x="(\d+)" y="([\d.]+)">([^<]*)</g,
+			),
+		];
+		for (const [, , , x, y, labelX, labelY, , noteX, noteY] of boxes) {
+			for (const inside of [labelX, noteX]) expect(Number(inside) - Number(x)).toBe(10);
+			expect([Number(labelY) - Number(y), Number(noteY) - Number(y)]).toEqual([19, 36]);
+		}
+		expect(
+			boxes.map(([, look, title, , , , , label, , , note]) => [look, title, label, note]),
+		).toEqual([
+			['', '12025550100: Phone number', '12025550100', 'Phone number'],
+			['', '101 Ada: User', '101 Ada', 'User'],
+			['', '102 Ben: User', '102 Ben', 'User'],
+			['', 'Devices of 102 Ben: Devices', 'Devices of 102 Ben', 'Devices'],
+			[
+				...['problem', '4001: No agents, and callers wait forever', '4001'],
+				'No agents, and callers wait forever',
+			],
+		]);
+	});
+
+	it('cuts long words, and shows what is reached again', async () => {
+		const world = worldOf({ 101: [rule({ 'forward-always': on('102', '102') })] });
+		const users = [{ ...world.users[0]!, name: `${'a'.repeat(26)}\n b` }, world.users[1]!];
+		const svg = svgOf(outlineOf(await follow(to('to-user', '101'), { ...world, users })), 'x');
+		expect(svg).toContain(`>101 ${'a'.repeat(25)}…</text>`);
+		expect(svg).toMatch(/<g class="again"><title>102 Ben: User, see step 1\.1\.1</);
+		const fits = [{ ...world.users[0]!, name: 'a'.repeat(26) }, world.users[1]!];
+		const whole = svgOf(
+			outlineOf(await follow(to('to-user', '101'), { ...world, users: fits })),
+			'x',
+		);
+		expect(whole).toContain(`>101 ${'a'.repeat(26)}</text>`);
 	});
 
 	it('is well-formed whatever people call things', async () => {

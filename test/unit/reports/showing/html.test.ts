@@ -127,3 +127,86 @@ it('draws bars by share of the longest', () => {
 		'54',
 	]);
 });
+
+/** What a table says, without looks. */
+const bare = (html: string) => html.replace(/ style="[^"]*"/g, '').replace(/\n/g, '');
+const one = (table: Partial<Report['tables'][number]>) =>
+	htmlOf({ ...empty, tables: [{ title: 'T', columns: [], rows: [], ...table }] });
+
+it('writes a table with its heading, rows and total, narrow ones as they are', () => {
+	const columns = [
+		{ key: 'user', label: 'User' },
+		{ key: 'calls', label: 'Calls', kind: 'number' as const, bar: true as const },
+	];
+	const rows = [
+		{ user: '101', calls: 4 },
+		{ user: '102', calls: -1 },
+		{ user: '103', calls: '3' },
+		{ user: '104', calls: null },
+	];
+	const bar = (...cells: string[]) =>
+		`<table role="presentation"><tbody><tr>${cells.join('')}</tr></tbody></table>`;
+	const full = bar('<td class="k">&nbsp;</td>');
+	const none = bar('<td>&nbsp;</td>');
+	expect(bare(one({ columns, rows, total: { user: 'All', calls: 3 } }))).toContain(
+		[
+			'<h2>T</h2><table><thead><tr><th class="m g" scope="col">User</th>',
+			'<th class="m g" scope="col">Calls</th></tr></thead><tbody>',
+			`<tr><th class="g" scope="row">101</th><td class="g">4${full}</td></tr>`,
+			`<tr><th class="g" scope="row">102</th><td class="g">-1${none}</td></tr>`,
+			`<tr><th class="g" scope="row">103</th><td class="g">3${none}</td></tr>`,
+			`<tr><th class="g" scope="row">104</th><td class="g">–${none}</td></tr>`,
+			'</tbody><tfoot><tr><th class="g" scope="row">All</th><td class="g">3</td></tr></tfoot>',
+			'</table></td></tr>',
+		].join(''),
+	);
+});
+
+it('lets wide tables become blocks on a phone, with a label before each value but empty ones', () => {
+	const columns = ['a', 'b', 'c', 'd'].map((key) => ({ key, label: key.toUpperCase() }));
+	const html = bare(one({ columns, rows: [{ a: 'x', b: 'y', c: '' }] }));
+	expect(html).toContain('<table class="d"><thead>');
+	expect(html).toContain(
+		'<tr><th class="g" scope="row">x</th><td class="g"><span class="z m">B</span><span class="v">y</span></td><td class="g e"></td><td class="g e"></td></tr>',
+	);
+	expect(bare(one({ columns: columns.slice(1), rows: [{ b: 'y' }] }))).not.toContain('class="d"');
+});
+
+it('says so where there is nothing', () => {
+	expect(bare(one({ title: 'None' }))).toContain('<h2>None</h2><p class="m">Nothing to show.</p>');
+});
+
+it('puts words on the left and numbers on the right', () => {
+	const kinds = ['text', 'dateTime', 'number', 'seconds', 'percent'] as const;
+	const columns = kinds.map((kind) => ({ key: kind, label: kind, kind }));
+	const html = one({ columns, rows: [{}] });
+	const aligned = (tag: string) =>
+		[...html.matchAll(new RegExp(`<${tag}[^>]*text-align:(\\w+)`, 'g'))].map(([, side]) => side);
+	const sides = ['left', 'left', 'right', 'right', 'right'];
+	expect(aligned('th class="m g"')).toEqual(sides);
+	expect(aligned('t[hd] class="g')).toEqual(sides);
+});
+
+it('has four figures in a row, each with that before', () => {
+	const figures = Array.from({ length: 5 }, (_, at) => ({ label: `F${at}`, value: at }));
+	const html = bare(
+		htmlOf({ ...empty, figures: [...figures, { label: 'X', value: 2, before: 1 }] }),
+	);
+	const [, block] = /<table role="presentation"><tbody>(<tr><td class="f">.*?)<\/tbody>/.exec(
+		html,
+	)!;
+	const rows = block!.split('</tr>').map((row) => row.match(/class="f"/g)?.length ?? 0);
+	expect(rows).toEqual([4, 2, 0]);
+	expect(block).toContain(
+		'<td class="f"><p class="m">X</p><p>2</p><p class="m">before: 1 (+100%)</p></td>',
+	);
+});
+
+it('is wider for more than seven columns, and says what the reader has to know', () => {
+	const columns = Array.from({ length: 8 }, (_, at) => ({ key: `k${at}`, label: `K${at}` }));
+	expect(one({ columns: columns.slice(1) })).toContain('max-width:720px');
+	expect(one({ columns })).toContain('max-width:1100px');
+	const html = bare(htmlOf({ ...empty, notes: ['One.', 'Two.'] }));
+	expect(html).toContain('<td class="n"><p>One.</p><p>Two.</p></td>');
+	expect(html).toContain('<h1>Empty</h1>');
+});

@@ -1,9 +1,0 @@
-/** Before the unit tests: makes once what a dozen of their files look at. */
-import type { Config } from '@jest/types';
-
-import { keepMade } from './generate/made';
-
-/** A file that is run by itself makes what it needs. */
-export default async function setup({ nonFlagArgs }: Config.GlobalConfig): Promise<void> {
-	if (nonFlagArgs.length === 0) await keepMade();
-}
