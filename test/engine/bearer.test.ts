@@ -451,4 +451,4 @@ test('no operation follows a redirect', async () => {
 	expect(other.requests).toEqual([]);
 	await own.stop();
 	await other.stop();
-}, 60_000);
+});

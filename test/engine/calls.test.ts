@@ -3,7 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { listing, newestFirst, time } from '../support/cdrServer';
 import { keyFor } from '../support/credentials';
 import { runNode } from '../support/engine';
-import { startHostile, type Hostile } from '../support/hostile';
+import {
+	halfBody,
+	json,
+	sequence,
+	startHostile,
+	text,
+	type Hostile,
+	type Responder,
+} from '../support/hostile';
 
 const DAY = Date.UTC(2026, 0, 5) / 1000;
 
@@ -28,11 +36,18 @@ let server: Hostile;
 afterEach(async () => await server.stop());
 
 async function calls(records: IDataObject[], more: IDataObject = {}, order = newestFirst) {
-	server = await startHostile(listing(records, order));
-	const { items, error } = await runNode({
+	const { items, error } = await runAgainst(listing(records, order), 'getCalls', more);
+	expect(error).toBeUndefined();
+	return items.map(({ json: item }) => item);
+}
+
+/** Runs an operation that reads the records of a day. */
+async function runAgainst(responder: Responder, operation: string, more: IDataObject = {}) {
+	server = await startHostile(responder);
+	return await runNode({
 		parameters: {
 			resource: 'cdr',
-			operation: 'getCalls',
+			operation,
 			domain: { __rl: true, mode: 'id', value: 'acme.example' },
 			'datetime-start': '2026-01-05T00:00:00',
 			'datetime-end': '2026-01-05T23:59:59',
@@ -41,8 +56,6 @@ async function calls(records: IDataObject[], more: IDataObject = {}, order = new
 		} as never,
 		credential: keyFor(server.url),
 	});
-	expect(error).toBeUndefined();
-	return items.map(({ json: item }) => item);
 }
 
 const ids = (items: IDataObject[]) => items.map(({ callId }) => callId);
@@ -142,4 +155,32 @@ test('sends what was added in the options', async () => {
 	await calls([], { options: { queryJson: '{"raw":"yes"}' } });
 	expect(server.requests[0]?.url).toContain('raw=yes');
 	expect(server.requests[0]?.url).not.toContain('includeLegs');
+});
+
+test('an answer that breaks off is asked for again', async () => {
+	const whole = JSON.stringify(many.slice(0, 100));
+	const { items, error } = await runAgainst(sequence(halfBody(whole), listing(many)), 'getCalls');
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(144);
+});
+
+test.each([
+	['a web page', text(200, '<html><title>Blocked</title></html>')],
+	['nothing', text(200, '')],
+	['half a list', text(200, JSON.stringify(many.slice(0, 50)).slice(0, -700))],
+	['a list without its end', text(200, '[{"id":1},{"id":2},')],
+	['a refusal', json(200, [{ code: 403, message: 'Permission denied' }])],
+	['refusals', json(401, [{ code: 401 }, { message: 'Scope is too low' }])],
+	['numbers', json(200, [1, 2])],
+	['null', json(200, null)],
+	['a bare record', json(200, many[0])],
+])('of %s becomes what becomes of it where records are read as a whole', async (_, answer) => {
+	const plain = await runAgainst(answer, 'getAll');
+	await server.stop();
+	const { error } = await runAgainst(answer, 'getCalls');
+	const said = ({ message, description }: Error & { description?: unknown }) => [
+		message.replace(/:\d+/, ''),
+		description,
+	];
+	expect(error && said(error)).toEqual(plain.error && said(plain.error));
 });

@@ -6,7 +6,7 @@ import { startSimulator, type RunningSimulator } from '../../simulator/steer/pro
 
 let simulator: RunningSimulator;
 
-beforeAll(async () => (simulator = await startSimulator(['--cdrs', '200'])), 60_000);
+beforeAll(async () => (simulator = await startSimulator(['--cdrs', '200'])));
 afterAll(async () => await simulator.stop());
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -73,7 +73,7 @@ describe.each(Object.keys(dialects))('a server that speaks as %s', (dialect) => 
 			credential: apiKeyCredential(simulator),
 		});
 		calls = outcome.items.map(({ json: item }) => item);
-	}, 60_000);
+	});
 	afterAll(async () => {
 		await simulator.stop();
 		await receiver.stop();

@@ -7,7 +7,7 @@ let simulator: RunningSimulator;
 
 beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '200']);
-}, 60_000);
+});
 afterAll(async () => await simulator.stop());
 
 const file = (text: string) => ({

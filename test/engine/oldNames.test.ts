@@ -55,7 +55,7 @@ beforeAll(async () => {
 		properties: built.properties,
 	}));
 	({ runNode } = await import('../support/engine'));
-}, 60_000);
+});
 afterEach(() => server.requests.splice(0));
 afterAll(async () => await server.stop());
 

@@ -22,7 +22,7 @@ let logins: Record<string, IDataObject>;
 
 beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '200', '--users', '20']);
-}, 60_000);
+});
 afterAll(async () => await simulator.stop());
 
 async function startAnew(): Promise<void> {

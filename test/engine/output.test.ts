@@ -9,7 +9,7 @@ import { startSimulator, type RunningSimulator } from '../../simulator/steer/pro
 let simulator: RunningSimulator;
 beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '300']);
-}, 60_000);
+});
 afterAll(async () => await simulator.stop());
 
 async function run(parameters: INodeParameters): Promise<Outcome> {
@@ -47,6 +47,17 @@ describe('Output', () => {
 			'no-such-field': null,
 		});
 		expect(json(await select('time-zone, user, no-such-field'))[0]).toEqual(chosen);
+	});
+
+	test('of one record it is the same', async () => {
+		const one: INodeParameters = { resource: 'user', operation: 'get', user: '101' };
+		const [preset] = json(await run(one));
+		expect(preset).toMatchObject({ user: '101' });
+		expect(Object.keys(preset!).length).toBeLessThanOrEqual(10);
+		const selected = { ...one, output: 'selectedFields', outputFields: ['user'] };
+		expect(json(await run(selected))).toEqual([{ user: '101' }]);
+		const [raw] = json(await run({ ...one, output: 'raw' }));
+		expect(Object.keys(raw!).length).toBeGreaterThan(40);
 	});
 
 	test('the list of fields is that of the chosen operation', async () => {

@@ -8,7 +8,7 @@ let simulator: RunningSimulator;
 
 beforeAll(async () => {
 	simulator = await startSimulator();
-}, 60_000);
+});
 afterAll(async () => await simulator.stop());
 
 const own = offered.flatMap((one) =>

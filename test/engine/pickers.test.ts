@@ -11,7 +11,7 @@ import { loadOptionsContext } from '../support/contexts';
 import { apiKeyCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
-import { real } from '../unit/generate/real';
+import { real } from '../support/real';
 import { SEEDED } from '../simulator/operation-values';
 
 type Scope = keyof RunningSimulator['credentials']['apiKeys'];

@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Run } from '../support/engine';
 import { runNode } from '../support/engine';
@@ -156,5 +157,58 @@ describe('of keys that are mapped automatically', () => {
 		};
 		const input = [{ 'name-first-name': 'Ann', email: 'ann@example.com', firma: 'Acme' }];
 		expect(await hintsOf({ parameters, input })).toEqual(ignored('firma'));
+	});
+});
+
+describe('of addresses that the PBX is to post to', () => {
+	/** The simulator by a name that could be anywhere on the internet. */
+	const outside = () => ({
+		...apiKeyCredential(simulator),
+		server: simulator.url.replace('127.0.0.1', 'pbx.example.com'),
+	});
+
+	beforeAll(() => {
+		const { lookup } = dns;
+		const named: typeof lookup = ((name: string, ...others: [object, () => void]) =>
+			lookup(name === 'pbx.example.com' ? '127.0.0.1' : name, ...others)) as never;
+		jest.spyOn(dns, 'lookup').mockImplementation(named);
+	});
+	afterAll(() => jest.restoreAllMocks());
+
+	async function hintsFrom(parameters: INodeParameters): Promise<string[]> {
+		const { hints, error } = await runNode({ parameters, credential: outside() });
+		expect(error).toBeUndefined();
+		return hints;
+	}
+
+	const subscribed = (url: string) => ({
+		resource: 'eventSubscription',
+		operation: 'create',
+		model: 'call',
+		'post-url': url,
+	});
+
+	it.each([
+		['http://localhost:5678/webhook/1', 'cannot post to http://localhost:5678'],
+		['https://192.168.1.9/webhook/1', 'may not be able to post to https://192.168.1.9'],
+	])('warns that %s is out of its reach', async (url, words) => {
+		expect(await hintsFrom(subscribed(url))).toEqual([
+			expect.stringContaining(`pbx.example.com:${new URL(simulator.url).port} ${words}`),
+		]);
+	});
+
+	it('says nothing of one that everybody reaches', async () => {
+		expect(await hintsFrom(subscribed('https://n8n.example.com/webhook/1'))).toEqual([]);
+	});
+
+	it('are told of n8n itself by Check Compatibility, once for all items', async () => {
+		const parameters = { resource: 'coreServer', operation: 'checkCompatibility' };
+		const input = [{ json: {} }, { json: {} }];
+		const told = await runNode({ parameters, input, credential: outside() });
+		expect(told.hints).toEqual([
+			expect.stringMatching(/cannot post to http:\/\/127\.0\.0\.1: .* Set WEBHOOK_URL/),
+		]);
+		const { hints } = await runNode({ parameters, credential: apiKeyCredential(simulator) });
+		expect(hints).toEqual([]);
 	});
 });

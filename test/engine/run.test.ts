@@ -8,7 +8,7 @@ let simulator: RunningSimulator;
 
 beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '400']);
-}, 60_000);
+});
 afterAll(async () => await simulator.stop());
 
 const statusMessage = namesOf('user', 'status-message');
@@ -256,6 +256,7 @@ describe('messages say what to do', () => {
 		const { error } = await run(users({ domain: byId('nope.example') }));
 		expect(error?.message).toContain('Domain nope.example does not exist');
 		expect(error?.description).toContain('spelled as on the server');
+		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '404' });
 	});
 
 	test('scope too low', async () => {

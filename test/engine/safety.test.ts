@@ -30,7 +30,7 @@ beforeAll(async () => {
 		'--now',
 		'2026-11-20T12:00:00Z',
 	]);
-}, 60_000);
+});
 afterAll(async () => await Promise.all([server.stop(), simulator.stop()]));
 beforeEach(() => server.requests.splice(0));
 

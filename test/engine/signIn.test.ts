@@ -195,7 +195,7 @@ describe('a server that gives no whole answer', () => {
 
 describe('the simulator', () => {
 	let simulator: RunningSimulator;
-	beforeAll(async () => (simulator = await startSimulator()), 60_000);
+	beforeAll(async () => (simulator = await startSimulator()));
 	afterAll(async () => await simulator.stop());
 
 	const withCode = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => {

@@ -150,7 +150,7 @@ describe('a call', () => {
 			['101', 'No Answer'],
 			['101', 'Orig: Bye'],
 			['102', 'No Answer'],
-			[null, 'Orig: Cancel'],
+			[null, 'Term: Rejected'],
 		]);
 	});
 

@@ -2,6 +2,7 @@ import { Spec } from '../../simulator/spec';
 import { start, type Running } from '../../simulator/start';
 import { clientOf, record, type Client } from './client';
 import { Company } from './company';
+import { ALL_BUT_THE_CLOCK } from './in-process';
 import { mentions } from './mentions';
 import { at, DOMAIN, USER } from './operation-values';
 
@@ -10,15 +11,9 @@ let simulator: Running;
 let send: Client;
 let company: Company;
 
-/** Time stands still, except where a company says otherwise; nothing else of the clock is replaced. */
-const REAL = [
-	...(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const),
-	...(['setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask'] as const),
-	...(['hrtime', 'performance'] as const),
-];
-
 beforeEach(async () => {
-	jest.useFakeTimers({ doNotFake: REAL });
+	// Time stands still, except where a company says otherwise.
+	jest.useFakeTimers({ doNotFake: ALL_BUT_THE_CLOCK });
 	simulator = await start({ domains: 0, users: 0, cdrs: 0, eventsInterval: 1_000_000 });
 	send = clientOf({ ...simulator, credentials: simulator.instance.credentials });
 	company = new Company(simulator, spec);

@@ -22,6 +22,13 @@ export const SMALL: Partial<Options> = {
 	eventsInterval: 1_000_000,
 };
 
+/** What fake timers leave alone, so that a test has the clock in its hand and everything else goes on. */
+export const ALL_BUT_THE_CLOCK = [
+	...(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const),
+	...(['setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask'] as const),
+	...(['hrtime', 'performance'] as const),
+];
+
 /** Makes a simulator in this process. */
 export async function simulatorInProcess(options: Partial<Options> = SMALL): Promise<InProcess> {
 	const instance = new Instance(Spec.load(), withDefaults(options));

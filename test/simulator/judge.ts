@@ -1,4 +1,4 @@
-import { deviations } from '../../simulator/contract/deviations';
+import { deviations, type Deviation } from '../../simulator/contract/deviations';
 import type { Spec, Variant } from '../../simulator/spec';
 
 /** An answer as far as the document speaks of it. */
@@ -8,11 +8,17 @@ export interface Judged {
 	body: unknown;
 }
 
-const deviationOf = (id: string) => deviations.find(({ operations }) => operations.test(id));
+/** The listed deviation that an operation may show. */
+export const deviationOf = (id: string): Deviation | undefined =>
+	deviations.find(({ operations }) => operations.test(id));
 
-/** What is wrong with a success by the document and the listed deviations, or nothing. */
-export function judge(spec: Spec, variant: Variant, answer: Judged): string | undefined {
-	const deviation = deviationOf(variant.id);
+/** What is wrong with a success by the document and a deviation from it, or nothing. */
+export function judge(
+	spec: Spec,
+	variant: Variant,
+	answer: Judged,
+	deviation = deviationOf(variant.id),
+): string | undefined {
 	const text = JSON.stringify(answer.body)?.slice(0, 200);
 	if (deviation?.status?.includes(answer.status)) return undefined;
 	if (!spec.successes(variant).includes(answer.status)) return `${answer.status} ${text}`;

@@ -189,6 +189,26 @@ test('a table finds, counts and removes by owner', () => {
 	expect(table.total).toBe(1);
 });
 
+test.each<[string, string[], string[], string[]]>([
+	['what is below a domain', ['domains'], ['a'], ['a/1', 'a/2']],
+	['what is below a user', ['domains', 'users'], ['a', '1'], ['a/1']],
+	['what names a reseller', ['resellers'], ['R'], ['a/1', 'b/1']],
+	['nothing of a kind that no field names', ['servers'], ['R'], []],
+	['nothing of another kind below a domain', ['domains', 'callqueues'], ['a', '1'], []],
+])('with an owner goes %s', (_what, kinds, names, gone) => {
+	const table = new Table('devices');
+	table.owners = ['domains', 'users'];
+	const all = ['a/1', 'a/2', 'b/1'];
+	for (const path of all) {
+		const reseller = path === 'a/2' ? 'S' : 'R';
+		table.put(path.split('/'), 'x', { reseller, servers: 'R', user: path });
+	}
+	table.deleteOf(kinds, names);
+	const left = [...table.below()].map(({ parents }) => parents.join('/'));
+	expect(left).toEqual(all.filter((path) => !gone.includes(path)));
+	expect(table.total).toBe(left.length);
+});
+
 test('switches refuse what they do not know, in a sentence', () => {
 	const switches = new Switches();
 	expect(() => switches.set('no-such', 'x')).toThrow('There is no switch "no-such"');

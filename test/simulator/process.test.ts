@@ -4,8 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { commandLine, listSwitches, readSwitches } from '../../simulator/command-line';
 import { Spec } from '../../simulator/spec';
 import { versionNumber } from '../../simulator/version';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import {
+	bundleVariable,
+	startSimulator,
+	type RunningSimulator,
+} from '../../simulator/steer/process';
 import { clientOf, list, record } from './client';
+
+/** Here it starts as people start it, not from the one file of the tests. */
+const bundle = process.env[bundleVariable];
+beforeAll(() => delete process.env[bundleVariable]);
+afterAll(() => {
+	process.env[bundleVariable] = bundle;
+});
 
 describe('command line', () => {
 	/** Parses without ending the process: a mistake is thrown. */

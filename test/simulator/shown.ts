@@ -26,7 +26,18 @@ export async function problemsOfLists({ instance, inject }: InProcess): Promise<
 }
 
 /** A path whose values are these owners. */
-function pathOf(shape: string, owners: readonly string[]): string {
+export function pathOf(shape: string, owners: readonly string[]): string {
 	let next = 0;
 	return shape.replace(/\{\}/g, () => encodeURIComponent(owners[next++] ?? ''));
 }
+
+/** The fields of a record that say something, for a snapshot. */
+export const told = (record: Data): Data =>
+	Object.fromEntries(
+		Object.entries(record)
+			.filter(([, value]) => value !== null && value !== '' && value !== 0)
+			.map(([name, value]) => [name, typeof value === 'string' ? unsigned(value) : value]),
+	);
+
+/** An address without its signature, which tells when it was asked for. */
+const unsigned = (text: string) => text.replace(/\b(time|auth)=\w+/g, '$1=');

@@ -7,7 +7,7 @@ let simulator: RunningSimulator;
 
 beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '10', '--users', '30', '--domains', '2']);
-}, 60_000);
+});
 afterAll(async () => await simulator.stop());
 beforeEach(async () => await control(simulator, 'POST', '/reset'));
 

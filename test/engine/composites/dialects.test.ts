@@ -10,7 +10,7 @@ describe.each(Object.keys(dialects))('a server that speaks as %s', (dialect) => 
 	beforeAll(async () => {
 		const small = ['--cdrs', '10', '--users', '60', '--domains', '3'];
 		simulator = await startSimulator([...small, '--dialect', dialect]);
-	}, 60_000);
+	});
 	afterAll(async () => await simulator.stop());
 
 	const lacks = ({ lacking = [] }: CompositeCase) => lacking.includes(dialect);

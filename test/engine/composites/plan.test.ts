@@ -20,13 +20,13 @@ beforeAll(async () => {
 		'--cdrs',
 		'10',
 		'--users',
-		'60',
+		'24',
 		'--domains',
-		'3',
+		'2',
 		'--now',
 		'2026-11-20T12:00:00Z',
 	]);
-}, 60_000);
+});
 afterAll(async () => await simulator.stop());
 
 const differencesFrom = async (state: string) =>
@@ -69,20 +69,26 @@ describe.each(cases)('$title', (one) => {
 	});
 
 	test('a run that broke off anywhere is completed by the next, with nothing doubled', async () => {
+		const before = await stateOf(simulator);
 		const whole = await runCase(simulator, one);
 		const wanted = await shapeOfState(simulator);
+		let isAsBefore = false;
 		for (const { at, carriedOut } of faultsIn(whole)) {
-			await startAnew(simulator, one);
+			if (!isAsBefore) await startAnew(simulator, one);
 			await breakAt(simulator, at, carriedOut);
 			const broken = await runCase(simulator, one);
+			await mend(simulator);
+			// Where nothing has changed, the next run is the whole one again.
+			isAsBefore = (await differencesFrom(before)).length === 0;
+			if (isAsBefore) expect(broken.error?.message).toEqual(expect.any(String));
+			if (isAsBefore) continue;
 			// What only helps to read a list, such as its count, may fail.
 			if (!broken.error) expect(await shapeOfState(simulator)).toEqual(wanted);
-			await mend(simulator);
 			const next = await runCase(simulator, one);
 			expect(next.error).toBeUndefined();
 			expect(await shapeOfState(simulator)).toEqual(wanted);
 		}
-	}, 180_000);
+	});
 
 	if (!one.undoes) return;
 
@@ -102,5 +108,5 @@ describe.each(cases)('$title', (one) => {
 			if (!isDone) expect(await differencesFrom(before)).toEqual([]);
 			if (isKept) expect(await differencesFrom(wanted)).toEqual([]);
 		}
-	}, 180_000);
+	});
 });

@@ -8,7 +8,7 @@ let simulator: RunningSimulator;
 
 beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '10', '--users', '60', '--domains', '3']);
-}, 60_000);
+});
 afterAll(async () => await simulator.stop());
 
 describe.each(['reseller', 'officeManager', 'basicUser'] as const)('%s', (scope) => {

@@ -13,7 +13,7 @@ let simulator: RunningSimulator;
 
 beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '10', '--users', '60', '--domains', '3']);
-}, 60_000);
+});
 afterAll(async () => await simulator.stop());
 beforeEach(async () => await control(simulator, 'POST', '/reset'));
 
@@ -141,6 +141,23 @@ describe('modes', () => {
 		expect(await emails('101')).toEqual(['a@example.com']);
 		expect(await emails('102')).toEqual(['b@example.com']);
 	});
+});
+
+test.each<[string, string, INodeParameters, number]>([
+	['the item that it is about', 'Item 1: there is nothing', {}, 1],
+	['the first item, where it is about all', 'would delete', { syncMode: 'mirror' }, 0],
+])('what was refused comes from %s', async (_title, words, more, item) => {
+	const items = [{ email: 'a@example.com' }, { email: '' }, { email: 'c@example.com' }];
+	const kept = more.syncMode ? items.filter(({ email }) => email !== '') : items;
+	const { items: told } = await run('sharedContact', { ...contacts, ...more }, kept, {
+		onError: 'continueRegularOutput',
+	});
+	expect(told).toEqual([
+		{
+			json: { error: expect.stringContaining(words), details: expect.any(Object) },
+			pairedItem: { item },
+		},
+	]);
 });
 
 describe('the limits of Mirror', () => {
@@ -479,7 +496,7 @@ describe('blocked numbers', () => {
 		const { error } = await runCase(dropping, one);
 		await dropping.stop();
 		expect(error?.message).toContain('accepted the numbers, but its list is not as it should be');
-	}, 30_000);
+	});
 
 	test('in another spelling are the same', async () => {
 		await block(simulator, ['2025550001']);
