@@ -37,8 +37,28 @@ export interface FileRun {
 	missed: string[];
 }
 
+interface SnapshotState {
+	clear(): void;
+}
+
+/** What Jest's `expect` knows of the file it is used in. */
+interface Expecting {
+	snapshotState: SnapshotState;
+	testPath: string;
+}
+
+const handlersKey = Symbol.for('EVENT_HANDLERS');
+const matchersKey = Symbol.for('$$jest-matchers-object');
+
+/** What Stryker and Jest keep among the globals of a test file. */
+interface World {
+	__stryker__?: Scope;
+	[handlersKey]?: Handler[];
+	[matchersKey]?: { state: object };
+}
+
 interface CircusInside {
-	initialize(given: object): Promise<{ snapshotState: { clear(): void } }>;
+	initialize(given: object): Promise<{ snapshotState: SnapshotState }>;
 	runAndTransformResultsToJestFormat(given: object): Promise<TestResult>;
 }
 
@@ -67,11 +87,12 @@ const watcher = { isInterrupted: () => false, isWatchMode: () => false };
  */
 export class LoadedFile {
 	readonly coverage: Coverage;
+	private readonly world: World;
 	private readonly scope: Scope;
+	private readonly expecting: Expecting;
 	private readonly state: Circus.State;
 	private readonly close: () => void;
 	private readonly runCircus: () => Promise<TestResult>;
-	private readonly forgetSnapshots: () => void;
 	private readonly handlers: Handler[];
 	private readonly limit = { ms: 0 };
 	private listening = true;
@@ -80,20 +101,22 @@ export class LoadedFile {
 	private missed: string[] = [];
 
 	private constructor(given: {
+		world: World;
 		scope: Scope;
+		expecting: Expecting;
 		handlers: Handler[];
 		state: Circus.State;
 		close: () => void;
 		runCircus: () => Promise<TestResult>;
-		forgetSnapshots: () => void;
 	}) {
+		this.world = given.world;
 		this.scope = given.scope;
+		this.expecting = given.expecting;
 		this.coverage = given.scope.mutantCoverage;
 		this.handlers = given.handlers;
 		this.state = given.state;
 		this.close = given.close;
 		this.runCircus = given.runCircus;
-		this.forgetSnapshots = given.forgetSnapshots;
 		this.handlers.push((event, state) => this.hear(event, state));
 	}
 
@@ -107,11 +130,10 @@ export class LoadedFile {
 		if (mutant) scope.hitCount = 0;
 		return await new Promise((resolve, reject) => {
 			expected.set(path, async (globalConfig, config, environment, runtime) => {
-				Object.assign(environment.global, { __stryker__: scope });
+				const world = environment.global as unknown as World;
+				world.__stryker__ = scope;
 				const circus = runtime.requireInternalModule<CircusInside>(circusInside);
-				const handlers = (environment.global as unknown as Record<symbol, Handler[]>)[
-					Symbol.for('EVENT_HANDLERS')
-				]!;
+				const handlers = world[handlersKey]!;
 				let state: Circus.State | undefined;
 				handlers.push((_event, now) => (state = now));
 				const { snapshotState } = await circus.initialize({
@@ -135,7 +157,9 @@ export class LoadedFile {
 				return await new Promise((close) => {
 					resolve(
 						new LoadedFile({
+							world,
 							scope,
+							expecting: { snapshotState, testPath: path },
 							handlers,
 							state: state!,
 							close: () => close(result),
@@ -145,7 +169,6 @@ export class LoadedFile {
 									globalConfig,
 									testPath: path,
 								}),
-							forgetSnapshots: () => snapshotState.clear(),
 						}),
 					);
 				});
@@ -210,7 +233,10 @@ export class LoadedFile {
 	private reset(): void {
 		this.failed = false;
 		this.missed = [];
-		this.forgetSnapshots();
+		this.expecting.snapshotState.clear();
+		// Files that run in Node's own world share it.
+		this.world.__stryker__ = this.scope;
+		Object.assign(this.world[matchersKey]!.state, this.expecting);
 		this.state.unhandledErrors.length = 0;
 		this.state.hasStarted = false;
 		for (const test of testsIn(this.state.rootDescribeBlock)) {

@@ -28,6 +28,8 @@ export default class NativeEnvironment extends TestEnvironment {
 		const [{ projectConfig }] = args;
 		if (this.context) unused.add(this.context);
 		this.global = globalThis as unknown as typeof this.global;
+		// Jest keeps there what it tells of a file's tests, and would tell those of all files before as well.
+		Reflect.deleteProperty(globalThis, Symbol.for('EVENT_HANDLERS'));
 		this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
 		const { packagesOf = '.' } = projectConfig.testEnvironmentOptions as { packagesOf?: string };
 		const requireNatively = createRequire(join(projectConfig.rootDir, packagesOf, 'package.json'));
