@@ -1,7 +1,14 @@
 /** A real browser without anything in it. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import {
+	chromium,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Locator,
+	type Page,
+} from 'playwright-core';
 
 import { cacheDirectory, root } from './paths';
 
@@ -22,6 +29,21 @@ export const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Starts Chromium; whoever does it closes it. */
 export async function startBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath: chromiumPath, args: flags });
+}
+
+/**
+ * The same as somebody has it who has used it before: what it has compiled of pages is kept in that
+ * folder, so that the next start loads them with half the work. One Chromium at a time uses a folder.
+ */
+export async function startUsedBrowser(
+	folder: string,
+	options: BrowserContextOptions,
+): Promise<BrowserContext> {
+	return await chromium.launchPersistentContext(folder, {
+		executablePath: chromiumPath,
+		args: flags,
+		...options,
+	});
 }
 
 async function keep(folder: string, name: string, of: Page | Locator): Promise<void> {

@@ -2,14 +2,14 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { eventually } from './eventually';
-import { keepPicture, keepScreenshot, startBrowser } from './browser';
+import { keepPicture, keepScreenshot, startUsedBrowser } from './browser';
 import type { N8nClient } from './rest';
 
 export interface Editor {
 	page: Page;
 	/** Opens a workflow, or an empty one, and waits until its canvas is drawn. */
 	open(workflowId?: string): Promise<void>;
-	/** Opens another workflow than the one that is shown, without loading n8n anew: in a tenth of the time. */
+	/** Opens another workflow than the one that is shown, if one is, without loading n8n anew: in a tenth of the time. */
 	openNext(workflowId: string): Promise<void>;
 	/** Opens the panel of the node of that name. */
 	openNode(name: string): Promise<void>;
@@ -42,6 +42,9 @@ export interface Editor {
 	close(): Promise<void>;
 }
 
+/** The page that lists all workflows. */
+const LIST = '/home/workflows';
+
 export const byTestId = (id: string) => `[data-test-id="${id}"]`;
 
 /**
@@ -65,19 +68,69 @@ async function clickUntilHidden(entry: Locator, list: Locator): Promise<void> {
 /** Goes to another page of n8n as its links do, within what is loaded. */
 async function go(page: Page, path: string): Promise<void> {
 	await page.evaluate(
-		`document.querySelector('#app').__vue_app__.config.globalProperties.$router.push('${path}').then(() => {})`,
+		`(async ({ $router }) => {
+			await $router.isReady();
+			await $router.push('${path}');
+		})(document.querySelector('#app').__vue_app__.config.globalProperties)`,
 	);
 }
 
-/** Starts Chromium and signs it in. */
-export async function openEditor(n8n: N8nClient): Promise<Editor> {
-	const browser = await startBrowser();
-	const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+/** Loads n8n with nothing open: a page of its own would go on setting itself up while another is opened. */
+async function load(page: Page, url: string): Promise<void> {
+	await page.goto(`${url}${LIST}`);
+	await page.waitForFunction(`document.querySelector('#app')?.__vue_app__`);
+}
+
+/** Goes from the workflow that is open, if one is, to the list of them, and does not save it. */
+async function leave(page: Page): Promise<void> {
+	const withoutSaving = page.getByRole('button', { name: 'Leave without saving' });
+	const canvas = page.locator('.vue-flow').first();
+	await eventually(
+		async () => {
+			const left = go(page, LIST);
+			await Promise.race([left, withoutSaving.waitFor()]);
+			// It goes away, and n8n stays where it is, when that is saved at this moment.
+			if (await withoutSaving.isVisible()) {
+				await withoutSaving.click({ timeout: 1_000 }).catch(() => {});
+			}
+			await left;
+			return await canvas.isVisible();
+		},
+		(isShown) => !isShown,
+	);
+}
+
+/** Waits a while for a canvas, be it empty. */
+async function isCanvasShown(page: Page): Promise<boolean> {
+	const signs = ['canvas-node', 'canvas-add-button'].map(byTestId).join(', ');
+	const shown = page.locator(signs).first().waitFor({ timeout: 10_000 });
+	return await shown.then(
+		() => true,
+		() => false,
+	);
+}
+
+/** Forgets who is signed in to a site, and what the site keeps in the browser. */
+async function forget(page: Page, origin: string): Promise<void> {
+	const chromium = await page.context().newCDPSession(page);
+	const storageTypes = 'cookies,local_storage,indexeddb';
+	await chromium.send('Storage.clearDataForOrigin', { origin, storageTypes });
+	await chromium.detach();
+}
+
+/**
+ * Starts Chromium and signs it in.
+ *
+ * @param folder where Chromium keeps what it has compiled of n8n for the next time; a new one if missing
+ */
+export async function openEditor(n8n: N8nClient, folder = ''): Promise<Editor> {
+	const context = await startUsedBrowser(folder, { viewport: { width: 1600, height: 900 } });
 	context.setDefaultTimeout(60_000);
+	const [page = await context.newPage()] = context.pages();
+	await forget(page, n8n.url);
 	const [name = '', value = ''] = n8n.cookie.split('=');
 	await context.addCookies([{ name, value, url: n8n.url }]);
 	await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), n8n.browserId);
-	const page = await context.newPage();
 	const field = (parameter: string) =>
 		page.locator(byTestId(`parameter-input-${parameter}`)).last();
 
@@ -90,24 +143,16 @@ export async function openEditor(n8n: N8nClient): Promise<Editor> {
 			await page.locator(byTestId(sign)).first().waitFor();
 		},
 		openNext: async (workflowId) => {
-			const withoutSaving = page.getByRole('button', { name: 'Leave without saving' });
-			const canvas = page.locator('.vue-flow').first();
+			if (!page.url().startsWith(n8n.url)) await load(page, n8n.url);
+			await leave(page);
+			// What is shown may go on to a page of its own, and take us along.
 			await eventually(
 				async () => {
-					const left = go(page, '/home/workflows');
-					await Promise.race([left, withoutSaving.waitFor()]);
-					// It goes away, and n8n stays where it is, when that is saved at this moment.
-					if (await withoutSaving.isVisible()) {
-						await withoutSaving.click({ timeout: 1_000 }).catch(() => {});
-					}
-					await left;
-					return await canvas.isVisible();
+					await go(page, `/workflow/${workflowId}`);
+					return page.url().includes(workflowId) && (await isCanvasShown(page));
 				},
-				(isShown) => !isShown,
+				(isOpen) => isOpen,
 			);
-			await go(page, `/workflow/${workflowId}`);
-			const signs = ['canvas-node', 'canvas-add-button'].map(byTestId).join(', ');
-			await page.locator(signs).first().waitFor();
 		},
 		openNode: async (node) => {
 			await page.locator(byTestId('canvas-node')).filter({ hasText: node }).dblclick();
@@ -161,6 +206,6 @@ export async function openEditor(n8n: N8nClient): Promise<Editor> {
 		},
 		screenshot: async (name, of = page) => await keepScreenshot(name, of),
 		picture: async (name, of = page, folder) => await keepPicture(name, of, folder),
-		close: async () => await browser.close(),
+		close: async () => await context.close(),
 	};
 }

@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { run } from '../host/command';
 import { cacheDirectory, root } from '../host/paths';
 import { compactData } from './compact-data';
+import { compile } from './compile';
 import { filesMatching, fingerprintOf, generated } from './fingerprint';
 
 const dist = join(root, 'dist');
@@ -20,7 +21,7 @@ const inputs = [
 	'package.json',
 	'tsconfig.json',
 	'tsconfig.build.json',
-	'tools/{build,compact-data,fingerprint}.ts',
+	'tools/{build,compact-data,compile,fingerprint}.ts',
 	'{credentials,icons,nodes,spec,tools/generate}/**/*.*',
 ];
 
@@ -45,7 +46,7 @@ async function build(): Promise<void> {
 	const output = await mkdtemp(join(cacheDirectory, 'build-'));
 	try {
 		await run('tsx', 'tools/generate/main.ts');
-		await run('tsc', '-p', 'tsconfig.build.json', '--outDir', output);
+		await compile('tsconfig.build.json', output);
 		for (const file of await filesMatching(copied)) {
 			await mkdir(dirname(join(output, file)), { recursive: true });
 			await cp(join(root, file), join(output, file));

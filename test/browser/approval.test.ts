@@ -1,12 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 
+import { startBrowser } from '../../host/browser';
 import { credentialsFor } from '../../host/credentials';
-import { openEditor, type Editor } from '../../host/editor';
+import type { Editor } from '../../host/editor';
 import { eventually } from '../../host/eventually';
 import { packageName } from '../../host/install-package';
 import type { Workflow } from '../../host/rest';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { linkIn, listFrom, textsTo } from '../support/approval';
+import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
 
 const n8n = sharedN8n();
@@ -14,6 +16,7 @@ const workflowId = 'browserTestApproval';
 const manager = '12025550131';
 let simulator: RunningSimulator;
 let editor: Editor;
+let phones: Browser;
 let link: string;
 let execution: string;
 
@@ -53,11 +56,11 @@ beforeAll(async () => {
 		connections: { 'Run by hand': to('Ask the manager'), 'Ask the manager': to('What now') },
 		settings: { executionOrder: 'v1' },
 	} as unknown as Workflow);
-	editor = await openEditor(n8n);
+	[editor, phones] = await Promise.all([openSharedEditor(), startBrowser()]);
 });
 
 afterAll(async () => {
-	await editor?.close();
+	await Promise.all([editor?.close(), phones?.close()]);
 	await simulator.stop();
 });
 
@@ -83,8 +86,7 @@ it('says in the editor that it waits', async () => {
 
 /** A phone that runs no scripts. */
 async function phone(colorScheme: 'light' | 'dark'): Promise<Page> {
-	const browser = editor.page.context().browser() as Browser;
-	const context = await browser.newContext({
+	const context = await phones.newContext({
 		viewport: { width: 390, height: 560 },
 		deviceScaleFactor: 2,
 		isMobile: true,

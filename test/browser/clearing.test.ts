@@ -1,6 +1,7 @@
 import { packageName } from '../../host/install-package';
 import { credentialsFor } from '../../host/credentials';
-import { openEditor, type Editor } from '../../host/editor';
+import type { Editor } from '../../host/editor';
+import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
@@ -40,7 +41,7 @@ beforeAll(async () => {
 		connections: {},
 		settings: {},
 	});
-	editor = await openEditor(n8n);
+	editor = await openSharedEditor();
 });
 
 afterAll(async () => {

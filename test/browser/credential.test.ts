@@ -1,6 +1,7 @@
 import { credentialsFor } from '../../host/credentials';
-import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { byTestId, type Editor } from '../../host/editor';
 import { eventually } from '../../host/eventually';
+import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
@@ -10,7 +11,7 @@ let editor: Editor;
 
 beforeAll(async () => {
 	simulator = await startSimulator();
-	editor = await openEditor(n8n);
+	editor = await openSharedEditor();
 });
 
 afterAll(async () => {

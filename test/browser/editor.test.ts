@@ -1,12 +1,13 @@
 import { packageName } from '../../host/install-package';
 import type { SavedCredential, Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { byTestId, type Editor } from '../../host/editor';
+import { openSharedEditor } from '../support/editor';
+import { freshWorkflowId } from '../support/freshWorkflowId';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
 const n8n = sharedN8n();
-const workflowId = 'browserTestWorkflow';
 let simulator: RunningSimulator;
 let credential: SavedCredential;
 let editor: Editor;
@@ -14,7 +15,7 @@ let editor: Editor;
 /** A workflow with one NetSapiens node, as it is after it was dropped on the canvas. */
 function emptyNode(): Workflow {
 	return {
-		id: workflowId,
+		id: freshWorkflowId('browserTestWorkflow'),
 		name: 'Browser test',
 		nodes: [
 			{
@@ -40,8 +41,13 @@ beforeAll(async () => {
 		name: 'Browser: super user',
 		data: { ...apiKey.data, apiKey: simulator.credentials.apiKeys.superUser },
 	});
-	await n8n.saveWorkflow(emptyNode());
-	editor = await openEditor(n8n);
+	editor = await openSharedEditor();
+});
+
+beforeEach(async () => {
+	const { id } = await n8n.saveWorkflow(emptyNode());
+	await editor.openNext(id);
+	await editor.openNode('NetSapiens');
 });
 
 afterAll(async () => {
@@ -50,11 +56,6 @@ afterAll(async () => {
 });
 
 describe('the panel', () => {
-	beforeEach(async () => {
-		await editor.open(workflowId);
-		await editor.openNode('NetSapiens');
-	});
-
 	it('offers every resource and shows the fields of the chosen operation', async () => {
 		const resources = await editor.choose('resource', 'CDR (Call Record)');
 		expect(resources.length).toBeGreaterThan(60);
@@ -115,8 +116,6 @@ describe('the panel', () => {
 
 it('shows the fields of each way to sign in', async () => {
 	const { page } = editor;
-	await editor.open(workflowId);
-	await editor.openNode('NetSapiens');
 	await page.locator(byTestId('credential-edit-button')).click();
 	await editor.field('authentication').waitFor();
 	expect(await editor.choose('authentication', 'Username & Password')).toEqual([

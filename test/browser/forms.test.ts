@@ -2,8 +2,9 @@
 import { packageName } from '../../host/install-package';
 import type { SavedCredential, Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { byTestId, type Editor } from '../../host/editor';
 import { freshWorkflowId } from '../support/freshWorkflowId';
+import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
@@ -57,9 +58,8 @@ beforeAll(async () => {
 		name: 'Browser: forms',
 		data: { ...apiKey.data, apiKey: simulator.credentials.apiKeys.superUser },
 	});
-	editor = await openEditor(n8n);
+	editor = await openSharedEditor();
 	await editor.page.setViewportSize({ width: 1440, height: 810 });
-	await editor.open();
 });
 
 afterAll(async () => {

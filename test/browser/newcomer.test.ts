@@ -1,10 +1,11 @@
 /** The first minutes of somebody who has just installed the package, as they click their way. */
-import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { byTestId, type Editor } from '../../host/editor';
 import { packageName } from '../../host/install-package';
 import type { Workflow } from '../../host/rest';
 import { control } from '../../simulator/steer/control';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { listFrom } from '../support/approval';
+import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
 
 const n8n = sharedN8n();
@@ -17,7 +18,7 @@ beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '200', '--events-interval', '3600000']);
 	const [user] = await listFrom(simulator, '/domains/~/users?user=101');
 	surname = String(user?.['name-last-name']);
-	editor = await openEditor(n8n);
+	editor = await openSharedEditor();
 	await editor.page.setViewportSize({ width: 1280, height: 720 });
 });
 

@@ -1,15 +1,16 @@
 /** The forms of the Nexogy DNA node in a real browser; what arrives is looked up on the simulator. */
 import { companionFolder } from '../../host/companions';
 import { resellerCredentials } from '../../host/credentials';
-import { openEditor, type Editor } from '../../host/editor';
+import type { Editor } from '../../host/editor';
 import type { SavedCredential, Workflow } from '../../host/rest';
 import { control } from '../../simulator/steer/control';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import { openSharedEditor } from '../support/editor';
+import { freshWorkflowId } from '../support/freshWorkflowId';
 import { sharedN8n } from '../support/n8n';
 
 const n8n = sharedN8n();
 const folder = companionFolder('n8n-nodes-nexogy-dna');
-const workflowId = 'browserTestDna';
 let simulator: RunningSimulator;
 let credential: SavedCredential;
 let editor: Editor;
@@ -18,7 +19,7 @@ beforeAll(async () => {
 	simulator = await startSimulator(['--cdrs', '20']);
 	const { nexogyDna } = resellerCredentials(simulator);
 	credential = await n8n.saveCredential({ ...nexogyDna, name: 'Browser: Nexogy DNA' });
-	editor = await openEditor(n8n);
+	editor = await openSharedEditor();
 });
 
 afterAll(async () => {
@@ -28,8 +29,8 @@ afterAll(async () => {
 
 /** Opens the panel of a node with these parameters, its other fields as they are when it is new. */
 async function open(parameters: Workflow['nodes'][number]['parameters']): Promise<void> {
-	await n8n.saveWorkflow({
-		id: workflowId,
+	const { id } = await n8n.saveWorkflow({
+		id: freshWorkflowId('browserTestNexogyDna'),
 		name: 'Browser test of Nexogy DNA',
 		nodes: [
 			{
@@ -45,7 +46,7 @@ async function open(parameters: Workflow['nodes'][number]['parameters']): Promis
 		connections: {},
 		settings: {},
 	});
-	await editor.open(workflowId);
+	await editor.openNext(id);
 	await editor.openNode('Nexogy DNA');
 }
 

@@ -3,8 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { packageName } from '../../host/install-package';
 import type { SavedCredential } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { byTestId, type Editor } from '../../host/editor';
 import { freshWorkflowId } from '../support/freshWorkflowId';
+import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 
@@ -17,8 +18,7 @@ beforeAll(async () => {
 	simulator = await startSimulator();
 	const { apiKey } = credentialsFor(simulator);
 	officeManager = await n8n.saveCredential({ ...apiKey, name: 'Browser: office manager' });
-	editor = await openEditor(n8n);
-	await editor.open();
+	editor = await openSharedEditor();
 });
 
 afterAll(async () => {

@@ -1,7 +1,8 @@
 import type { SavedCredential } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { byTestId, openEditor, type Editor } from '../../host/editor';
+import { byTestId, type Editor } from '../../host/editor';
 import { control } from '../../simulator/steer/control';
+import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
 import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
 import { triggerWorkflow } from '../support/trigger';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 	const { apiKey } = credentialsFor(simulator);
 	credential = await n8n.saveCredential({ ...apiKey, name: 'Browser: trigger' });
 	await n8n.saveWorkflow(triggerWorkflow(workflowId, credential, { events: ['callRinging'] }));
-	editor = await openEditor(n8n);
+	editor = await openSharedEditor();
 });
 
 afterAll(async () => {

@@ -3,10 +3,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { companionFolder, companionNames, companionWorkflows } from '../../host/companions';
-import { openEditor, byTestId, type Editor } from '../../host/editor';
+import { byTestId, type Editor } from '../../host/editor';
 import { eventually } from '../../host/eventually';
 import { root } from '../../host/paths';
 import { loadWorkflow } from '../../host/workflows';
+import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
 
 /** What lies over the canvas and is in the way of a picture. */
@@ -70,9 +71,8 @@ beforeAll(async () => {
 		type: 'nexogyDnaApi',
 		data: { baseUrl: 'https://dna.example.com', clientId: '7', clientSecret: 'secret' },
 	});
-	editor = await openEditor(n8n);
+	editor = await openSharedEditor();
 	await editor.page.setViewportSize({ width: 1440, height: 680 });
-	await editor.open();
 });
 
 afterAll(async () => await editor?.close());

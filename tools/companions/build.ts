@@ -8,9 +8,9 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { run } from '../../host/command';
 import { companionFolder, companionNames } from '../../host/companions';
 import { cacheDirectory, root } from '../../host/paths';
+import { compile } from '../compile';
 import { filesMatching, fingerprintOf } from '../fingerprint';
 
 /** What tsc does not bring into dist; the codex files (`*.node.json`) it does. */
@@ -23,7 +23,7 @@ async function build(name: string): Promise<void> {
 	const stampFile = join(cacheDirectory, `${name}.stamp`);
 	const stamp = await fingerprintOf([
 		'tsconfig*.json',
-		'tools/companions/build.ts',
+		'tools/{compile,companions/build}.ts',
 		`${own}/*.json`,
 		`${own}/{credentials,icons,nodes}/**/*.*`,
 	]);
@@ -35,7 +35,7 @@ async function build(name: string): Promise<void> {
 	// Swapped in at the end, so that dist is never half built.
 	const output = await mkdtemp(join(cacheDirectory, 'build-'));
 	try {
-		await run('tsc', '-p', join(folder, 'tsconfig.json'), '--outDir', output);
+		await compile(join(folder, 'tsconfig.json'), output);
 		for (const file of await filesMatching(copied.map((pattern) => `${own}/${pattern}`))) {
 			const target = join(output, file.slice(own.length));
 			await mkdir(dirname(target), { recursive: true });
