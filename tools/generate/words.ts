@@ -349,4 +349,6 @@ export interface Words {
 }
 
 /** A mistake in the words: which file, which line, what is wrong. */
-export class WordsError extends Error {}
+export class WordsError extends Error {
+	override readonly name = 'WordsError';
+}
