@@ -2,17 +2,16 @@
 /**
  * Sets up what a script needs, then runs it on the pinned Node.js.
  *
- *   node tools/run.mjs [--aside] [--host] [--scanner] [--node-cli] [--prism] [--spectral] [--stryker] COMMAND [ARGUMENT…]
+ *   node tools/run.mjs [--host] [--scanner] [--node-cli] [--prism] [--spectral] [--stryker] COMMAND [ARGUMENT…]
  *
  * Always there afterwards: host/node (the Node.js n8n needs) and the development dependencies.
  * `--host` adds the real n8n (`--n8n-2.16` an older one), `--scanner` n8n's package scanner, `--node-cli` its command line for
  * authors, `--prism` the judge of requests, `--spectral` that of the facts, `--stryker` what breaks code
- * on purpose. `--aside` leaves the processor to whatever else wants it. Each is installed only when its
- * lock file has changed since the last time, so that a second run needs no network. Plain JavaScript
- * without imports from npm: it runs before anything is installed.
+ * on purpose. Each is installed only when its lock file has changed since the last time, so that a
+ * second run needs no network. Plain JavaScript without imports from npm: it runs before anything is
+ * installed.
  */
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -50,8 +49,7 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
 const args = process.argv.slice(2);
 const wanted = ['node', 'dev'];
 while (args[0]?.startsWith('--')) wanted.push(args.shift().slice(2));
-if (wanted.includes('aside')) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-for (const name of wanted.filter((one) => one !== 'aside')) {
+for (const name of wanted) {
 	const code = await install(root, parts[name], env);
 	if (code !== 0) process.exit(code);
 }
