@@ -1,8 +1,5 @@
 import type { RunningSimulator } from '../../simulator/steer/process';
 
-/** Starting a simulator takes a while on a busy machine. */
-jest.setTimeout(60000);
-
 /**
  * What starts a simulator that is up soon and posts no events by itself.
  *

@@ -167,6 +167,8 @@ describe('how far it is', () => {
 			),
 			'npm warn deprecated a@1.0.0: old',
 		].join('\n');
+	/** As if it had taken no time, which on a busy machine it does. */
+	const atOnce = (text: string) => text.replace(/\b0:0\d\b/g, '0:00');
 	const script = (fetched: number) => `
 		import { Progress } from '${join(checkout, 'tools/setup/progress.mjs')}';
 		const progress = new Progress('n8n', 2115);
@@ -184,7 +186,7 @@ describe('how far it is', () => {
 			encoding: 'utf8',
 			input: script(fetched),
 		});
-		expect({ stdout, stderr }).toEqual({ stdout: `${wanted}\n`, stderr: '' });
+		expect({ stdout: atOnce(stdout), stderr }).toEqual({ stdout: `${wanted}\n`, stderr: '' });
 	});
 
 	test('while something is built', () => {
@@ -192,7 +194,7 @@ describe('how far it is', () => {
 			encoding: 'utf8',
 			input: `${script(2115)}\nprogress.build('sqlite3'); console.log(progress.line());`,
 		});
-		expect(stdout).toContain('\nbuilding sqlite3, 0:00\n');
+		expect(atOnce(stdout)).toContain('\nbuilding sqlite3, 0:00\n');
 	});
 
 	test('counts the packages that come to this machine', () => {
