@@ -19,8 +19,8 @@ export async function passTime(milliseconds: number): Promise<void> {
 
 const realTimeout = AbortSignal.timeout.bind(AbortSignal);
 
-/** So much shorter are limits where a server keeps silent: 60 s are 300 ms. */
-const SHORTER = 200;
+/** So much shorter are limits where a server keeps silent: 6 s are 240 ms, in which a request has long arrived. */
+const SHORTER = 25;
 
 /** In place of `AbortSignal.timeout` where a server keeps silent. */
 export function shortTimeout(milliseconds: number): AbortSignal {
