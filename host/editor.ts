@@ -65,6 +65,21 @@ async function clickUntilHidden(entry: Locator, list: Locator): Promise<void> {
 	await list.waitFor({ state: 'hidden' });
 }
 
+/** Clicks what opens a list until an entry is shown: what n8n draws anew at that moment opens none. */
+async function clickUntilShown(opener: Locator, entry: Locator): Promise<void> {
+	for (let clicks = 1; clicks < 3; clicks++) {
+		await opener.click();
+		const shown = entry.waitFor({ timeout: 10_000 * clicks });
+		const isShown = await shown.then(
+			() => true,
+			() => false,
+		);
+		if (isShown) return;
+	}
+	await opener.click();
+	await entry.waitFor();
+}
+
 /** Goes to another page of n8n as its links do, within what is loaded. */
 async function go(page: Page, path: string): Promise<void> {
 	await page.evaluate(
@@ -159,9 +174,8 @@ export async function openEditor(n8n: N8nClient, folder = ''): Promise<Editor> {
 			await page.locator(byTestId('node-parameters')).waitFor();
 		},
 		choose: async (parameter, option) => {
-			await field(parameter).locator('input').click();
 			const options = page.locator('.el-select-dropdown__item:visible');
-			await options.first().waitFor();
+			await clickUntilShown(field(parameter).locator('input'), options.first());
 			const texts = await options.allInnerTexts();
 			const offered = texts.map((text) => text.split('\n')[0] ?? '');
 			await clickUntilHidden(options.nth(offered.indexOf(option)), options.first());
@@ -169,11 +183,11 @@ export async function openEditor(n8n: N8nClient, folder = ''): Promise<Editor> {
 		},
 		pick: async (parameter, text) => {
 			const picker = page.locator(byTestId(`resource-locator-${parameter}`)).last();
-			await picker.locator(byTestId('rlc-input')).click();
 			const entry = page
 				.locator(`${byTestId('rlc-item')}:visible`)
 				.filter({ hasText: text })
 				.first();
+			await clickUntilShown(picker.locator(byTestId('rlc-input')), entry);
 			const found = await entry.innerText();
 			await clickUntilHidden(entry, entry);
 			return found;
@@ -182,18 +196,19 @@ export async function openEditor(n8n: N8nClient, folder = ''): Promise<Editor> {
 			await field(parameter).locator('input, textarea').first().fill(text);
 		},
 		chooseAll: async (parameter, wanted) => {
-			await field(parameter).locator('input').first().click();
 			const options = page.locator('.el-select-dropdown__item:visible');
+			await clickUntilShown(field(parameter).locator('input').first(), options.first());
 			for (const option of wanted) await options.getByText(option, { exact: true }).click();
 			await page.keyboard.press('Escape');
 			await options.first().waitFor({ state: 'hidden' });
 		},
 		add: async (add, name, which = 'last') => {
-			await page.getByPlaceholder(add, { exact: true })[which]().click();
 			const option = page
 				.locator('.el-select-dropdown__item:visible')
-				.getByText(name, { exact: true });
-			await clickUntilHidden(option.first(), option.first());
+				.getByText(name, { exact: true })
+				.first();
+			await clickUntilShown(page.getByPlaceholder(add, { exact: true })[which](), option);
+			await clickUntilHidden(option, option);
 		},
 		execute: async () => {
 			await page.locator(byTestId('node-execute-button')).click();
