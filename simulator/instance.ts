@@ -6,6 +6,7 @@ import { NexogyDna } from './nexogy-dna/clients';
 import type { DnaLogin } from './nexogy-dna/sessions';
 import type { Options } from './options';
 import { registerResources } from './resources';
+import type { Binding, Routes } from './routes';
 import { seedCredentials, type Credentials } from './seed/credentials';
 import { seedTenant } from './seed/tenant';
 import { Simulator } from './simulator';
@@ -21,6 +22,8 @@ interface Life {
 	credentials: Credentials;
 	dna: NexogyDna;
 	dispatcher: Dispatcher;
+	routes: Routes;
+	/** Endpoints that have been asked for. */
 	prepared: Map<string, Prepared>;
 }
 
@@ -69,11 +72,15 @@ export class Instance {
 
 	/** What is known about an endpoint, by method and shape. */
 	prepared(key: string): Prepared | undefined {
-		return this.life.prepared.get(key);
+		const { prepared, routes, dispatcher } = this.life;
+		const binding = routes.get(key);
+		if (binding && !prepared.has(key)) prepared.set(key, dispatcher.prepare(binding));
+		return prepared.get(key);
 	}
 
-	get endpoints(): Prepared[] {
-		return [...this.life.prepared.values()];
+	/** Every endpoint that is answered. */
+	get bindings(): Binding[] {
+		return this.life.routes.all();
 	}
 
 	/** Says where the server is reached and begins what happens by itself. */
@@ -100,14 +107,12 @@ export class Instance {
 		const routes = registerResources(sim, tokens);
 		seedTenant(sim);
 		const credentials = seedCredentials(sim, tokens);
-		const dna = new NexogyDna(sim);
-		const dispatcher = new Dispatcher(sim);
-		const prepared = new Map(
-			routes
-				.all()
-				.map((b) => [`${b.endpoint.method} ${b.endpoint.shape}`, dispatcher.prepare(b)] as const),
-		);
-		const traffic = new Traffic(sim);
-		return { sim, traffic, tokens, credentials, dna, dispatcher, prepared };
+		return {
+			...{ sim, tokens, routes, credentials },
+			dna: new NexogyDna(sim),
+			dispatcher: new Dispatcher(sim),
+			prepared: new Map(),
+			traffic: new Traffic(sim),
+		};
 	}
 }

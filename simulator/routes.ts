@@ -56,6 +56,11 @@ export class Routes {
 		return [...new Map([...this.usual, ...this.own]).values()];
 	}
 
+	/** What answers `METHOD shape`. */
+	get(key: string): Binding | undefined {
+		return this.own.get(key) ?? this.usual.get(key);
+	}
+
 	/** Documented endpoints that nothing answers yet. */
 	unanswered(): Endpoint[] {
 		return this.spec.endpoints.filter(({ method, shape }) => !this.has(method, shape));

@@ -14,9 +14,12 @@ export interface Running {
 }
 
 /** Builds, seeds and starts a simulator. */
-export async function start(given: Partial<Options> = {}): Promise<Running> {
+export async function start(
+	given: Partial<Options> = {},
+	spec: Spec = Spec.load(),
+): Promise<Running> {
 	const options = withDefaults(given);
-	const instance = new Instance(Spec.load(), options);
+	const instance = new Instance(spec, options);
 	const app = await buildServer(instance);
 	const url = await app.listen({ host: options.host, port: options.port });
 	instance.run(url);

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 import { registerControl } from '../control/routes';
+import { validatorOf } from '../control/validator';
 import { ApiError, noRoute } from '../errors';
 import type { Answer } from '../handler';
 import type { Instance } from '../instance';
@@ -21,17 +22,14 @@ export async function buildServer(instance: Instance): Promise<FastifyInstance> 
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
 		...patience(instance.options),
-		// What the control API takes is taken as it is, or not at all.
-		ajv: {
-			customOptions: { coerceTypes: false, removeAdditional: false, allowUnionTypes: true },
-		},
 		frameworkErrors: (error, _request, reply) => {
 			void send(instance.sim, reply, errorAnswer(error));
 		},
 	});
+	app.setValidatorCompiler(({ schema }) => validatorOf(schema));
 	await readBodies(app);
 	addHooks(app, instance);
-	for (const { endpoint } of instance.endpoints)
+	for (const { endpoint } of instance.bindings)
 		route(app, instance, endpoint.method, endpoint.shape);
 	sayMethods(app, instance);
 	legacyTokens(app, instance);
@@ -83,9 +81,9 @@ function route(app: FastifyInstance, instance: Instance, method: string, shape: 
 }
 
 /** OPTIONS says, without sign-in, what else a path takes. */
-function sayMethods(app: FastifyInstance, { endpoints, options }: Instance): void {
+function sayMethods(app: FastifyInstance, { bindings, options }: Instance): void {
 	const version = versionNumber(options.version);
-	const known = endpoints.filter(({ endpoint }) => endpoint.since <= version);
+	const known = bindings.filter(({ endpoint }) => endpoint.since <= version);
 	const byShape = new Map<string, string[]>();
 	for (const { endpoint } of known) {
 		const before = byShape.get(endpoint.shape) ?? [];

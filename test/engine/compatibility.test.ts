@@ -14,7 +14,8 @@ import {
 	type Hostile,
 	type Responder,
 } from '../support/hostile';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 const parameters = { resource: 'coreServer', operation: 'checkCompatibility' };
 

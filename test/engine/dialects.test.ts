@@ -21,7 +21,8 @@ import {
 	type Existing,
 } from '../support/roundTrip';
 import { signInValues } from '../support/signIn';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { clientOf } from '../simulator/client';
 import { OperationRequests } from '../simulator/operation-requests';
 import { SEEDED } from '../simulator/operation-values';

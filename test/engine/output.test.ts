@@ -4,7 +4,8 @@ import { loadOptionsContext } from '../support/contexts';
 import { control } from '../../simulator/steer/control';
 import { apiKeyCredential } from '../support/credentials';
 import { runNode, type Outcome } from '../support/engine';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 let simulator: RunningSimulator;
 beforeAll(async () => {

@@ -2,7 +2,8 @@
 import { apiKeyCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
 import { offered } from '../support/operations';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 let simulator: RunningSimulator;
 

@@ -10,7 +10,8 @@ import { placeholders } from '../../tools/generate/spec';
 import { loadOptionsContext } from '../support/contexts';
 import { apiKeyCredential } from '../support/credentials';
 import { runNode } from '../support/engine';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { real } from '../support/real';
 import { SEEDED } from '../simulator/operation-values';
 

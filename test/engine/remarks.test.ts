@@ -4,7 +4,8 @@ import type { Run } from '../support/engine';
 import { runNode } from '../support/engine';
 import { apiKeyCredential } from '../support/credentials';
 import { json, startHostile, type Hostile } from '../support/hostile';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 let simulator: RunningSimulator;
 

@@ -2,7 +2,8 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 import { apiKeyCredential, jwtCredential, passwordCredential } from '../support/credentials';
 import { runNode, type Run } from '../support/engine';
 import { namesOf } from '../support/renamed';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 let simulator: RunningSimulator;
 

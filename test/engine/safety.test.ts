@@ -1,6 +1,7 @@
 /** What Options → Safety and Limit to Domains keep the node from, whatever the operation. */
 import type { INodeParameters } from 'n8n-workflow';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { keyFor } from '../support/credentials';
 import { byId, domainOf, runCase, startAnew, stateOf, writesOf } from '../support/composites';
 import { runNode, type Run } from '../support/engine';

@@ -18,7 +18,8 @@ import {
 	type Hostile,
 	type Responder,
 } from '../support/hostile';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 const API = '/ns-api/v2';
 const servers: Hostile[] = [];

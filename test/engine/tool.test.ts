@@ -3,7 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { apiKeyCredential } from '../support/credentials';
 import { byId } from '../support/composites';
 import { runNode, type Run } from '../support/engine';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 let simulator: RunningSimulator;
 

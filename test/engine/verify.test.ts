@@ -27,7 +27,8 @@ import type { Probe, Sight } from '../../tools/verify/sight';
 import { verify } from '../../tools/verify/verify';
 import { Wire, WritingWire } from '../../tools/verify/wire';
 import { control } from '../../simulator/steer/control';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 const file = 'spec/dialects.yaml';
 const words = parseWords('dialects', file, readFileSync(join(__dirname, '../..', file), 'utf8'));

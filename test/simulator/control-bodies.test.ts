@@ -126,7 +126,7 @@ test('whatever happened, everything can be read', async () => {
 	];
 	for (const path of record) for (const body of bodiesOf(path)) await post(path, body);
 	const problems = await problemsOfLists(simulator);
-	for (const { endpoint } of simulator.instance.endpoints) {
+	for (const { endpoint } of simulator.instance.bindings) {
 		if (endpoint.method !== 'GET') continue;
 		const values = ['acme.example', '101', 'new'];
 		const url = `/ns-api/v2${endpoint.shape.replace(/\{\}/g, () => values.shift() ?? '1')}`;

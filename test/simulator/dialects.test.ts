@@ -3,7 +3,8 @@ import { dialects } from '../../simulator/dialect/data';
 import { heard, keptName, renamed } from '../../simulator/dialect/names';
 import { longDigitsBare } from '../../simulator/dialect/values';
 import { switchesOf, withDefaults } from '../../simulator/options';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { clientOf, list, record, type Client } from './client';
 
 const names = Object.keys(dialects);

@@ -1,4 +1,5 @@
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { clientOf, list, record, smallTenant, type Client } from './client';
 import { Receiver } from './receiver';
 

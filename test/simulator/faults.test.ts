@@ -1,6 +1,7 @@
 import { checkSetting } from '../../simulator/control/fault-check';
 import { getRaw, inChunks } from '../support/raw';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { clientOf, list, record, smallTenant, type Client } from './client';
 
 const D = '/domains/acme.example';

@@ -1,5 +1,6 @@
 import { getRaw } from '../support/raw';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { clientOf, list, record, smallTenant, type Client } from './client';
 
 let simulator: RunningSimulator;

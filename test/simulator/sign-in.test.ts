@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth';
 
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { clientOf, list, record, smallTenant, type Answer, type Client } from './client';
 
 let simulator: RunningSimulator;

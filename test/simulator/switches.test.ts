@@ -1,5 +1,5 @@
 import { switches } from '../../simulator/switches';
-import { startSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { clientOf, smallTenant } from './client';
 import { bench, receiver, send } from './switch-bench';
 import { dialectProbes } from './switch-probes-dialects';

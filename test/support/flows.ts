@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import written from '../field/flows.json';
 import { control } from '../../simulator/steer/control';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from './simulator';
 
 /** A step of a call in the simulator. */
 interface Step {

@@ -52,7 +52,7 @@ async function openProject(
 	const testRunner = join(import.meta.dirname, 'test-framework.cjs');
 	const name = config.displayName?.name ?? '';
 	const moduleNameMapper = [...config.moduleNameMapper];
-	if (name === 'simulator' || name === 'engine') moduleNameMapper.push(simulatorWithin());
+	if (name === 'simulator' || name === 'engine') moduleNameMapper.push(simulatorOfSource());
 	const context = await JestRuntime.createContext(
 		{ ...config, roots, testRunner, moduleNameMapper },
 		{ maxWorkers: 1, watchman: false, console },
@@ -64,7 +64,7 @@ async function openProject(
 	return { name, global, context, testsOf };
 }
 
-/** A simulator that tests start is in their own process: breaks are in sight, and it starts at once. */
-function simulatorWithin(): [string, string] {
-	return ['/simulator/steer/process$', join(process.cwd(), 'tools/mutation/simulator-within.ts')];
+/** A simulator that tests start is made of its source, not of the one file where breaks are out of sight. */
+function simulatorOfSource(): [string, string] {
+	return ['/support/simulator$', join(process.cwd(), 'simulator/steer/within.ts')];
 }

@@ -1,6 +1,7 @@
 /** Forwarding, Do Not Disturb, vacations, and timeframes from holidays and calendars. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import type { RunningSimulator } from '../../../simulator/steer/process';
+import { startSimulator } from '../../support/simulator';
 import { control } from '../../../simulator/steer/control';
 import { byId, runCase, stateOf, writesOf } from '../../support/composites';
 import { askApi } from './sync';

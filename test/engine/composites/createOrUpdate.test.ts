@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import type { RunningSimulator } from '../../../simulator/steer/process';
+import { startSimulator } from '../../support/simulator';
 import { control } from '../../../simulator/steer/control';
 import { byId, runCase, stateOf, writesOf, type CompositeCase } from '../../support/composites';
 

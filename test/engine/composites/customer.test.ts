@@ -1,6 +1,7 @@
 /** What New Customer refuses, and what its output says; that it holds in all ways is in plan.test.ts. */
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import type { RunningSimulator } from '../../../simulator/steer/process';
+import { startSimulator } from '../../support/simulator';
 import { runCase, startAnew, stateOf } from '../../support/composites';
 import { apiKeyCredential } from '../../support/credentials';
 import { customerCases } from './customerCases';

@@ -1,6 +1,7 @@
 /** Plans compare what is wanted with what is there, however the server spells it. */
 import { dialects } from '../../../simulator/dialect/data';
-import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import type { RunningSimulator } from '../../../simulator/steer/process';
+import { startSimulator } from '../../support/simulator';
 import { runCase, startAnew, writesOf, type CompositeCase } from '../../support/composites';
 import { cases } from './cases';
 

@@ -1,6 +1,7 @@
 /** What onboarding and offboarding say, refuse and leave alone; that they hold in all ways is in plan.test.ts. */
 import type { INodeParameters } from 'n8n-workflow';
-import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import type { RunningSimulator } from '../../../simulator/steer/process';
+import { startSimulator } from '../../support/simulator';
 import {
 	byId,
 	change,

@@ -1,5 +1,6 @@
 /** What holds for every operation that is carried out by a plan, whatever it does. */
-import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import type { RunningSimulator } from '../../../simulator/steer/process';
+import { startSimulator } from '../../support/simulator';
 import {
 	breakAt,
 	differencesBetween,

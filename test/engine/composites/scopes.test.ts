@@ -1,5 +1,6 @@
 /** Whoever may not do all of an operation does none of it, and hears so once. */
-import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import type { RunningSimulator } from '../../../simulator/steer/process';
+import { startSimulator } from '../../support/simulator';
 import { apiKeyCredential } from '../../support/credentials';
 import { domainOf, runCase, startAnew, stateOf } from '../../support/composites';
 import { cases } from './cases';

@@ -1,7 +1,8 @@
 /** What only Sync does; what holds for everything that a plan carries out is in plan.test.ts. */
 import type { INodeParameters } from 'n8n-workflow';
 import { control } from '../../../simulator/steer/control';
-import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import type { RunningSimulator } from '../../../simulator/steer/process';
+import { startSimulator } from '../../support/simulator';
 import { runCase, stateOf, writesOf } from '../../support/composites';
 import { apiKeyCredential, passwordCredential } from '../../support/credentials';
 import type { Outcome, Run } from '../../support/engine';

@@ -5,7 +5,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { dialects } from '../../../simulator/dialect/data';
 import { control } from '../../../simulator/steer/control';
-import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import type { RunningSimulator } from '../../../simulator/steer/process';
+import { startSimulator } from '../../support/simulator';
 import { apiKeyCredential } from '../../support/credentials';
 import { runNode } from '../../support/engine';
 import { flows, take } from '../../support/flows';

@@ -3,7 +3,8 @@ import { parse } from 'csv-parse/sync';
 import type { IDataObject } from 'n8n-workflow';
 import { dialects } from '../../../simulator/dialect/data';
 import { control } from '../../../simulator/steer/control';
-import { startSimulator, type RunningSimulator } from '../../../simulator/steer/process';
+import type { RunningSimulator } from '../../../simulator/steer/process';
+import { startSimulator } from '../../support/simulator';
 import { clientOf } from '../../simulator/client';
 import { pathsOf, runAbout } from '../../support/reports';
 
