@@ -3,7 +3,8 @@ import { credentialsFor } from '../../host/credentials';
 import type { Editor } from '../../host/editor';
 import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 const n8n = sharedN8n();
 const id = 'clearingWorkflow';

@@ -5,7 +5,8 @@ import { byTestId, type Editor } from '../../host/editor';
 import { openSharedEditor } from '../support/editor';
 import { freshWorkflowId } from '../support/freshWorkflowId';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 const n8n = sharedN8n();
 let simulator: RunningSimulator;

@@ -7,7 +7,8 @@ import { byTestId, type Editor } from '../../host/editor';
 import { freshWorkflowId } from '../support/freshWorkflowId';
 import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 const n8n = sharedN8n();
 let simulator: RunningSimulator;

@@ -4,7 +4,8 @@ import { byTestId, type Editor } from '../../host/editor';
 import { control } from '../../simulator/steer/control';
 import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { triggerWorkflow } from '../support/trigger';
 
 const n8n = sharedN8n();

@@ -10,7 +10,8 @@ import {
 	type Responder,
 } from '../support/hostile';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 const API = '/ns-api/v2';
 const n8n = sharedN8n();

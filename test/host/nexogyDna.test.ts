@@ -7,7 +7,8 @@ import { listPackedFiles } from '../../host/package';
 import type { Execution } from '../../host/rest';
 import { loadWorkflow } from '../../host/workflows';
 import { control } from '../../simulator/steer/control';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { sharedN8n } from '../support/n8n';
 import { itSince } from '../support/since';
 

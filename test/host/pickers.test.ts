@@ -2,7 +2,8 @@ import { packageName } from '../../host/install-package';
 import type { SavedCredential } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 const n8n = sharedN8n();
 let simulator: RunningSimulator;

@@ -4,7 +4,8 @@ import { control } from '../../simulator/steer/control';
 import { apiKeyCredential } from '../support/credentials';
 import { eventually } from '../../host/eventually';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { subscriptionsOf, untilSubscribed } from '../../host/subscriptions';
 import { allExecutionIds, itemsOf, itemsOfExecution, triggerWorkflow } from '../support/trigger';
 

@@ -5,7 +5,8 @@ import { apiKeyCredential } from '../support/credentials';
 import { eventually } from '../../host/eventually';
 import { forward, startHostile, type Hostile } from '../support/hostile';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { untilSubscribed } from '../../host/subscriptions';
 import { allExecutionIds, outputOf, triggerWorkflow } from '../support/trigger';
 

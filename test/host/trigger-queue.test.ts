@@ -11,7 +11,8 @@ import { credentialsFor } from '../../host/credentials';
 import { control } from '../../simulator/steer/control';
 import { eventually } from '../../host/eventually';
 import { missingPrograms, startQueueServices, type QueueServices } from '../support/queue-services';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 import { subscriptionsOf, untilSubscribed } from '../../host/subscriptions';
 
 const missing = missingPrograms();

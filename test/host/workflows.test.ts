@@ -15,7 +15,8 @@ import { databaseOf } from '../support/sql/database';
 import { figuresOf } from '../support/sql/reports';
 import { byPath, json, startHostile, type Responder } from '../support/hostile';
 import { sharedN8n } from '../support/n8n';
-import { startSimulator, type RunningSimulator } from '../../simulator/steer/process';
+import type { RunningSimulator } from '../../simulator/steer/process';
+import { startSimulator } from '../support/simulator';
 
 type Row = Record<string, unknown>;
 

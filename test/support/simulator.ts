@@ -1,7 +1,8 @@
 import type * as Within from '../../simulator/steer/within';
 import { bundles } from './bundles';
 
-declare const requireNatively: NodeJS.Require;
+/** Node's own `require`, which keeps what it has loaded for the files that follow; Jest's forgets. */
+const load = process.getBuiltinModule('node:module').createRequire(__filename);
 
 /** Starts a simulator in the process of the tests, which loads its code once for all their files. */
-export const { startSimulator } = requireNatively(bundles.within) as typeof Within;
+export const { startSimulator } = load(bundles.within) as typeof Within;

@@ -4,7 +4,7 @@ import { startCrm } from '../../host/crm';
 import { startFileStore } from '../../host/file-store';
 import { startMailSink } from '../../host/mail-sink';
 import type { Workflow } from '../../host/rest';
-import { startSimulator } from '../../simulator/steer/process';
+import { startSimulator } from './simulator';
 import { summarize } from '../../tools/start/report';
 import type { sharedN8n } from './n8n';
 
