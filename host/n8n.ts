@@ -85,6 +85,9 @@ function environment(options: N8nOptions, port: number, brokerPort: number) {
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		// n8n 1.x has one connection by default, on which parallel requests get into each other.
 		DB_SQLITE_POOL_SIZE: '3',
+		// Left to itself, every execution makes a world for expressions, be there any or not, from source.
+		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+		N8N_EXPRESSION_ENGINE_COMPILE_CACHE: 'true',
 		...(process.env[otherN8n] ? ofOlder : ofPinned),
 		NODE_ENV: 'production',
 		...options.env,

@@ -99,14 +99,19 @@ export class Faults {
 		return false;
 	}
 
-	/** Changes the body of a real answer, and its head, as the faults that hit its request want it. */
+	/**
+	 * Changes the body of a real answer, and its head, as the faults that hit its request want it. Once:
+	 * what Fastify answers to a connection that broke is nothing that anybody reads.
+	 */
 	change(
 		request: FastifyRequest,
 		reply: FastifyReply,
 		body: string | Buffer,
 	): string | Buffer | Readable {
+		const waiting = this.waiting.get(request) ?? [];
+		this.waiting.delete(request);
 		let changed = body;
-		for (const { fault, hits, query } of this.waiting.get(request) ?? []) {
+		for (const { fault, hits, query } of waiting) {
 			if (isList(fault) && typeof changed === 'string') {
 				changed = rewritten(changed, (rows) => changedRows(fault, query, rows, hits));
 			}

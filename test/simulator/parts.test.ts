@@ -1,4 +1,7 @@
+import { Readable } from 'node:stream';
+
 import { allowsAddress, checkDigits, makeKey } from '../../simulator/auth/keys';
+import { Faults } from '../../simulator/control/faults';
 import { readDate, readMoment } from '../../simulator/dates';
 import { gsmWav, toneWav } from '../../simulator/files/wav';
 import { ok, type Call } from '../../simulator/handler';
@@ -49,6 +52,18 @@ describe('API keys', () => {
 		['nonsense,192.0.2.0/99,192.0.2.0/x', '192.0.2.1', false],
 	])('address list %p and %s: %p', (list, address, allowed) => {
 		expect(allowsAddress(list, address)).toBe(allowed);
+	});
+});
+
+describe('faults', () => {
+	test('strike the answer of a request once, and not what follows when the client has gone', async () => {
+		const faults = new Faults('1');
+		faults.add({ kind: 'stall', when: 'carried-out' });
+		const request = { method: 'POST', url: '/ns-api/v2/domains', query: {}, headers: {} } as never;
+		const reply = {} as never;
+		expect(await faults.strike(request, reply)).toBe(false);
+		expect(faults.change(request, reply, 'answer')).toBeInstanceOf(Readable);
+		expect(faults.change(request, reply, 'Premature close')).toBe('Premature close');
 	});
 });
 

@@ -110,16 +110,21 @@ export async function allExecutionIds(client: N8nClient, workflowId: string): Pr
 	}
 }
 
+/** What came out of executions that have ended, by n8n and ID: who waits for items asks again and again. */
+const ended = new WeakMap<N8nClient, Map<string, IDataObject[]>>();
+
 /** The items that came out at the end of a workflow, over all its executions, oldest first. */
 export async function itemsOf(client: N8nClient, workflowId: string): Promise<IDataObject[]> {
-	const items: IDataObject[] = [];
+	const known = ended.get(client) ?? new Map<string, IDataObject[]>();
+	ended.set(client, known);
 	const ids = await allExecutionIds(client, workflowId);
-	for (let from = 0; from < ids.length; from += AT_ONCE) {
-		const some = ids.slice(from, from + AT_ONCE);
+	const unknown = ids.filter((id) => !known.has(id));
+	for (let from = 0; from < unknown.length; from += AT_ONCE) {
+		const some = unknown.slice(from, from + AT_ONCE);
 		const executions = await Promise.all(some.map(async (id) => await client.finished(id)));
-		items.push(...executions.flatMap(itemsOfExecution));
+		for (const execution of executions) known.set(execution.id, itemsOfExecution(execution));
 	}
-	return items;
+	return ids.flatMap((id) => known.get(id) ?? []);
 }
 
 export function itemsOfExecution(execution: Execution): IDataObject[] {
