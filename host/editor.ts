@@ -47,37 +47,31 @@ const LIST = '/home/workflows';
 
 export const byTestId = (id: string) => `[data-test-id="${id}"]`;
 
-/**
- * Clicks an entry of a list until the list is gone: n8n may draw a list anew between the press and
- * the release of the button, and a click that meets two elements is none.
- */
-async function clickUntilHidden(entry: Locator, list: Locator): Promise<void> {
-	for (let clicks = 1; clicks < 3; clicks++) {
-		await entry.click();
-		const hidden = list.waitFor({ state: 'hidden', timeout: 5_000 * clicks });
-		const isHidden = await hidden.then(
-			() => true,
-			() => false,
-		);
-		if (isHidden) return;
+/** @returns whether what is waited for comes in its time */
+const comes = async (waiting: Promise<unknown>): Promise<boolean> =>
+	await waiting.then(
+		() => true,
+		() => false,
+	);
+
+/** What n8n draws anew between the press and the release of the button has not been clicked: again, then. */
+async function clickUntil(target: Locator, isDone: (timeout?: number) => Promise<void>) {
+	for (const timeout of [5_000, 15_000]) {
+		await target.click();
+		if (await comes(isDone(timeout))) return;
 	}
-	await entry.click();
-	await list.waitFor({ state: 'hidden' });
+	await target.click();
+	await isDone();
 }
 
-/** Clicks what opens a list until an entry is shown: what n8n draws anew at that moment opens none. */
-async function clickUntilShown(opener: Locator, entry: Locator): Promise<void> {
-	for (let clicks = 1; clicks < 3; clicks++) {
-		await opener.click();
-		const shown = entry.waitFor({ timeout: 10_000 * clicks });
-		const isShown = await shown.then(
-			() => true,
-			() => false,
-		);
-		if (isShown) return;
-	}
-	await opener.click();
-	await entry.waitFor();
+/** Clicks what opens a list, a menu or a dialog until something of it is shown. */
+export async function clickUntilShown(opener: Locator, shown: Locator): Promise<void> {
+	await clickUntil(opener, async (timeout) => await shown.waitFor({ timeout }));
+}
+
+/** Clicks an entry of a list until the list is gone. */
+async function clickUntilHidden(entry: Locator, list: Locator): Promise<void> {
+	await clickUntil(entry, async (timeout) => await list.waitFor({ state: 'hidden', timeout }));
 }
 
 /** Goes to another page of n8n as its links do, within what is loaded. */
@@ -102,13 +96,15 @@ async function leave(page: Page): Promise<void> {
 	const canvas = page.locator('.vue-flow').first();
 	await eventually(
 		async () => {
-			const left = go(page, LIST);
-			await Promise.race([left, withoutSaving.waitFor()]);
+			let isOver = false;
+			const going = go(page, LIST).finally(() => (isOver = true));
+			await eventually(
+				async () => isOver || (await withoutSaving.isVisible()),
+				(isAsked) => isAsked,
+			);
 			// It goes away, and n8n stays where it is, when that is saved at this moment.
-			if (await withoutSaving.isVisible()) {
-				await withoutSaving.click({ timeout: 1_000 }).catch(() => {});
-			}
-			await left;
+			if (!isOver) await withoutSaving.click({ timeout: 1_000 }).catch(() => {});
+			await going;
 			return await canvas.isVisible();
 		},
 		(isShown) => !isShown,
@@ -118,11 +114,7 @@ async function leave(page: Page): Promise<void> {
 /** Waits a while for a canvas, be it empty. */
 async function isCanvasShown(page: Page): Promise<boolean> {
 	const signs = ['canvas-node', 'canvas-add-button'].map(byTestId).join(', ');
-	const shown = page.locator(signs).first().waitFor({ timeout: 10_000 });
-	return await shown.then(
-		() => true,
-		() => false,
-	);
+	return await comes(page.locator(signs).first().waitFor({ timeout: 10_000 }));
 }
 
 /** Forgets who is signed in to a site, and what the site keeps in the browser. */

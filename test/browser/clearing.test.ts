@@ -1,6 +1,6 @@
 import { packageName } from '../../host/install-package';
 import { credentialsFor } from '../../host/credentials';
-import type { Editor } from '../../host/editor';
+import { clickUntilShown, type Editor } from '../../host/editor';
 import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
 import type { RunningSimulator } from '../../simulator/steer/process';
@@ -54,13 +54,13 @@ it('offers the fields of an update that can be emptied, as the form calls them',
 	await editor.open(id);
 	await editor.openNode('NetSapiens');
 	const field = editor.field('fieldsToClear');
-	await field.locator('.el-select').click();
 	const options = editor.page.locator('.el-select-dropdown__item:visible');
-	await options.filter({ hasText: /^\s*Department\s*$/ }).waitFor();
+	const department = options.filter({ hasText: /^\s*Department\s*$/ });
+	await clickUntilShown(field.locator('.el-select'), department);
 	const offered = (await options.allInnerTexts()).map((text) => text.trim().split('\n')[0]);
 	expect(offered).toEqual(expect.arrayContaining(['Department', 'Site', 'Voicemail PIN']));
 	expect(offered).not.toContain('Voicemail');
-	await options.filter({ hasText: /^\s*Department\s*$/ }).click();
+	await department.click();
 	await options.filter({ hasText: /^\s*Email Address\s*$/ }).scrollIntoViewIfNeeded();
 	await editor.picture('fields-to-clear');
 });

@@ -1,7 +1,7 @@
 import { packageName } from '../../host/install-package';
 import type { SavedCredential, Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { byTestId, type Editor } from '../../host/editor';
+import { byTestId, clickUntilShown, type Editor } from '../../host/editor';
 import { openSharedEditor } from '../support/editor';
 import { freshWorkflowId } from '../support/freshWorkflowId';
 import { sharedN8n } from '../support/n8n';
@@ -77,15 +77,15 @@ describe('the panel', () => {
 		const { page } = editor;
 		await editor.choose('resource', 'Device');
 		const entries = page.locator(`${byTestId('rlc-item')}:visible`);
-		await page.locator(`${byTestId('resource-locator-domain')} ${byTestId('rlc-input')}`).click();
+		const picker = (of: string) =>
+			page.locator(`${byTestId(`resource-locator-${of}`)} ${byTestId('rlc-input')}`);
 		const domain = entries.filter({ hasText: simulator.credentials.domain });
-		await domain.waitFor();
+		await clickUntilShown(picker('domain'), domain);
 		expect(await entries.first().innerText()).toContain('My Own (~)');
 		await editor.screenshot('picker-domain');
 		await domain.click();
 
-		await page.locator(`${byTestId('resource-locator-user')} ${byTestId('rlc-input')}`).click();
-		await entries.filter({ hasText: /\(101\)$/ }).waitFor();
+		await clickUntilShown(picker('user'), entries.filter({ hasText: /\(101\)$/ }));
 		await editor.screenshot('picker-user');
 	});
 

@@ -2,7 +2,7 @@
 import { packageName } from '../../host/install-package';
 import type { SavedCredential, Workflow } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { byTestId, type Editor } from '../../host/editor';
+import { byTestId, clickUntilShown, type Editor } from '../../host/editor';
 import { freshWorkflowId } from '../support/freshWorkflowId';
 import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
@@ -144,8 +144,9 @@ it('makes business hours out of days and times', async () => {
 	await editor.choose('timeframeType', 'Weekdays');
 	await editor.fill('timeframe-name', 'Front Desk Hours');
 	const { page } = editor;
-	await page.locator(byTestId('fixed-collection-add')).first().click();
-	await page.getByText('Add Hours', { exact: true }).first().click();
+	const addHours = page.getByText('Add Hours', { exact: true }).first();
+	await clickUntilShown(page.locator(byTestId('fixed-collection-add')).first(), addHours);
+	await addHours.click();
 	await editor.chooseAll('days', ['Monday', 'Tuesday', 'Friday']);
 	await editor.fill('from', '09:00');
 	await editor.fill('to', '17:30');

@@ -1,5 +1,7 @@
 /** The first minutes of somebody who has just installed the package, as they click their way. */
-import { byTestId, type Editor } from '../../host/editor';
+import type { Locator } from 'playwright-core';
+
+import { byTestId, clickUntilShown, type Editor } from '../../host/editor';
 import { packageName } from '../../host/install-package';
 import type { Workflow } from '../../host/rest';
 import { control } from '../../simulator/steer/control';
@@ -31,6 +33,11 @@ afterAll(async () => {
 const seen = (id: string) => editor.page.locator(byTestId(id));
 const found = () => seen('node-creator-item-name');
 
+/** Opens the panel of nodes by one of the buttons with a plus. */
+async function openNodes(plus: Locator): Promise<void> {
+	await clickUntilShown(plus, seen('node-creator'));
+}
+
 /** Types into the search of the panel of nodes, which is open. */
 async function search(word: string): Promise<void> {
 	await editor.page.locator(`${byTestId('node-creator')} input`).fill(word);
@@ -44,9 +51,9 @@ async function choose(name: string): Promise<void> {
 it('begins where n8n installs packages by their name', async () => {
 	const { page } = editor;
 	await page.goto(`${n8n.url}/settings/community-nodes`);
-	const install = page.getByRole('button', { name: /install/i });
-	await install.first().click();
+	const install = page.getByRole('button', { name: /install/i }).first();
 	const dialog = page.locator('.el-overlay-dialog');
+	await clickUntilShown(install, dialog);
 	await dialog.locator('input').first().fill(packageName);
 	await dialog.locator('[role="checkbox"], .el-checkbox').first().click();
 	await editor.picture('install');
@@ -55,7 +62,7 @@ it('begins where n8n installs packages by their name', async () => {
 describe('the panel of nodes', () => {
 	beforeAll(async () => {
 		await editor.open();
-		await seen('canvas-add-button').click();
+		await openNodes(seen('canvas-add-button'));
 	});
 
 	it.each(['PBX', 'phone', 'sms', 'voicemail', 'extension', 'missed call'])(
@@ -78,8 +85,9 @@ async function newCredential(): Promise<void> {
 	await first.or(select).first().waitFor();
 	if (await first.isVisible()) await first.getByText('Connect to NetSapiens').click();
 	else {
-		await select.click();
-		await seen('node-credentials-select-item-new').click();
+		const another = seen('node-credentials-select-item-new');
+		await clickUntilShown(select, another);
+		await another.click();
 	}
 	await editor.field('server').waitFor();
 }
@@ -109,11 +117,11 @@ async function fillIn(values: object): Promise<void> {
 
 /** A new node has the newest credential, which may be one of another test file. */
 async function chooseOwnCredential(): Promise<void> {
-	await seen('node-credentials-select').click();
-	await editor.page
+	const own = editor.page
 		.locator('[data-test-id^="node-credentials-select-item"]')
-		.getByText('NetSapiens account', { exact: true })
-		.click();
+		.getByText('NetSapiens account', { exact: true });
+	await clickUntilShown(seen('node-credentials-select'), own);
+	await own.click();
 }
 
 async function save(): Promise<void> {
@@ -123,9 +131,9 @@ async function save(): Promise<void> {
 describe('a first workflow', () => {
 	it('begins by hand and goes on with an action of the node', async () => {
 		await editor.open();
-		await seen('canvas-add-button').click();
+		await openNodes(seen('canvas-add-button'));
 		await choose('Trigger manually');
-		await seen('canvas-handle-plus').first().click();
+		await openNodes(seen('canvas-handle-plus').first());
 		await search('phone');
 		await choose('NetSapiens');
 		const { page } = editor;
@@ -170,7 +178,7 @@ describe('a first workflow', () => {
 		const { page } = editor;
 		await page.keyboard.press('Escape');
 		await seen('node-parameters').waitFor({ state: 'hidden' });
-		await seen('canvas-handle-plus').last().click();
+		await openNodes(seen('canvas-handle-plus').last());
 		await search('edit fields');
 		await choose('Edit Fields (Set)');
 		const field = seen('ndv-input-panel').getByText('name-last-name', { exact: true });
@@ -186,7 +194,7 @@ describe('a first workflow', () => {
 it('shows a test event in the trigger once a call rings', async () => {
 	const { page } = editor;
 	await editor.open();
-	await seen('canvas-add-button').click();
+	await openNodes(seen('canvas-add-button'));
 	await search('missed call');
 	await choose('NetSapiens');
 	await page.getByText('On call ringing', { exact: true }).click();
@@ -212,9 +220,9 @@ it('is offered as a tool of an AI agent', async () => {
 		nodes: [{ ...agent, position: [0, 0], parameters: {} }],
 	} as Workflow);
 	await editor.open(id);
-	await editor.page
-		.locator(`[data-handleid="inputs/ai_tool/0"] ${byTestId('canvas-handle-plus')}`)
-		.click();
+	await openNodes(
+		editor.page.locator(`[data-handleid="inputs/ai_tool/0"] ${byTestId('canvas-handle-plus')}`),
+	);
 	await search('PBX');
 	await choose('NetSapiens Tool');
 	await editor.field('resource').waitFor();

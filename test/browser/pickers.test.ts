@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { packageName } from '../../host/install-package';
 import type { SavedCredential } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { byTestId, type Editor } from '../../host/editor';
+import { byTestId, clickUntilShown, type Editor } from '../../host/editor';
 import { freshWorkflowId } from '../support/freshWorkflowId';
 import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
@@ -64,13 +64,14 @@ const updateUser = {
 it('picks for fields that were added, with what stands in where the scope is too low', async () => {
 	const { page } = editor;
 	await openPanel(updateUser);
-	await page.getByPlaceholder('Add Field').click();
 	const added = page.locator(`${byTestId('collection-parameter-option')}:visible`);
-	await added.filter({ hasText: /^Dial Plan$/ }).click();
-	await picker('dial-plan').click();
-	await entries()
-		.filter({ hasText: `${simulator.credentials.domain}_9000` })
-		.waitFor();
+	const dialPlan = added.filter({ hasText: /^Dial Plan$/ });
+	await clickUntilShown(page.getByPlaceholder('Add Field'), dialPlan);
+	await dialPlan.click();
+	await clickUntilShown(
+		picker('dial-plan'),
+		entries().filter({ hasText: `${simulator.credentials.domain}_9000` }),
+	);
 	await editor.screenshot('picker-dial-plan');
 	await entries().first().click();
 	expect(await picker('dial-plan').inputValue()).toBe(simulator.credentials.domain);
@@ -79,8 +80,9 @@ it('picks for fields that were added, with what stands in where the scope is too
 it('finds a time zone by its city', async () => {
 	const { page } = editor;
 	await openPanel({ ...updateUser, fields: { 'time-zone': { mode: 'list', value: '' } } });
-	await picker('time-zone').click();
-	await page.getByPlaceholder('Search...').locator('visible=true').fill('new york');
+	const search = page.getByPlaceholder('Search...').locator('visible=true');
+	await clickUntilShown(picker('time-zone'), search);
+	await search.fill('new york');
 	await entries().filter({ hasText: 'America/New_York' }).waitFor();
 	await editor.screenshot('picker-time-zone');
 	expect(await entries().count()).toBe(1);
@@ -88,9 +90,8 @@ it('finds a time zone by its city', async () => {
 
 it('says to choose By ID where no list can be read', async () => {
 	await openPanel({ resource: 'route', operation: 'update' });
-	await picker('route-id').click();
 	const error = editor.page.locator(`${byTestId('rlc-error-container')}:visible`);
-	await error.waitFor();
+	await clickUntilShown(picker('route-id'), error);
 	await editor.screenshot('picker-refused');
 	expect(await error.innerText()).toContain('Choose By ID');
 });

@@ -1,6 +1,6 @@
 import type { SavedCredential } from '../../host/rest';
 import { credentialsFor } from '../../host/credentials';
-import { byTestId, type Editor } from '../../host/editor';
+import { byTestId, clickUntilShown, type Editor } from '../../host/editor';
 import { control } from '../../simulator/steer/control';
 import { openSharedEditor } from '../support/editor';
 import { sharedN8n } from '../support/n8n';
@@ -73,8 +73,11 @@ it('listens for a test event, shows it, and takes the test subscription back', a
 
 /** Publishes the workflow that is open. */
 async function publish(): Promise<void> {
-	await editor.page.locator(byTestId('workflow-open-publish-modal-button')).first().click();
-	await editor.page.locator(byTestId('workflow-publish-button')).first().click();
+	const { page } = editor;
+	const button = page.locator(byTestId('workflow-publish-button')).first();
+	const opener = page.locator(byTestId('workflow-open-publish-modal-button')).first();
+	await clickUntilShown(opener, button);
+	await button.click();
 }
 
 it('tells people who publish where to look if no events arrive', async () => {

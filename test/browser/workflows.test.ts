@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { companionFolder, companionNames, companionWorkflows } from '../../host/companions';
-import { byTestId, type Editor } from '../../host/editor';
+import { byTestId, clickUntilShown, type Editor } from '../../host/editor';
 import { eventually } from '../../host/eventually';
 import { root } from '../../host/paths';
 import { loadWorkflow } from '../../host/workflows';
@@ -83,8 +83,9 @@ async function importFile({ name, within }: Example): Promise<void> {
 	const empty = { id: `import-${name}`, name: 'Empty', nodes: [], connections: {}, settings: {} };
 	await n8n.saveWorkflow(empty);
 	await editor.openNext(empty.id);
-	await page.locator(byTestId('workflow-menu')).click();
-	await page.locator(byTestId('workflow-menu-item-import')).hover();
+	const importing = page.locator(byTestId('workflow-menu-item-import'));
+	await clickUntilShown(page.locator(byTestId('workflow-menu')), importing);
+	await importing.hover();
 	const [chooser] = await Promise.all([
 		page.waitForEvent('filechooser'),
 		page.locator(byTestId('workflow-menu-item-import-from-file')).click(),
