@@ -110,6 +110,7 @@ const OFF: unknown[] = ['', '[*]', 'no', 0];
  * @param before as `stateOf` gives it
  */
 export function differencesBetween(before: string, after: string): string[] {
+	if (before === after) return [];
 	const [old, now] = [before, after].map(recordsIn) as [RecordsByPath, RecordsByPath];
 	return [...new Set([...old.keys(), ...now.keys()])].flatMap((path) => {
 		const [was, is] = [old.get(path), now.get(path)];
