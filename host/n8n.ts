@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onExit } from 'signal-exit';
 
+import { eventually } from './eventually';
 import { n8nDirectory, n8nNodeBinDirectory, otherN8n } from './paths';
 
 /** The process of n8n to run: all of it, or in queue mode one of its parts. */
@@ -113,6 +114,15 @@ async function untilReady(child: ChildProcess, logFile: string, readyLine: strin
 	}
 }
 
+/** Waits until n8n takes requests: for a moment after it says that it is ready, it refuses them with 503. */
+async function untilAnswering(port: number): Promise<void> {
+	const { ok, status } = await eventually(
+		async () => await fetch(`http://localhost:${port}/healthz/readiness`),
+		(answer) => answer.ok,
+	);
+	if (!ok) throw new Error(`n8n is not ready: it answers ${status}`);
+}
+
 function hasEnded(child: ChildProcess): boolean {
 	return child.exitCode !== null || child.signalCode !== null;
 }
@@ -127,8 +137,9 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 async function launch(options: N8nOptions): Promise<RunningN8n> {
-	const first = options.preferredPort;
-	const port = await getPort(first ? { port: portNumbers(first, first + 20) } : {});
+	const { preferredPort: first, env: { N8N_PORT: chosen } = {} } = options;
+	const free = async () => await getPort(first ? { port: portNumbers(first, first + 20) } : {});
+	const port = chosen ? Number(chosen) : await free();
 	const brokerPort = await getPort({ exclude: [port] });
 	await mkdir(options.userFolder, { recursive: true });
 	const command = options.command ?? 'start';
@@ -151,6 +162,7 @@ async function launch(options: N8nOptions): Promise<RunningN8n> {
 	};
 	try {
 		await untilReady(child, logFile, readyLines[command]);
+		if (command !== 'worker') await untilAnswering(port);
 	} catch (error) {
 		await stop();
 		throw error;

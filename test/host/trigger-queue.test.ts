@@ -156,11 +156,12 @@ async function startMain(): Promise<void> {
 		const all = await Promise.all(
 			ids.reverse().map(async (execution) => await client.finished(execution)),
 		);
-		return all.flatMap(({ data }) =>
-			(data.resultData.runData.Where ?? [])
+		return all.flatMap(({ data: { resultData } }) => {
+			if (resultData.error) return [resultData.error.message];
+			return (resultData.runData.Where ?? [])
 				.flatMap((run) => run.data?.main?.[0] ?? [])
-				.map(({ json }) => [json.event, json.callId, json.process].join(' ')),
-		);
+				.map(({ json }) => [json.event, json.callId, json.process].join(' '));
+		});
 	}
 
 	const calls = 'queueCalls';
@@ -189,11 +190,11 @@ async function startMain(): Promise<void> {
 	it('receives in the webhook process and runs on the worker', async () => {
 		talking = await ring('12025550133');
 		await step(talking, 'answer');
-		expect(await results(calls, 1)).toEqual([`callAnswered ${talking} worker`]);
 		const [{ lastPosts }] = (await subscriptionsOf(simulator, workflow(calls, []))) as [
 			(typeof before)[0],
 		];
 		expect(new Set(lastPosts.map(({ status }) => status))).toEqual(new Set([200]));
+		expect(await results(calls, 1)).toEqual([`callAnswered ${talking} worker`]);
 	});
 
 	it('renews from the main process, three times in a row', async () => {
