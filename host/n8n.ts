@@ -116,11 +116,16 @@ async function untilReady(child: ChildProcess, logFile: string, readyLine: strin
 
 /** Waits until n8n takes requests: for a moment after it says that it is ready, it refuses them with 503. */
 async function untilAnswering(port: number): Promise<void> {
-	const { ok, status } = await eventually(
-		async () => await fetch(`http://localhost:${port}/healthz/readiness`),
-		(answer) => answer.ok,
+	const status = await eventually(
+		async () =>
+			await fetch(`http://localhost:${port}/healthz/readiness`).then(
+				(answer) => answer.status,
+				() => 0,
+			),
+		(answered) => answered === 200,
+		startTimeoutSeconds,
 	);
-	if (!ok) throw new Error(`n8n is not ready: it answers ${status}`);
+	if (status !== 200) throw new Error(`n8n does not get ready: it answers ${status}`);
 }
 
 function hasEnded(child: ChildProcess): boolean {
